@@ -1,0 +1,143 @@
+"""What roles hand to each other: frozen, small, and complete in themselves."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from bookwright.knowledge.document import Frozen, text_sha256
+from bookwright.knowledge.evidence import Evidence
+from bookwright.knowledge.passage import Passage
+
+
+class QuestionKind(StrEnum):
+    """What a question asks for."""
+
+    DEFINITION = "definition"
+    TERM = "term"
+    FACT = "fact"
+    COMPOSITION = "composition"
+    PURPOSE = "purpose"
+    CAUSE = "cause"
+    CONDITION = "condition"
+    RULE = "rule"
+    QUANTITY = "quantity"
+    PROCEDURE = "procedure"
+    COMPARISON = "comparison"
+
+
+class Brief(Frozen):
+    """What a writer works from: the passage asked about first, then what the library found beside it.
+
+    `titles` maps a document's id to its title; `language` is the language asked for (ISO 639-1); `wanted` is how many drafts.
+    """
+
+    passages: tuple[Passage, ...]
+    titles: dict[str, str]
+    language: str
+    wanted: int = 3
+
+
+class Claim(Frozen):
+    """One sentence of an answer, and the indices into the draft's evidence of what carries it. A connective sentence states no fact."""
+
+    text: str
+    evidence: tuple[int, ...] = ()
+    connective: bool = False
+
+
+class Draft(Frozen):
+    """A question with its answer as claims. `unlocated` are quotes that do not stand in the passages shown: a fault, never dropped."""
+
+    question: str
+    kind: QuestionKind
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    unlocated: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """The claims in order, one space between."""
+        return " ".join(claim.text for claim in self.claims)
+
+    @property
+    def sha256(self) -> str:
+        """The hash that a critique and a verdict are bound to: question, answer and quotes."""
+        return text_sha256("\n".join([self.question, self.answer, *(e.quote for e in self.evidence)]))
+
+
+class Submission(Frozen):
+    """A draft before a critic, an evolver, a reviser or a judge, with the brief that its evidence comes from."""
+
+    brief: Brief
+    draft: Draft
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a draft."""
+
+    EVIDENCE_MISSING = "evidence_missing"
+    UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+    NUMBER_MISMATCH = "number_mismatch"
+    NEGATION_MISMATCH = "negation_mismatch"
+    INCOMPLETE = "incomplete"
+    NOT_ANSWERED = "not_answered"
+    LEAKED_ANSWER = "leaked_answer"
+    NOT_STANDALONE = "not_standalone"
+    UNCLEAR = "unclear"
+    TRIVIAL = "trivial"
+    ECHO = "echo"
+    LENGTH = "length"
+    LANGUAGE = "language"
+    DUPLICATE = "duplicate"
+    PROMPT_LEAK = "prompt_leak"
+    NO_GAIN = "no_gain"
+
+
+class Fault(Frozen):
+    """One thing wrong: `quote` is the words of the draft objected to, `reason` says why, `remedy` what would mend it."""
+
+    kind: FaultKind
+    quote: str
+    reason: str
+    remedy: str = ""
+
+
+class Critique(Frozen):
+    """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read."""
+
+    draft_sha256: str
+    by: str
+    faults: tuple[Fault, ...] = ()
+
+
+class Evolution(Frozen):
+    """An evolver's answer: the harder or broader draft and its operator, or none with the reason why there is nothing to gain."""
+
+    operator: str
+    draft: Draft | None = None
+    reason: str = ""
+
+
+class Revision(Frozen):
+    """What a reviser works from: the submission and all that was found wrong with it."""
+
+    submission: Submission
+    faults: tuple[Fault, ...]
+
+
+class Decision(StrEnum):
+    """The only two ends of a judgement."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+class Verdict(Frozen):
+    """A judge's scores by criterion (1 to 5), the decision that follows from them, and the hash of the draft that was judged."""
+
+    decision: Decision
+    scores: dict[str, int] = Field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+    by: str
+    text_sha256: str

@@ -1,0 +1,25 @@
+"""A passage: the piece of a document that is retrieved, shown to a role, and written from."""
+
+from bookwright.knowledge.document import Frozen
+
+
+class Passage(Frozen):
+    """`text == document.text[start:end]`; `headings` is the path of headings above it, outermost first; `prose_words` leaves out code and tables."""
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+    prose_words: int = 0
+
+
+class Hit(Frozen):
+    """A passage found for a query, with the fused score in [0, 1] and the two channels' shares, both min-max scaled over the query."""
+
+    passage: Passage
+    score: float
+    lexical: float
+    dense: float
