@@ -1,0 +1,86 @@
+"""What a role needs of a model: one question, one answer, and what it cost."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from bookwright.knowledge.document import Frozen
+
+
+class Message(Frozen):
+    """One turn: `role` is "system", "user" or "assistant"."""
+
+    role: str
+    content: str
+
+
+class Request(Frozen):
+    """All that decides an answer. `sample` tells apart answers that are wanted several times for the same words."""
+
+    messages: tuple[Message, ...]
+    schema_name: str
+    reply_schema: dict[str, Any]
+    sample: int = 0
+
+    def key(self, model: str, parameters: dict[str, Any]) -> str:
+        """sha256 of the canonical request: the name under which a ledger keeps the answer."""
+        whole = {"model": model, "parameters": parameters, "request": self.model_dump(mode="json")}
+        return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+class Reply(Frozen):
+    """An answer as it came. `finish_reason` is "stop" when the model ended by itself."""
+
+    text: str
+    finish_reason: str = "stop"
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class Chat(Protocol):
+    """A chat model behind one method. `name` goes into records; `ask` raises a ModelError when there is no usable answer."""
+
+    name: str
+
+    async def ask(self, request: Request) -> Reply: ...
+
+
+class Usage(BaseModel):
+    """A running tally of calls and tokens; `replayed` of the calls were answered from a ledger."""
+
+    calls: int = 0
+    replayed: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+    def count(self, reply: Reply, replayed: bool = False) -> None:
+        """Adds one answer."""
+        self.calls += 1
+        self.replayed += replayed
+        self.input_tokens += reply.input_tokens
+        self.output_tokens += reply.output_tokens
+
+
+_tally: ContextVar[tuple[Usage, ...]] = ContextVar("tally", default=())
+
+
+@contextmanager
+def tally() -> Iterator[Usage]:
+    """Counts every answer that arrives inside the block, also in tasks started there; tallies nest."""
+    usage = Usage()
+    token = _tally.set((*_tally.get(), usage))
+    try:
+        yield usage
+    finally:
+        _tally.reset(token)
+
+
+def count(reply: Reply, replayed: bool = False) -> None:
+    """Adds an answer to every tally that is open."""
+    for usage in _tally.get():
+        usage.count(reply, replayed)

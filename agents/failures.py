@@ -1,0 +1,118 @@
+"""What can go wrong with a call, by kind, and whether asking again can help."""
+
+import asyncio
+from enum import StrEnum
+from json import JSONDecodeError
+
+from bookwright.agents.chat import Reply
+from bookwright.errors import ModelError, ModelRefused, ModelUnreachable, ReplyUnreadable
+from bookwright.knowledge.document import Frozen
+
+
+class FailureKind(StrEnum):
+    """The rows of the table."""
+
+    RATE_LIMIT = "rate_limit"
+    QUOTA = "quota"
+    SERVER = "server"
+    TIMEOUT = "timeout"
+    CONNECTION = "connection"
+    GARBLED = "garbled"
+    UNAUTHORISED = "unauthorised"
+    NOT_FOUND = "not_found"
+    TOO_LONG = "too_long"
+    BAD_REQUEST = "bad_request"
+    CUT = "cut"
+    REFUSED = "refused"
+    FILTERED = "filtered"
+
+
+TRANSIENT = frozenset({FailureKind.RATE_LIMIT, FailureKind.SERVER, FailureKind.TIMEOUT, FailureKind.CONNECTION, FailureKind.GARBLED})
+"""Asking again may help."""
+
+HOPELESS = frozenset({FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.NOT_FOUND, FailureKind.CONNECTION})
+"""No other item will fare better: the run stops, keeps what it has, and can be continued."""
+
+UNFINISHED = {"length": FailureKind.CUT, "refusal": FailureKind.REFUSED, "content_filter": FailureKind.FILTERED}
+
+ADVICE = {
+    FailureKind.QUOTA: "the account has no credit left",
+    FailureKind.UNAUTHORISED: "check the key",
+    FailureKind.NOT_FOUND: "check --model and --base-url",
+    FailureKind.CONNECTION: "check --base-url and that the server runs",
+    FailureKind.TIMEOUT: "a longer deadline may help",
+}
+
+
+class Failure(Frozen):
+    """One failed call. `wait` is how long the server asks to be left alone, in seconds."""
+
+    kind: FailureKind
+    message: str
+    wait: float | None = None
+
+
+def failure_of(error: Exception) -> Failure | None:
+    """The row of an exception that a model's client raised; None for what is no failure of a call (a defect of ours).
+
+    Works by status code and shape, so that it serves the clients of every provider.
+    """
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int):
+        return Failure(kind=_by_status(status, str(error)), message=f"HTTP {status}", wait=_retry_after(error))
+    name = type(error).__name__
+    if isinstance(error, asyncio.TimeoutError | TimeoutError) or "Timeout" in name:
+        return Failure(kind=FailureKind.TIMEOUT, message="no complete answer within the deadline")
+    if isinstance(error, OSError) or "Connection" in name or "Connect" in name or "Protocol" in name:
+        return Failure(kind=FailureKind.CONNECTION, message="the connection failed or broke")
+    if isinstance(error, JSONDecodeError | IndexError | KeyError | TypeError | ValueError):
+        return Failure(kind=FailureKind.GARBLED, message="the answer is not of the chat completions form")
+    return None
+
+
+def unfinished(reply: Reply) -> ModelError | None:
+    """The error that a reply stands for which the model did not end by itself; None for a finished one."""
+    if reply.finish_reason == "stop":
+        return None
+    kind = UNFINISHED.get(reply.finish_reason, FailureKind.CUT)
+    if kind is FailureKind.CUT:
+        return ReplyUnreadable(kind, "the answer was cut off; allow more output tokens")
+    return ModelRefused(
+        kind, "the model declined to answer" if kind is FailureKind.REFUSED else "the provider's filter withheld the answer"
+    )
+
+
+def as_error(failure: Failure, model: str, attempts: int) -> ModelError:
+    """The typed error for a failure that was not mended."""
+    tries = f" after {attempts} attempts" if attempts > 1 else ""
+    advice = ADVICE.get(failure.kind)
+    line = f"model {model}: {failure.message}{tries}" + (f"; {advice}" if advice else "")
+    refused = failure.kind in {
+        FailureKind.BAD_REQUEST,
+        FailureKind.TOO_LONG,
+        FailureKind.UNAUTHORISED,
+        FailureKind.QUOTA,
+        FailureKind.NOT_FOUND,
+    }
+    return (ModelRefused if refused else ModelUnreachable)(failure.kind, line)
+
+
+def _by_status(status: int, text: str) -> FailureKind:
+    text = text.casefold()
+    if status == 429:
+        return FailureKind.QUOTA if "insufficient_quota" in text else FailureKind.RATE_LIMIT
+    if status in {401, 403}:
+        return FailureKind.UNAUTHORISED
+    if status == 404:
+        return FailureKind.NOT_FOUND
+    if status in {408, 409} or status >= 500:
+        return FailureKind.SERVER
+    return FailureKind.TOO_LONG if "context_length" in text or "maximum context" in text else FailureKind.BAD_REQUEST
+
+
+def _retry_after(error: Exception) -> float | None:
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    try:
+        return max(0.0, float(headers.get("retry-after", "")))
+    except ValueError:
+        return None

@@ -1,0 +1,40 @@
+"""The judge: scores by rubric; the decision follows from the minima and is never the model's own."""
+
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from bookwright.agents.chat import Chat
+from bookwright.agents.items import Decision, Submission, Verdict
+from bookwright.agents.reading import numbered_passages, shown_draft
+from bookwright.agents.role import PromptRole
+from bookwright.agents.rubric import Rubric
+from bookwright.knowledge.document import text_sha256
+
+DEFAULT_RUBRIC = Path(__file__).with_name("rubric.toml")
+
+
+class Judge(PromptRole[Submission, BaseModel, Verdict]):
+    """Submission to verdict. `rubric` is a file that a user may replace."""
+
+    returns = BaseModel
+
+    def __init__(self, chat: Chat, rubric: Rubric | None = None) -> None:
+        self.rubric = rubric or Rubric.load(DEFAULT_RUBRIC)
+        self.returns = self.rubric.reply_model()
+        super().__init__(chat)
+        self.prompt_sha256 = text_sha256(self.prompt.sha256 + self.rubric.sha256)
+
+    def fields(self, item: Submission) -> dict[str, str]:
+        return {"passages": numbered_passages(item.brief), "draft": shown_draft(item.draft), "rubric": self.rubric.described()}
+
+    def parse(self, item: Submission, answer: BaseModel) -> Verdict:
+        judged = {name: getattr(answer, name) for name in self.rubric.criteria}
+        scores = {name: int(judgement.score) for name, judgement in judged.items()}
+        return Verdict(
+            decision=Decision.REJECT if self.rubric.shortfalls(scores) else Decision.ACCEPT,
+            scores=scores,
+            reasons=tuple(f"{name}: {judgement.reason}" for name, judgement in judged.items()),
+            by=self.maker,
+            text_sha256=item.draft.sha256,
+        )

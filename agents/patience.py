@@ -1,0 +1,54 @@
+"""The one owner of retries and deadlines."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+
+from bookwright.agents.chat import Chat, Reply, Request
+from bookwright.agents.failures import TRANSIENT, Failure, FailureKind, as_error, failure_of
+from bookwright.knowledge.document import Frozen
+
+LONGEST_WAIT = 120.0
+
+
+class Patience(Frozen):
+    """How long and how often: the deadline of one attempt in seconds, attempts in all, and the first pause, which doubles each time."""
+
+    deadline: float = 120.0
+    attempts: int = 4
+    pause: float = 0.5
+
+
+class PatientChat:
+    """A chat that asks again where that can help, and ends every attempt at its deadline, however slowly a server drips."""
+
+    def __init__(self, chat: Chat, patience: Patience, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self.chat = chat
+        self.name = chat.name
+        self.patience = patience
+        self._sleep = sleep
+
+    async def ask(self, request: Request) -> Reply:
+        """The reply, or a ModelError by the failure table once the attempts are spent."""
+        attempt = 1
+        while True:
+            try:
+                async with asyncio.timeout(self.patience.deadline):
+                    return await self.chat.ask(request)
+            except Exception as error:
+                failure = failure_of(error)
+                if failure is None:
+                    raise
+            wait = self._pause(failure, attempt)
+            if wait is None:
+                raise as_error(failure, self.name, attempt)
+            await self._sleep(wait)
+            attempt += 1
+
+    def _pause(self, failure: Failure, attempt: int) -> float | None:
+        """Seconds until the next attempt; None when there is to be none."""
+        if failure.kind not in TRANSIENT or attempt == self.patience.attempts:
+            return None
+        if failure.wait is not None and failure.kind in {FailureKind.RATE_LIMIT, FailureKind.SERVER}:
+            return failure.wait if failure.wait <= LONGEST_WAIT else None
+        return self.patience.pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)  # noqa: S311 - spreads the retries, hides nothing

@@ -1,0 +1,57 @@
+"""A team: named seats and who sits in them."""
+
+from dataclasses import dataclass
+
+from bookwright.agents.chat import Chat
+from bookwright.agents.critic import Critic
+from bookwright.agents.evolver import Evolver
+from bookwright.agents.extractive import ExtractiveCritic, ExtractiveEvolver, ExtractiveJudge, ExtractiveReviser, ExtractiveWriter
+from bookwright.agents.items import Brief, Critique, Draft, Evolution, Revision, Submission, Verdict
+from bookwright.agents.judge import Judge
+from bookwright.agents.reviser import Reviser
+from bookwright.agents.role import Role, maker, prompt_sha256
+from bookwright.agents.writer import Writer
+
+
+@dataclass(frozen=True)
+class Team:
+    """The seats of the Q&A graph. Several critics all have their say; several judges must all accept. No evolver: drafts stay as written."""
+
+    writer: Role[Brief, tuple[Draft, ...]]
+    reviser: Role[Revision, Draft]
+    critics: tuple[Role[Submission, Critique], ...]
+    judges: tuple[Role[Submission, Verdict], ...]
+    evolver: Role[Submission, Evolution] | None = None
+
+    def seats(self) -> dict[str, object]:
+        """Every role by its seat's name; where a seat holds several, they are numbered from the second on."""
+        named: dict[str, object] = {"writer": self.writer, "reviser": self.reviser}
+        if self.evolver:
+            named["evolver"] = self.evolver
+        for seat, roles in (("critic", self.critics), ("judge", self.judges)):
+            named |= {seat if number == 1 else f"{seat} {number}": role for number, role in enumerate(roles, 1)}
+        return named
+
+    def prompts(self) -> dict[str, str]:
+        """The hash of the prompt in each seat that has one."""
+        return {seat: sha for seat, role in self.seats().items() if (sha := prompt_sha256(role))}
+
+    def makers(self) -> dict[str, str]:
+        """Who sits where: "rules" or a model's name."""
+        return {seat: maker(role) for seat, role in self.seats().items()}
+
+
+def model_team(chat: Chat) -> Team:
+    """One chat model in every seat."""
+    return Team(writer=Writer(chat), reviser=Reviser(chat), evolver=Evolver(chat), critics=(Critic(chat),), judges=(Judge(chat),))
+
+
+def rules_team() -> Team:
+    """The rule-based team: verbatim answers, no model, no key."""
+    return Team(
+        writer=ExtractiveWriter(),
+        reviser=ExtractiveReviser(),
+        evolver=ExtractiveEvolver(),
+        critics=(ExtractiveCritic(),),
+        judges=(ExtractiveJudge(),),
+    )

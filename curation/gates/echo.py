@@ -1,0 +1,15 @@
+"""Echo: an answer that is the question again."""
+
+from rapidfuzz import fuzz
+
+from bookwright.agents.items import Fault, FaultKind, Submission
+
+ALIKE = 92.0
+
+
+def echo(submission: Submission) -> tuple[Fault, ...]:
+    """A fault when the answer is the question, word for word or nearly, or holds a question of its own."""
+    question, answer = submission.draft.question.casefold(), submission.draft.answer.casefold()
+    if question and answer and fuzz.ratio(question, answer) < ALIKE and not answer.startswith(question.rstrip("?？ ")):
+        return ()
+    return (Fault(kind=FaultKind.ECHO, quote=submission.draft.answer, reason="the answer repeats the question", remedy="answer it"),)

@@ -1,0 +1,34 @@
+"""Language: the pair is written in the language that was asked for."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bookwright.agents.items import Fault, FaultKind, Submission
+
+ENOUGH_LETTERS = 60
+MARGIN = 40.0
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
+
+
+def language(submission: Submission) -> tuple[Fault, ...]:
+    """A fault when the pair is clearly of another language; short pairs, and pairs full of names or code, are given the benefit of doubt."""
+    text = submission.draft.question + " " + submission.draft.answer
+    if sum(map(str.isalpha, text)) < ENOUGH_LETTERS:
+        return ()
+    ranked = dict(_identifier().rank(text))
+    found, score = max(ranked.items(), key=lambda pair: pair[1])
+    if found == submission.brief.language or score - ranked.get(submission.brief.language, -1e9) < MARGIN:
+        return ()
+    return (
+        Fault(
+            kind=FaultKind.LANGUAGE,
+            quote=submission.draft.question,
+            reason=f'this reads as "{found}", not as "{submission.brief.language}"',
+            remedy="write in the language asked for",
+        ),
+    )

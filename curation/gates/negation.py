@@ -1,0 +1,54 @@
+"""Negation: what a claim denies, its evidence denies, and the other way round."""
+
+import re
+
+from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.terms import FUNCTION_WORDS, stem, words
+
+CUES = frozenset("not no never cannot neither nor without none nobody nothing nowhere".split())
+REACH = 3
+CLAUSE_END = re.compile(
+    r"[.;:,!?()\n—–]|\b(?:but|and|or|because|so|which|that|when|if|unless|while|although|though|than|whether)\b", re.IGNORECASE
+)
+
+
+def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the content words that stand negated in the text, and of those that stand affirmed.
+
+    A word is negated when a cue stands at most three words before it in the same clause.
+    """
+    negated: set[str] = set()
+    affirmed: set[str] = set()
+    for clause in CLAUSE_END.split(text):
+        since_cue = REACH + 1
+        for word in words(clause):
+            if word in CUES or word.endswith("n't"):
+                since_cue = 0
+                continue
+            since_cue += 1
+            if word in FUNCTION_WORDS:
+                continue
+            (negated if since_cue <= REACH else affirmed).add(stem(word))
+    return frozenset(negated), frozenset(affirmed)
+
+
+def negation(submission: Submission) -> tuple[Fault, ...]:
+    """A fault for each claim that denies what its evidence only affirms, or affirms what its evidence only denies."""
+    return tuple(fault for claim in submission.draft.claims if (fault := _check(claim, submission.draft)))
+
+
+def _check(claim: Claim, draft: Draft) -> Fault | None:
+    if not claim.evidence:
+        return None
+    evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
+    denied, said = polarity(claim.text)
+    source_denied, source_said = polarity(evidence)
+    turned = ((denied - said) & (source_said - source_denied)) | ((said - denied) & (source_denied - source_said))
+    if not turned or bool(denied) == bool(source_denied):
+        return None
+    return Fault(
+        kind=FaultKind.NEGATION_MISMATCH,
+        quote=claim.text,
+        reason=f'the sentence and the source words named for it differ in a "not" at: {", ".join(sorted(turned))}',
+        remedy="deny what the source denies and nothing else",
+    )

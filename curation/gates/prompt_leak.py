@@ -1,0 +1,24 @@
+"""Prompt leak: words of the task that found their way into the text (Evol-Instruct, Xu et al. 2023, section 3.3, rule 4)."""
+
+import re
+
+from bookwright.agents.items import Fault, FaultKind, Submission
+
+LEAKED = re.compile(
+    r"\b(?:given|rewritten|evolved|original|created) (?:prompt|question|draft|pair)\b|#(?:rewritten|given) prompt#|\bas an AI(?: language)? model\b"
+    r"|\bpassages? (?:number )?\d+\b|</?(?:passage|draft|faults)\b|\bthe draft\b|\bJSON object\b",
+    re.IGNORECASE,
+)
+
+
+def prompt_leak(submission: Submission) -> tuple[Fault, ...]:
+    """A fault when question or answer speaks of the task, unless the source itself uses those words."""
+    draft = submission.draft
+    found = LEAKED.search(draft.question + "\n" + draft.answer)
+    if not found or any(found[0].casefold() in passage.text.casefold() for passage in submission.brief.passages):
+        return ()
+    return (
+        Fault(
+            kind=FaultKind.PROMPT_LEAK, quote=found[0], reason="these words belong to the task, not to the subject", remedy="leave them out"
+        ),
+    )

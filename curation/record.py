@@ -1,0 +1,82 @@
+"""What a run ships: records, and rejects that say why they are none."""
+
+from typing import Any
+
+from pydantic import Field
+
+from bookwright.agents.chat import Usage
+from bookwright.agents.items import Claim, Critique, Draft, Verdict
+from bookwright.knowledge.document import Frozen
+from bookwright.knowledge.evidence import Evidence
+
+
+class Version(Frozen):
+    """One version of a draft: the operator that made it and who, the version it came from, whether it was kept, and why or why not."""
+
+    draft: Draft
+    operator: str
+    by: str
+    parent: int | None = None
+    kept: bool = True
+    why: str = ""
+
+
+class Source(Frozen):
+    """Where a record comes from: the document's title, its path relative to SOURCE, its licence, and the place in it."""
+
+    title: str
+    path: str
+    licence: str | None = None
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+
+
+class Record(Frozen):
+    """An accepted question with its grounded answer and all that led to it."""
+
+    id: str
+    kind: str = "qa"
+    question: str
+    question_kind: str
+    answer: str
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+    text_sha256: str
+    made_by: str
+    prompts: dict[str, str]
+    lineage: tuple[Version, ...]
+    critiques: tuple[Critique, ...]
+    source: Source
+    passage_id: str
+    language: str
+    usage: Usage
+
+
+class Reject(Frozen):
+    """A draft, or a passage, that came to no record. `reason` is "stage:cause"; the rest is as far as it came."""
+
+    id: str
+    kind: str = "qa"
+    reason: str
+    detail: str = ""
+    question: str = ""
+    answer: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    verdict: Verdict | None = None
+    text_sha256: str = ""
+    made_by: str = ""
+    prompts: dict[str, str] = Field(default_factory=dict)
+    lineage: tuple[Version, ...] = ()
+    critiques: tuple[Critique, ...] = ()
+    source: Source | None = None
+    passage_id: str = ""
+    language: str = ""
+    usage: Usage = Field(default_factory=Usage)
+
+
+def rejected(record: Record, reason: str, detail: str = "") -> Reject:
+    """The record as a reject, for decisions taken over all records."""
+    kept: dict[str, Any] = {name: getattr(record, name) for name in Reject.model_fields if hasattr(record, name)}
+    return Reject(**kept, reason=reason, detail=detail)
