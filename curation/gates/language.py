@@ -12,11 +12,11 @@ MARGIN = 40.0
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
 def language(submission: Submission) -> tuple[Fault, ...]:
-    """A fault when the pair is clearly of another language; short pairs, and pairs full of names or code, are given the benefit of doubt."""
+    """A fault when the pair is clearly of another language; short pairs, and pairs full of names or code, get the benefit of doubt."""
     text = submission.draft.question + " " + submission.draft.answer
     if sum(map(str.isalpha, text)) < ENOUGH_LETTERS:
         return ()

@@ -1,0 +1,225 @@
+"""The steps of the Q&A graph. Each takes the state and gives what changes; every draft leaves its author through the gates."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bookwright.agents.chat import Usage, tally
+from bookwright.agents.failures import HOPELESS
+from bookwright.agents.items import Brief, Critique, Decision, Fault, Revision, Submission, Verdict
+from bookwright.agents.role import maker
+from bookwright.agents.team import Team
+from bookwright.curation.duplicates import Duplicates
+from bookwright.curation.elimination import no_gain
+from bookwright.curation.gates import inspect
+from bookwright.curation.record import Version
+from bookwright.errors import InputError, ModelError
+from bookwright.graphs.lineage import GATES, Lineage
+from bookwright.graphs.routing import wants_revision
+from bookwright.graphs.settings import QASettings
+from bookwright.graphs.settle import settle
+from bookwright.graphs.state import QAState, Silence
+from bookwright.knowledge.library import Library
+
+QUERY_CHARACTERS = 600
+
+
+@dataclass(frozen=True)
+class QANodes:
+    """The nodes of one graph: who sits in the seats, what they stand on, how they work."""
+
+    team: Team
+    library: Library
+    settings: QASettings
+
+    async def retrieve(self, state: QAState) -> dict[str, object]:
+        """Finds what stands beside the passage, or on the topic. InputError if neither is named or nothing is found."""
+        shown = await asyncio.to_thread(self._shown, state)
+        if not shown:
+            raise InputError("nothing to write from: the library holds no passage on this topic")
+        return {"shown": shown}
+
+    async def write(self, state: QAState) -> dict[str, object]:
+        """Asks the writer for drafts; a draft that repeats an earlier one of the same brief is rejected."""
+        brief = self._brief(state)
+        with tally() as usage:
+            try:
+                drafts = await self.team.writer(brief)
+            except ModelError as error:
+                if error.kind in HOPELESS:
+                    raise
+                return {"lineages": [], "silence": Silence(reason=f"writer:{error.kind}", detail=str(error), usage=usage)}
+        if not drafts:
+            return {"lineages": [], "silence": Silence(usage=usage)}
+        by, seen, lineages = maker(self.team.writer), Duplicates(), []
+        for number, (draft, share) in enumerate(zip(drafts, _shares(usage, len(drafts)), strict=True), 1):
+            lineage = Lineage(
+                versions=(Version(draft=draft, operator="write", by=by),),
+                critiques=(inspect(Submission(brief=brief, draft=draft)),),
+                usage=share,
+            )
+            twin = seen.find(draft.question)
+            seen.show(f"draft {number}", draft.question)
+            lineages.append(lineage.rejected("gates:duplicate", f"asks the same as {twin}") if twin else lineage)
+        return {"lineages": lineages}
+
+    async def evolve(self, state: QAState) -> dict[str, object]:
+        """Asks the evolver for something harder; what gains nothing or falls at a gate is eliminated and the parent goes on."""
+        brief = self._brief(state)
+
+        async def evolved(lineage: Lineage) -> Lineage:
+            if self.team.evolver is None or lineage.faults:
+                return lineage
+            try:
+                evolution = await self.team.evolver(Submission(brief=brief, draft=lineage.draft))
+            except ModelError as error:
+                if error.kind in HOPELESS:
+                    raise
+                return lineage
+            if evolution.draft is None:
+                return lineage
+            critique = inspect(Submission(brief=brief, draft=evolution.draft))
+            why = no_gain(lineage.draft, evolution.draft) or _at_the_gates(critique)
+            version = Version(
+                draft=evolution.draft,
+                operator=evolution.operator,
+                by=maker(self.team.evolver),
+                parent=lineage.current,
+                kept=why is None,
+                why=why or evolution.reason,
+            )
+            return lineage.followed_by(version, critique)
+
+        return {"lineages": await _each(state, evolved, "evolver")}
+
+    async def critique(self, state: QAState) -> dict[str, object]:
+        """Asks every critic about the drafts that stand at the gates and were not read yet."""
+        brief = self._brief(state)
+
+        async def criticised(lineage: Lineage) -> Lineage:
+            if lineage.faults or lineage.criticised:
+                return lineage
+            submission = Submission(brief=brief, draft=lineage.draft)
+            critiques = await asyncio.gather(*(critic(submission) for critic in self.team.critics))
+            return lineage.heard(tuple(critiques))
+
+        return {"lineages": await _each(state, criticised, "critic")}
+
+    async def revise(self, state: QAState) -> dict[str, object]:
+        """Asks the reviser to mend what was found, where rounds are left."""
+        brief = self._brief(state)
+
+        async def revised(lineage: Lineage) -> Lineage:
+            if not wants_revision(lineage, self.settings):
+                return lineage
+            lineage = lineage.model_copy(update={"rounds": lineage.rounds + 1})
+            draft = await self.team.reviser(Revision(submission=Submission(brief=brief, draft=lineage.draft), faults=lineage.faults))
+            if any(draft.sha256 == version.draft.sha256 for version in lineage.versions):
+                return lineage.rejected(_stage(lineage), "the reviser found nothing to mend: " + _in_words(lineage.faults))
+            version = Version(draft=draft, operator="revise", by=maker(self.team.reviser), parent=lineage.current)
+            return lineage.followed_by(version, inspect(Submission(brief=brief, draft=draft)))
+
+        return {"lineages": await _each(state, revised, "reviser")}
+
+    async def judge(self, state: QAState) -> dict[str, object]:
+        """Rejects what still has faults, and asks the judges about the rest. All of them must accept."""
+        brief = self._brief(state)
+
+        async def judged(lineage: Lineage) -> Lineage:
+            if lineage.faults:
+                return lineage.rejected(_stage(lineage), _in_words(lineage.faults))
+            submission = Submission(brief=brief, draft=lineage.draft)
+            verdict = _together(await asyncio.gather(*(judge(submission) for judge in self.team.judges)))
+            if verdict.text_sha256 != lineage.draft.sha256:
+                return lineage.rejected("judge:unbound", "the verdict is not bound to the draft that was shown")
+            lineage = lineage.model_copy(update={"verdict": verdict})
+            if verdict.decision is Decision.ACCEPT:
+                return lineage
+            return lineage.rejected(f"judge:{_lowest(verdict)}", "; ".join(verdict.reasons))
+
+        return {"lineages": await _each(state, judged, "judge")}
+
+    async def settle(self, state: QAState) -> dict[str, object]:
+        """Makes records and rejects of what came through."""
+        records, rejects = settle(state, self._brief(state), self.team, self.library)
+        return {"records": records, "rejects": rejects}
+
+    def _shown(self, state: QAState) -> list[str]:
+        if passage_id := state.get("passage_id"):
+            passage = self.library.passage(passage_id)
+            language = self.library.document(passage.document_id).language
+            query = "\n".join([*passage.headings[-1:], passage.text])[:QUERY_CHARACTERS]
+            beside = self.library.search(query, self.settings.neighbours, {passage_id}, language) if self.settings.neighbours else []
+            return [passage_id, *(hit.passage.id for hit in beside)]
+        if topic := state.get("topic"):
+            return [hit.passage.id for hit in self.library.search(topic, 1 + self.settings.neighbours)]
+        raise InputError("nothing to write from: give a passage_id or a topic")
+
+    def _brief(self, state: QAState) -> Brief:
+        passages = tuple(self.library.passage(passage_id) for passage_id in state["shown"])
+        documents = [self.library.document(passage.document_id) for passage in passages]
+        return Brief(
+            passages=passages,
+            titles={document.id: document.title for document in documents},
+            language=self.settings.language or documents[0].language,
+            wanted=self.settings.drafts,
+        )
+
+
+async def _each(state: QAState, step: Callable[[Lineage], Awaitable[Lineage]], seat: str) -> list[Lineage]:
+    """Takes the step with every lineage that is under way, at once; a failed call rejects that one lineage, a hopeless one ends the run."""
+
+    async def take(lineage: Lineage) -> Lineage:
+        if not lineage.under_way:
+            return lineage
+        with tally() as usage:
+            try:
+                after = await step(lineage)
+            except ModelError as error:
+                if error.kind in HOPELESS:
+                    raise
+                after = lineage.rejected(f"{seat}:{error.kind}", str(error))
+        return after.spent(usage)
+
+    return list(await asyncio.gather(*map(take, state["lineages"])))
+
+
+def _shares(usage: Usage, parts: int) -> list[Usage]:
+    """The cost of one call shared among the drafts it gave, what is left over going to the first."""
+    shares = []
+    for part in range(parts):
+        split = {name: divmod(getattr(usage, name), parts) for name in Usage.model_fields}
+        shares.append(Usage(**{name: each + (part < over) for name, (each, over) in split.items()}))
+    return shares
+
+
+def _stage(lineage: Lineage) -> str:
+    """ "gates:kind" or "critic:kind", by who found the first fault of the current version."""
+    critique = next(c for c in lineage.critiques if c.draft_sha256 == lineage.draft.sha256 and c.faults)
+    return f"{GATES if critique.by == GATES else 'critic'}:{critique.faults[0].kind}"
+
+
+def _at_the_gates(critique: Critique) -> str | None:
+    return "at the gates: " + _in_words(critique.faults) if critique.faults else None
+
+
+def _in_words(faults: tuple[Fault, ...]) -> str:
+    return "; ".join(f"{fault.kind}: {fault.reason}" for fault in faults)
+
+
+def _together(verdicts: list[Verdict]) -> Verdict:
+    """One verdict of several: the lowest score of each criterion; accepted if all accept."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    return Verdict(
+        decision=Decision.ACCEPT if all(v.decision is Decision.ACCEPT for v in verdicts) else Decision.REJECT,
+        scores={name: min(v.scores.get(name, 5) for v in verdicts) for name in dict.fromkeys(n for v in verdicts for n in v.scores)},
+        reasons=tuple(f"{v.by}: {reason}" for v in verdicts for reason in v.reasons),
+        by=", ".join(v.by for v in verdicts),
+        text_sha256=verdicts[0].text_sha256 if len({v.text_sha256 for v in verdicts}) == 1 else "",
+    )
+
+
+def _lowest(verdict: Verdict) -> str:
+    """The criterion with the lowest score, or "unscored" where a judge gives none."""
+    return min(verdict.scores, key=lambda name: verdict.scores[name]) if verdict.scores else "unscored"

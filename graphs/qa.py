@@ -1,0 +1,34 @@
+"""The Q&A graph: retrieve, write, evolve, criticise and revise, judge, settle."""
+
+from functools import partial
+
+from langgraph.graph import END, START, StateGraph
+
+from bookwright.agents.team import Team
+from bookwright.graphs.nodes import QANodes
+from bookwright.graphs.routing import after_critique, after_writing
+from bookwright.graphs.settings import QASettings
+from bookwright.graphs.state import QAInput, QAOutput, QAState
+from bookwright.knowledge.library import Library
+
+
+def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -> "StateGraph[QAState, None, QAInput, QAOutput]":
+    """The uncompiled graph, so that nodes and edges can be added with LangGraph's own API before `compile()`.
+
+    In: `{"passage_id": ...}` or `{"topic": ...}`. Out: `{"records": [Record], "rejects": [Reject]}`. The loop of critique and revision
+    ends by the settings' own count of rounds. ModelError passes through when no call can succeed; other failed calls become rejects.
+    """
+    settings = settings or QASettings()
+    nodes = QANodes(team, library, settings)
+    graph = StateGraph(QAState, input_schema=QAInput, output_schema=QAOutput)
+    for node in (nodes.retrieve, nodes.write, nodes.evolve, nodes.critique, nodes.revise, nodes.judge, nodes.settle):
+        graph.add_node(node.__name__, node)
+    graph.add_edge(START, "retrieve")
+    graph.add_edge("retrieve", "write")
+    graph.add_conditional_edges("write", after_writing, ["evolve", "settle"])
+    graph.add_edge("evolve", "critique")
+    graph.add_conditional_edges("critique", partial(after_critique, settings=settings), ["revise", "judge"])
+    graph.add_edge("revise", "critique")
+    graph.add_edge("judge", "settle")
+    graph.add_edge("settle", END)
+    return graph

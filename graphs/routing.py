@@ -1,0 +1,22 @@
+"""Where a state goes next: pure functions of the state and the settings."""
+
+from typing import Literal
+
+from bookwright.graphs.lineage import Lineage
+from bookwright.graphs.settings import QASettings
+from bookwright.graphs.state import QAState
+
+
+def wants_revision(lineage: Lineage, settings: QASettings) -> bool:
+    """Whether a draft has faults and rounds left to mend them."""
+    return lineage.under_way and bool(lineage.faults) and lineage.rounds < settings.rounds
+
+
+def after_writing(state: QAState) -> Literal["evolve", "settle"]:
+    """Passages on which nothing was written are done."""
+    return "evolve" if any(lineage.under_way for lineage in state["lineages"]) else "settle"
+
+
+def after_critique(state: QAState, settings: QASettings) -> Literal["revise", "judge"]:
+    """Back to the reviser while any draft wants it; then all go to the judge together."""
+    return "revise" if any(wants_revision(lineage, settings) for lineage in state["lineages"]) else "judge"

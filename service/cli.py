@@ -1,0 +1,90 @@
+"""The command line."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bookwright import __version__
+from bookwright.errors import BookwrightError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="Files and folders (Markdown, text, HTML, PDF, DOCX, EPUB), or chroma:DIRECTORY/COLLECTION."),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="RUN", help="The run directory; give the same command again to continue a run.")]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The model that plays all roles [env: BOOKWRIGHT_MODEL]. Without one, rules do.")
+]
+BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint [env: BOOKWRIGHT_BASE_URL].")]
+
+
+@app.callback(invoke_without_command=True)
+def bookwright(*, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Grounded question-and-answer data from your own documents: every sentence of an answer points at the words that carry it."""
+    if version:
+        typer.echo(f"bookwright {__version__}")
+
+
+@app.command()
+def qa(
+    sources: Sources,
+    *,
+    out: Out,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    per_passage: Annotated[int, typer.Option(min=1, max=20, metavar="N", help="Drafts wanted of each passage.")] = 3,
+    count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passages to work on, a fair sample of all.")] = None,
+    rounds: Annotated[int, typer.Option(min=0, max=10, metavar="N", help="Rounds of revision at most.")] = 2,
+    licence: Annotated[str | None, typer.Option(metavar="SPDX", help="The licence of the sources, for every record.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the document's own.")] = None,
+    concurrency: Annotated[int, typer.Option(min=1, max=4096, metavar="N", help="Passages in work at once.")] = 16,
+    deadline: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long one call to the model may take.")] = 120,
+    temperature: Annotated[float | None, typer.Option(min=0, max=2, help="Sampling temperature; else the server's own.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources and say what a run would do; asks no model.")] = False,
+) -> None:
+    """Make question-and-answer records from SOURCE."""
+    from bookwright.service import qa as command  # noqa: PLC0415 - `--help` should not wait for LangGraph
+
+    options = {
+        "sources": tuple(sources),
+        "out": out,
+        "count": count,
+        "limit": limit,
+        "licence": licence,
+        "at_once": concurrency,
+        "qa": {"drafts": per_passage, "rounds": rounds, "language": language},
+        "patience": {"deadline": deadline},
+    }
+    command.run(options, model, base_url, temperature, dry_run=dry_run)
+
+
+@app.command()
+def search(
+    question: Annotated[str, typer.Argument(help="What to look for.")],
+    *,
+    library: Annotated[Path, typer.Option("--library", metavar="DIR", help="A library, or a run directory.")],
+    k: Annotated[int, typer.Option("--top", "-k", min=1, max=100, metavar="N", help="How many passages.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Show what the library would hand to a role, with scores and offsets."""
+    from bookwright.service import search as command  # noqa: PLC0415
+
+    command.run(question, library, k, as_json=as_json)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """The entry point: 0 done, 2 for what the user can mend, 130 after Ctrl-C."""
+    try:
+        return app(arguments)
+    except BookwrightError as error:
+        for line in str(error).splitlines():
+            sys.stderr.write(f"bookwright: {line}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.stderr.write("bookwright: stopped; all that was done is kept, give the same command again to go on\n")
+        sys.exit(130)

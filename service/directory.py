@@ -1,0 +1,92 @@
+"""The run directory: its files, who owns it, and how they are written."""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from bookwright.errors import LibraryLocked, RunError
+from bookwright.knowledge.document import Document
+from bookwright.knowledge.lock import OwnerLock
+
+FORMAT = 1
+OURS = {"run.json", "records.jsonl", "rejects.jsonl", "documents", "library", "ledger.db", "ledger.db-wal", "ledger.db-shm", "log.jsonl", "owner.lock", "owner.json"}
+
+
+class RunDirectory:
+    """RUN on disk. Owned by one process from `open` to `close`; LibraryLocked names the holder, RunError says why it cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.library = path / "library"
+        self.ledger = path / "ledger.db"
+        self.log = path / "log.jsonl"
+        self._lock = OwnerLock(path)
+
+    @classmethod
+    def open(cls, path: Path) -> "RunDirectory":
+        """Takes the directory, new or of an earlier run of this format."""
+        try:
+            if path.exists() and not path.is_dir():
+                raise RunError(f"{path}: is a file; name a folder with --out")
+            path.mkdir(parents=True, exist_ok=True)
+            _check(path)
+            run = cls(path)
+            run._lock.acquire()
+        except LibraryLocked:
+            raise
+        except OSError as error:
+            raise RunError(f"{path}: {error.strerror}; name another folder with --out") from None
+        return run
+
+    def close(self) -> None:
+        """Lets go of the directory."""
+        self._lock.release()
+
+    def write_json(self, name: str, value: dict[str, Any]) -> None:
+        """Writes a JSON file whole or not at all."""
+        self._write(name, [json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n"])
+
+    def write_rows(self, name: str, rows: Iterable[BaseModel]) -> None:
+        """Writes one JSON object a line, whole or not at all."""
+        self._write(name, (row.model_dump_json() + "\n" for row in rows))
+
+    def write_documents(self, documents: Iterable[Document]) -> None:
+        """Makes documents/ hold exactly the canonical texts."""
+        folder = self.path / "documents"
+        folder.mkdir(exist_ok=True)
+        wanted = {f"{document.id}.txt": document for document in documents}
+        for path in folder.iterdir():
+            if path.name not in wanted:
+                path.unlink()
+        for name, document in wanted.items():
+            if not (folder / name).exists():
+                self._write(f"documents/{name}", [document.text])
+
+    def _write(self, name: str, pieces: Iterable[str]) -> None:
+        final, part = self.path / name, self.path / f"{name}.part"
+        try:
+            with part.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(final)
+        except OSError as error:
+            raise RunError(f"{final}: {error.strerror}; make room, then give the same command again") from None
+
+
+def _check(path: Path) -> None:
+    """RunError unless the folder is empty or a run of this format."""
+    state = path / "run.json"
+    if state.exists():
+        try:
+            found = json.loads(state.read_text(encoding="utf-8")).get("format")
+        except (ValueError, AttributeError):
+            raise RunError(f"{state}: is damaged; remove the folder or name another with --out") from None
+        if found != FORMAT:
+            raise RunError(f"{path}: is a run of format {found}, this version writes {FORMAT}; name another folder with --out")
+    elif any(entry.name not in OURS and not entry.name.startswith(".") for entry in path.iterdir()):
+        raise RunError(f"{path}: holds files that are no run; name a new or empty folder with --out")

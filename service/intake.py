@@ -1,0 +1,59 @@
+"""From the SOURCEs of a command to a library that holds just them."""
+
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bookwright.knowledge.reader import read_documents
+
+from bookwright.errors import DocumentError, InputError
+from bookwright.knowledge.document import Document, Frozen
+from bookwright.knowledge.library import Library
+from bookwright.knowledge.sources import list_files
+from bookwright.service.progress import Progress
+
+COLLECTION_PREFIX = "chroma:"
+SPDX = re.compile(r"[A-Za-z0-9.+()-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+()-]+)*")
+
+
+class Intake(Frozen):
+    """What was read, what was not and why, in seconds."""
+
+    documents: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+    seconds: float
+
+
+def take_in(sources: Sequence[str], library: Library, licence: str | None, progress: Progress) -> Intake:
+    """Reads every SOURCE into the library and takes out what is no longer among them.
+
+    A SOURCE is a file, a folder, or `chroma:DIRECTORY/COLLECTION`. InputError when nothing at all can be read.
+    """
+    if licence is not None and not SPDX.fullmatch(licence):
+        raise InputError(f"--licence {licence}: is no SPDX expression; write it like CC-BY-4.0 or MIT OR Apache-2.0")
+    start = time.monotonic()
+    collections = [source for source in sources if source.startswith(COLLECTION_PREFIX)]
+    files = list_files([Path(source) for source in sources if source not in collections]) if len(collections) < len(sources) else []
+    progress.stage("Reading", len(files) + len(collections))
+    read: list[Document] = []
+    skipped: list[tuple[str, str]] = []
+    seen: dict[str, str] = {}
+    for file, result in read_documents(files, licence=licence):
+        if isinstance(result, DocumentError):
+            skipped.append((file.name, result.reason))
+            progress.note(f"skipped {result}")
+        elif result.id in seen:
+            skipped.append((file.name, f"has the same text as {seen[result.id]}"))
+        else:
+            seen[result.id] = file.name
+            read.append(result)
+        progress.step()
+    for source in collections:
+        read += library.read_collection(source.removeprefix(COLLECTION_PREFIX), licence)
+        progress.step()
+    if not read:
+        raise InputError("nothing could be read: " + "; ".join(f"{name} {reason}" for name, reason in skipped[:3]))
+    library.add(read)
+    library.keep_only(document.path for document in read)
+    return Intake(documents=tuple(document.id for document in read), skipped=tuple(skipped), seconds=time.monotonic() - start)

@@ -1,0 +1,53 @@
+"""What came of one passage, and what it depended on."""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from bookwright import __version__
+from bookwright.agents.failures import TRANSIENT
+from bookwright.agents.team import Team
+from bookwright.curation.record import Record, Reject
+from bookwright.graphs.settings import QASettings
+from bookwright.knowledge.document import Frozen
+from bookwright.knowledge.library import Library
+
+
+class Outcome(Frozen):
+    """The records and rejects of one passage."""
+
+    records: tuple[Record, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+
+    @property
+    def final(self) -> bool:
+        """False where a call failed in a way that may not fail again: such a passage is worked on anew when the run goes on."""
+        return not any(reject.reason.partition(":")[2] in set(TRANSIENT) for reject in self.rejects)
+
+
+def terms_of(team: Team, library: Library, settings: QASettings, parameters: dict[str, object]) -> str:
+    """One hash of all that an outcome depends on beside its passage: the same terms, the same outcome."""
+    terms = {
+        "version": __version__,
+        "code": code_sha256(),
+        "settings": settings.model_dump(mode="json"),
+        "library": library.settings.model_dump(mode="json"),
+        "documents": sorted(document.id for document in library.documents()),
+        "makers": team.makers(),
+        "prompts": team.prompts(),
+        "parameters": parameters,
+    }
+    return hashlib.sha256(json.dumps(terms, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@cache
+def code_sha256() -> str:
+    """The hash of this package's own code and prompts, so that an upgrade never passes off an old rule's outcome as its own."""
+    package = Path(__file__).resolve().parents[1]
+    rooms = [package / room for room in ("agents", "curation", "graphs", "knowledge")]
+    files = sorted(path for room in rooms for path in room.rglob("*") if path.suffix in {".py", ".md", ".toml"})
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()

@@ -1,0 +1,121 @@
+"""How far a run is, for people: a live line on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from collections import Counter
+from types import TracebackType
+from typing import Protocol, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+from bookwright.curation.record import Record, Reject
+from bookwright.service.outcome import Outcome
+
+SECONDS_BETWEEN_LINES = 5.0
+
+
+class Tally:
+    """Counts over the outcomes of a run."""
+
+    def __init__(self) -> None:
+        self.written = 0
+        self.revised = 0
+        self.accepted = 0
+        self.reasons: Counter[str] = Counter()
+
+    def count(self, outcome: Outcome) -> None:
+        """Adds what came of one passage."""
+        items: tuple[Record | Reject, ...] = (*outcome.records, *outcome.rejects)
+        for item in items:
+            self.written += any(version.operator == "write" for version in item.lineage)
+            self.revised += any(version.operator == "revise" for version in item.lineage)
+        self.accepted += len(outcome.records)
+        self.reasons.update(reject.reason for reject in outcome.rejects)
+
+    def line(self) -> str:
+        """The counts in words, the commonest reasons of rejection first."""
+        reasons = ", ".join(f"{reason} {count}" for reason, count in self.reasons.most_common(3))
+        rejected = sum(self.reasons.values())
+        return f"{self.written} written, {self.revised} revised, {self.accepted} accepted, {rejected} rejected" + (
+            f" ({reasons})" if reasons else ""
+        )
+
+
+class Progress(Protocol):
+    """Told of every stage, step and note of a run."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins that has so many steps."""
+
+    def step(self, words: str = "") -> None:
+        """One step of the stage is done; `words` describe the state now."""
+
+    def note(self, line: str) -> None:
+        """Something that the user should read."""
+
+
+class LiveProgress:
+    """A bar that stays on its line."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[words]}"),
+        )
+        self._bar = RichProgress(*columns, console=console)
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._bar.stop()
+
+    def stage(self, name: str, total: int) -> None:
+        self._task = self._bar.add_task(name, total=total, words="")
+
+    def step(self, words: str = "") -> None:
+        if self._task is not None:
+            self._bar.update(self._task, advance=1, words=words)
+
+    def note(self, line: str) -> None:
+        self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+class LineProgress:
+    """A plain line to standard error when a stage begins, every few seconds, and when it ends."""
+
+    def __init__(self) -> None:
+        self._name, self._done, self._total, self._told = "", 0, 0, 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        pass
+
+    def stage(self, name: str, total: int) -> None:
+        self._name, self._done, self._total, self._told = name, 0, total, time.monotonic()
+
+    def step(self, words: str = "") -> None:
+        self._done += 1
+        now = time.monotonic()
+        if self._done == self._total or now - self._told >= SECONDS_BETWEEN_LINES:
+            self._told = now
+            self.note(f"{self._name} {self._done}/{self._total}" + (f": {words}" if words else ""))
+
+    def note(self, line: str) -> None:
+        sys.stderr.write(line + "\n")
+
+
+def progress_for(console: Console) -> Progress:
+    """The live one on a terminal, the plain one elsewhere."""
+    return LiveProgress(console) if console.is_terminal else LineProgress()

@@ -1,0 +1,99 @@
+"""The qa command: settings from options, the run, and the table at its end."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from bookwright.agents.team import rules_team
+from bookwright.errors import InputError
+from bookwright.graphs.qa import qa_graph
+from bookwright.knowledge.library import Library
+from bookwright.service.configuration import model_choice
+from bookwright.service.intake import take_in
+from bookwright.service.progress import Progress, progress_for
+from bookwright.service.run import RunSettings, Summary, run_qa
+from bookwright.service.work import in_work_order
+
+NO_MODEL = (
+    "No model named: the rule-based team works, answers are the source's own sentences. "
+    "Name a model with --model NAME (and --base-url URL for an endpoint of your own)."
+)
+
+
+def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> None:
+    """Runs the command. InputError for settings that make no sense, else as `run_qa`."""
+    if base_url and not model_choice(model, base_url):
+        raise InputError("--base-url: names an endpoint and no model; add --model NAME")
+    try:
+        settings = RunSettings(model=model_choice(model, base_url, temperature), **options)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise InputError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+    console = Console(stderr=True, highlight=False)
+    if settings.model is None:
+        console.print(NO_MODEL, soft_wrap=True)
+    with progress_for(console) as progress:
+        if dry_run:
+            table, short = plan(settings, progress), ""
+        else:
+            summary = run_qa(settings, progress)
+            table, short = end_table(summary), summary.short
+    Console(highlight=False).print(table)
+    if short:
+        console.print(f"Short of the count: {short}", soft_wrap=True)
+
+
+def plan(settings: RunSettings, progress: Progress) -> Table:
+    """Reads the sources into a library that is thrown away and says what a run would work on and ask at most."""
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), settings.library) as library:
+        intake = take_in(settings.sources, library, settings.licence, progress)
+        everything = library.passages()
+        passages = in_work_order(everything)[: settings.limit]
+    words = sum(passage.prose_words for passage in passages)
+    table = Table(title="A run would", show_header=False)
+    table.add_row("read", f"{len(intake.documents)} documents ({len(intake.skipped)} skipped)")
+    table.add_row("work on", f"{len(passages)} of {len(everything)} passages, {words} words of prose")
+    table.add_row(
+        "want", f"{len(passages) * settings.qa.drafts} drafts at most" + (f", {settings.count} records" if settings.count else "")
+    )
+    if settings.model:
+        each = 1 + settings.qa.drafts * (3 + 2 * settings.qa.rounds)
+        table.add_row(
+            "ask",
+            f"{settings.model.name} at least {len(passages)} and at most {len(passages) * each} times; without replies that must be asked for again",
+        )
+    else:
+        table.add_row("ask", "no model")
+    return table
+
+
+def end_table(summary: Summary) -> Table:
+    """The counts of a run, what was skipped and why, and what was rejected by stage and cause."""
+    table = Table(title=f"{summary.out}: {summary.status}", show_header=False)
+    counts = summary.counts
+    table.add_row("documents", f"{counts['documents']} read, {counts['skipped']} skipped")
+    for path, reason in summary.skipped:
+        table.add_row("  skipped", f"{path}: {reason}")
+    table.add_row("passages", f"{counts['worked']} worked on of {counts['passages']}")
+    table.add_row("drafts", f"{counts['written']} written, {counts['revised']} revised")
+    table.add_row("records", f"{counts['records']} accepted, made by {', '.join(sorted(set(summary.makers.values())))}")
+    for reason, count in sorted(summary.reasons.items(), key=lambda pair: -pair[1]):
+        table.add_row("  rejected", f"{count} {reason}")
+    usage = summary.usage
+    if usage.calls:
+        table.add_row(
+            "calls", f"{usage.calls} ({usage.replayed} from the ledger), {usage.input_tokens} tokens read, {usage.output_tokens} written"
+        )
+    table.add_row("seconds", ", ".join(f"{seconds:g} {stage}" for stage, seconds in summary.seconds.items()))
+    table.add_row("files", f"{summary.out}/records.jsonl, rejects.jsonl, run.json, documents/")
+    return table
+
+
+def drawing() -> str:
+    """The Q&A graph as a Mermaid diagram, made from the graph itself."""
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        return str(qa_graph(rules_team(), library).compile().get_graph().draw_mermaid())
