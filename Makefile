@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test check lock
+.PHONY: setup demo test check docs lock
 
 setup: $(READY)
 
@@ -29,3 +29,6 @@ check: setup
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements.lock
+
+docs: setup
+	$(BIN)/python -m bookwright.graphs.drawing

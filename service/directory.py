@@ -13,7 +13,19 @@ from bookwright.knowledge.document import Document
 from bookwright.knowledge.lock import OwnerLock
 
 FORMAT = 1
-OURS = {"run.json", "records.jsonl", "rejects.jsonl", "documents", "library", "ledger.db", "ledger.db-wal", "ledger.db-shm", "log.jsonl", "owner.lock", "owner.json"}
+OURS = {
+    "run.json",
+    "records.jsonl",
+    "rejects.jsonl",
+    "documents",
+    "library",
+    "ledger.db",
+    "ledger.db-wal",
+    "ledger.db-shm",
+    "log.jsonl",
+    "owner.lock",
+    "owner.json",
+}
 
 
 class RunDirectory:

@@ -8,9 +8,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from bookwright.agents.team import rules_team
 from bookwright.errors import InputError
-from bookwright.graphs.qa import qa_graph
 from bookwright.knowledge.library import Library
 from bookwright.service.configuration import model_choice
 from bookwright.service.intake import take_in
@@ -64,7 +62,7 @@ def plan(settings: RunSettings, progress: Progress) -> Table:
         each = 1 + settings.qa.drafts * (3 + 2 * settings.qa.rounds)
         table.add_row(
             "ask",
-            f"{settings.model.name} at least {len(passages)} and at most {len(passages) * each} times; without replies that must be asked for again",
+            f"{settings.model.name} {len(passages)} to {len(passages) * each} times, without replies asked for again",
         )
     else:
         table.add_row("ask", "no model")
@@ -91,9 +89,3 @@ def end_table(summary: Summary) -> Table:
     table.add_row("seconds", ", ".join(f"{seconds:g} {stage}" for stage, seconds in summary.seconds.items()))
     table.add_row("files", f"{summary.out}/records.jsonl, rejects.jsonl, run.json, documents/")
     return table
-
-
-def drawing() -> str:
-    """The Q&A graph as a Mermaid diagram, made from the graph itself."""
-    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        return str(qa_graph(rules_team(), library).compile().get_graph().draw_mermaid())

@@ -185,7 +185,8 @@ class _Run:
         if wanted is None or counts["records"] >= wanted:
             return ""
         lost = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items(), key=lambda pair: -pair[1]))
-        return f"{counts['records']} of {wanted} records: {counts['worked']} passages worked on, {counts['written']} drafts written; lost: {lost}"
+        done = f"{counts['worked']} passages worked on, {counts['written']} drafts written"
+        return f"{counts['records']} of {wanted} records: {done}; lost: {lost}"
 
     def _state(self, summary: Summary) -> dict[str, Any]:
         return {

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from tests.graphs.conftest import Seats, draft_on, fault
 
 from bookwright.agents.failures import FailureKind
 from bookwright.agents.items import Decision, Evolution, FaultKind, Revision, Submission
@@ -12,6 +11,7 @@ from bookwright.errors import InputError, ModelUnreachable
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.library import Library
+from tests.graphs.conftest import Seats, draft_on, fault
 
 SOUND = "A run that was killed reads the ledger and pays nothing twice."
 
@@ -95,7 +95,9 @@ async def test_a_revision_with_more_faults_gives_way_to_the_version_before(libra
 
 async def test_an_evolution_that_gains_goes_on_in_place_of_its_parent(library: Library) -> None:
     def harder(submission: Submission) -> Evolution:
-        return Evolution(operator="deepen", draft=draft_on(submission.brief, "How does a killed run avoid paying twice?", SOUND), reason="more")
+        return Evolution(
+            operator="deepen", draft=draft_on(submission.brief, "How does a killed run avoid paying twice?", SOUND), reason="more"
+        )
 
     out = await run(Seats(evolve=harder), library)
     record = out["records"][0]
