@@ -70,11 +70,14 @@ class Lineage(Frozen):
         before, now = after.faults_of(after.versions[parent].draft), after.faults
         if not before or len(now) <= len(before):
             return after
-        given_up = after.versions[after.current].model_copy(
-            update={"kept": False, "why": f"{len(now)} faults where there were {len(before)}"}
-        )
-        versions = (*after.versions[: after.current], given_up, *after.versions[after.current + 1 :])
-        return after.model_copy(update={"versions": versions, "current": parent})
+        return after.given_up(f"{len(now)} faults where there were {len(before)}")
+
+    def given_up(self, why: str) -> "Lineage":
+        """With the current version set aside and the one that it came from going on again."""
+        version = self.versions[self.current]
+        aside = version.model_copy(update={"kept": False, "why": why})
+        versions = (*self.versions[: self.current], aside, *self.versions[self.current + 1 :])
+        return self.model_copy(update={"versions": versions, "current": version.parent or 0})
 
     def rejected(self, reason: str, detail: str = "") -> "Lineage":
         """Ended without a record."""

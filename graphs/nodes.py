@@ -90,7 +90,7 @@ class QANodes:
             )
             return lineage.followed_by(version, critique)
 
-        return {"lineages": await _each(state, evolved, "evolver")}
+        return {"lineages": _unlike(await _each(state, evolved, "evolver"))}
 
     async def critique(self, state: QAState) -> dict[str, object]:
         """Asks every critic about the drafts that stand at the gates and were not read yet."""
@@ -182,6 +182,17 @@ async def _each(state: QAState, step: Callable[[Lineage], Awaitable[Lineage]], s
         return after.spent(usage)
 
     return list(await asyncio.gather(*map(take, state["lineages"])))
+
+
+def _unlike(lineages: list[Lineage]) -> list[Lineage]:
+    """The lineages, an evolution that asks what an earlier one of the same brief asks being set aside for its parent."""
+    seen, kept = Duplicates(), []
+    for number, lineage in enumerate(lineages, 1):
+        twin = seen.find(lineage.draft.question) if lineage.current else None
+        goes_on = lineage.given_up(f"asks the same as {twin}") if twin else lineage
+        seen.show(f"draft {number}", goes_on.draft.question)
+        kept.append(goes_on)
+    return kept
 
 
 def _shares(usage: Usage, parts: int) -> list[Usage]:

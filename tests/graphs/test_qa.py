@@ -123,6 +123,21 @@ async def test_an_eliminated_evolution_leaves_its_parent_to_go_on(library: Libra
     assert record.lineage[1].why
 
 
+async def test_two_drafts_that_evolve_into_the_same_question_leave_it_to_the_first(library: Library) -> None:
+    def two(brief: Any) -> Any:
+        return (
+            draft_on(brief, "What is a ledger of paid answers?", "A ledger is a file that keeps every paid answer."),
+            draft_on(brief, "When is the ledger written?", "The ledger is written before a role sees the answer."),
+        )
+
+    def same(submission: Submission) -> Evolution:
+        return Evolution(operator="join", draft=draft_on(submission.brief, "How does a killed run avoid paying twice?", SOUND))
+
+    out = await run(Seats(write=two, evolve=same), library)
+    assert [record.question for record in out["records"]] == ["How does a killed run avoid paying twice?", "When is the ledger written?"]
+    assert out["records"][1].lineage[1].why == "asks the same as draft 1"
+
+
 async def test_the_judge_s_rejection_is_a_reject_with_its_criterion(library: Library) -> None:
     out = await run(Seats(judge=lambda _: Decision.REJECT), library)
     assert out["rejects"][0].reason == "judge:clarity"

@@ -1,0 +1,142 @@
+"""The honest answer of each seat, computed from nothing but the request and the plan: the same request is always answered the same."""
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from tests.endpoint.plan import Plan, within
+from tests.endpoint.reading import Asked, ShownClaim, ShownDraft, ShownPassage
+
+SENTENCE_END = re.compile(r"(?<=[.!。])\s+(?=[^\W_a-z])")
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|However|Such)\b")
+POINTERS = set("passage section chapter paragraph excerpt document article snippet author listing figure example table sentence".split())
+FEWEST_WORDS, MOST_WORDS = 8, 60
+MENDED = "exactly"
+
+
+def answer(asked: Asked, plan: Plan) -> dict[str, Any]:
+    """The JSON object that the seat's schema asks for."""
+    return SEATS.get(asked.seat, _by_schema)(asked, plan)
+
+
+def sentences(passage: ShownPassage) -> list[str]:
+    """The sentences of a passage that stand well by themselves, as they are written there."""
+    found = (piece.strip() for paragraph in passage.text.split("\n\n") for piece in SENTENCE_END.split(paragraph))
+    return [piece for piece in found if _stands(piece)]
+
+
+def _stands(sentence: str) -> bool:
+    long_enough = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
+    return long_enough and sentence.endswith((".", "!", "。")) and not LEANING.match(sentence) and len(_topics(sentence)) > 2
+
+
+def _topics(sentence: str) -> list[str]:
+    """The three longest words of a sentence, in its order."""
+    words = dict.fromkeys(word for word in LONG_WORD.findall(sentence) if word.casefold().removesuffix("s") not in POINTERS)
+    longest = sorted(words, key=lambda word: (-len(word), word))[:3]
+    return [word for word in words if word in longest]
+
+
+def _written(asked: Asked, plan: Plan) -> dict[str, Any]:
+    if not asked.passages:
+        return {"drafts": []}
+    first = asked.passages[0]
+    chosen = [(_listed(_topics(sentence)), _sentence(first.number, sentence)) for sentence in sentences(first)[: asked.wanted]]
+    return {"drafts": [_draft(f"What is stated{_about(first)} on {topics}?", "fact", [said]) for topics, said in chosen]}
+
+
+def _evolved(asked: Asked, plan: Plan) -> dict[str, Any]:
+    draft = asked.draft
+    further = _further(asked, draft) if draft and draft.claims and _chosen(draft, plan.evolving) else None
+    if not draft or not further:
+        return {"plan": "the passages carry nothing more", "operator": "none", "draft": None}
+    number, sentence = further
+    here, there = _listed(_topics(draft.claims[0].text)), _listed(_topics(sentence))
+    question = f"How does what is stated on {here} compare with what is stated on {there}?"
+    answers = [*_carried(asked, draft.claims), _sentence(number, sentence)]
+    return {"plan": "a second statement", "operator": "compare", "draft": _draft(question, "comparison", answers)}
+
+
+def _further(asked: Asked, draft: ShownDraft) -> tuple[int, str] | None:
+    """A sentence that the draft does not have yet, rather from a later passage, with its passage's number."""
+    said = " ".join(claim.text for claim in draft.claims)
+    shown = ((passage.number, sentence) for passage in asked.passages[::-1] for sentence in sentences(passage))
+    return next(((number, sentence) for number, sentence in shown if _one_line(sentence) not in said), None)
+
+
+def _criticism(asked: Asked, plan: Plan) -> dict[str, Any]:
+    sound: dict[str, Any] = {"checks": ["every sentence: supported"], "faults": []}
+    if not asked.draft or MENDED in asked.draft.question or not _chosen(asked.draft, plan.faulty):
+        return sound
+    fault = {"words": asked.draft.question, "reason": "it can be read in two ways", "kind": "unclear", "remedy": "ask exactly"}
+    return {**sound, "faults": [fault]}
+
+
+def _revised(asked: Asked, plan: Plan) -> dict[str, Any]:
+    draft = asked.draft
+    kept = _carried(asked, draft.claims) if draft else []
+    if not draft or not kept:
+        return {"draft": None}
+    opening, _, rest = draft.question.partition(" ")
+    question = draft.question if MENDED in draft.question else f"{opening} {MENDED} {rest}"
+    return {"draft": _draft(question, draft.kind, kept)}
+
+
+def _judgements(asked: Asked, plan: Plan) -> dict[str, Any]:
+    return {name: {"reason": "as the description says", "score": plan.score} for name in asked.schema.get("properties", {})}
+
+
+def _by_schema(asked: Asked, plan: Plan) -> dict[str, Any]:
+    """For a seat of somebody's own: every property at its simplest."""
+    simplest: dict[str, Any] = {"string": "as stated", "integer": 1, "number": 1.0, "boolean": True, "array": [], "object": {}}
+    return {name: simplest.get(about.get("type")) for name, about in asked.schema.get("properties", {}).items()}
+
+
+SEATS: dict[str, Callable[[Asked, Plan], dict[str, Any]]] = {
+    "Written": _written,
+    "Evolved": _evolved,
+    "Criticism": _criticism,
+    "Revised": _revised,
+    "Judgements": _judgements,
+}
+
+
+def _draft(question: str, kind: str, answers: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"question": question, "kind": kind, "answer": answers}
+
+
+def _sentence(number: int, quote: str) -> dict[str, Any]:
+    return {"text": _one_line(quote), "quotes": [{"passage": number, "words": quote}], "connective": False}
+
+
+def _carried(asked: Asked, claims: tuple[ShownClaim, ...]) -> list[dict[str, Any]]:
+    """The claims of a draft again, without those that rest on nothing."""
+    return [
+        {"text": claim.text, "quotes": [{"passage": _home(asked, quote), "words": quote} for quote in claim.quotes], "connective": False}
+        for claim in claims
+        if claim.quotes
+    ]
+
+
+def _home(asked: Asked, quote: str) -> int:
+    return next((passage.number for passage in asked.passages if quote in passage.text), 1)
+
+
+def _chosen(draft: ShownDraft, share: float) -> bool:
+    """Draws by the words of the question."""
+    return within(sha256(draft.question.encode()).hexdigest(), share)
+
+
+def _about(passage: ShownPassage) -> str:
+    title = " ".join(passage.title.split()[:4])
+    return f" in {title}" if title else ""
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,87 @@
+"""A request as the endpoint reads it: whose seat it is, the passages and the draft shown, and what is wanted."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*">\n(.*?)\n</passage>', re.DOTALL)
+DRAFT = re.compile(r"<draft>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
+LINE = re.compile(r"\n(?=\d+\. |   source: |Words given as a quote)")
+WANTED = re.compile(r"Write up to (\d+) ")
+
+
+@dataclass(frozen=True)
+class ShownPassage:
+    """A passage as it stands in the prompt."""
+
+    number: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownClaim:
+    """A sentence of the draft with the source words under it."""
+
+    text: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownDraft:
+    """The draft as it stands in the prompt."""
+
+    kind: str
+    question: str
+    claims: tuple[ShownClaim, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request."""
+
+    seat: str
+    schema: dict[str, Any]
+    by_tool: bool
+    passages: tuple[ShownPassage, ...]
+    draft: ShownDraft | None
+    wanted: int
+    characters: int
+
+
+def read(body: dict[str, Any]) -> Asked:
+    """The request behind a chat-completions body; the seat is the name of the schema, or of the tool, that is asked for."""
+    text = "\n".join(str(message.get("content") or "") for message in body["messages"])
+    wanted = WANTED.search(text)
+    seat, schema, by_tool = _schema(body)
+    return Asked(
+        seat=seat,
+        schema=schema,
+        by_tool=by_tool,
+        passages=tuple(ShownPassage(int(number), title, words) for number, title, words in PASSAGE.findall(text)),
+        draft=_draft(text),
+        wanted=int(wanted[1]) if wanted else 1,
+        characters=len(text),
+    )
+
+
+def _schema(body: dict[str, Any]) -> tuple[str, dict[str, Any], bool]:
+    if wrapped := (body.get("response_format") or {}).get("json_schema"):
+        return wrapped["name"], wrapped["schema"], False
+    if body.get("tools"):
+        function = body["tools"][0]["function"]
+        return function["name"], function["parameters"], True
+    return "", {}, False
+
+
+def _draft(text: str) -> ShownDraft | None:
+    found = DRAFT.search(text)
+    if not found:
+        return None
+    claims: list[ShownClaim] = []
+    for line in LINE.split("\n" + found[3]):
+        if numbered := re.match(r"\d+\. (.*)", line, re.DOTALL):
+            claims.append(ShownClaim(numbered[1], ()))
+        elif claims and (quoted := re.match(r'   source: "(.*)"', line, re.DOTALL)):
+            claims[-1] = ShownClaim(claims[-1].text, (*claims[-1].quotes, quoted[1]))
+    return ShownDraft(found[1], found[2], tuple(claims))

@@ -1,0 +1,111 @@
+"""The endpoint as a process: `python -m tests.endpoint.server --port 0 --log FILE --script FILE` prints its port and serves.
+
+POST /v1/chat/completions   the chat-completions call
+PUT  /control/plan          a new plan; counts begin anew
+GET  /control/served        how many requests came and how many answers went out
+"""
+
+import argparse
+import asyncio
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from aiohttp import web
+
+from tests.endpoint.envelope import envelope, spoil, spoilt_text
+from tests.endpoint.honest import answer
+from tests.endpoint.journal import Journal
+from tests.endpoint.plan import Plan
+from tests.endpoint.reading import read
+from tests.endpoint.wire import send
+
+LARGEST_BODY = 64 * 2**20
+
+
+class Server:
+    """The plan, the journal and the routes."""
+
+    def __init__(self, plan: Plan, journal: Journal) -> None:
+        self.plan = plan
+        self.journal = journal
+
+    def application(self) -> web.Application:
+        """The routes."""
+        application = web.Application(client_max_size=LARGEST_BODY)
+        application.router.add_post("/v1/chat/completions", self.complete)
+        application.router.add_put("/control/plan", self.set_plan)
+        application.router.add_get("/control/served", self.served)
+        return application
+
+    async def complete(self, request: web.Request) -> web.StreamResponse:
+        """Answers by the plan. When the client goes away, the handler is cancelled and no `sent` line is written."""
+        raw = await request.read()
+        sha = hashlib.sha256(raw).hexdigest()
+        asked = read(json.loads(raw))
+        plan = self.plan
+        place, sight = self.journal.note_asked(asked.seat, sha, "Authorization" in request.headers)
+        try:
+            if plan.latency:
+                await asyncio.sleep(plan.latency)
+            behaviour = plan.behaviour(asked.seat, sight, place, sha)
+            text = spoilt_text(behaviour, answer(asked, plan))
+            whole = json.dumps(spoil(behaviour, envelope(asked, text, place)), ensure_ascii=False)
+            response = await send(request, behaviour, whole)
+            answered = hashlib.sha256(text.encode()).hexdigest()
+            self.journal.note_sent(
+                place=place, seat=asked.seat, sha=sha, behaviour=behaviour or "honest", status=response.status, answer=answered
+            )
+            return response
+        finally:
+            self.journal.note_done(place)
+
+    async def set_plan(self, request: web.Request) -> web.Response:
+        """Takes a plan as JSON."""
+        try:
+            self.plan = Plan.model_validate_json(await request.read())
+        except ValueError as error:
+            return web.Response(status=422, text=str(error))
+        self.journal.clear()
+        return web.json_response({})
+
+    async def served(self, request: web.Request) -> web.Response:
+        """The counts since the plan was set."""
+        journal = self.journal
+        return web.json_response(
+            {"asked": journal.asked, "sent": journal.sent, "most_at_once": journal.most_at_once, "seats": dict(journal.seats)}
+        )
+
+
+async def serve(server: Server, port: int, leashed: bool) -> None:
+    """Serves on loopback until the process is ended; on a leash also until standard input closes."""
+    runner = web.AppRunner(server.application(), access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", port, backlog=4096)
+    await site.start()
+    print(runner.addresses[0][1], flush=True)  # noqa: T201 - the port is what the caller waits for
+    ended = asyncio.Event()
+    if leashed:
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), ended.set)
+    await ended.wait()
+    await runner.cleanup()
+
+
+def main() -> None:
+    """Reads the command line and serves."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--log", type=Path, help="where requests and answers are written down")
+    parser.add_argument("--script", type=Path, help="a plan as JSON")
+    parser.add_argument("--latency", type=float, help="seconds before every answer")
+    parser.add_argument("--leash", action="store_true", help="end when standard input closes")
+    given = parser.parse_args()
+    plan = Plan.model_validate_json(given.script.read_text(encoding="utf-8")) if given.script else Plan()
+    if given.latency is not None:
+        plan = plan.model_copy(update={"latency": given.latency})
+    asyncio.run(serve(Server(plan, Journal(given.log)), given.port, given.leash))
+
+
+if __name__ == "__main__":
+    main()
