@@ -65,6 +65,15 @@ class Usage(BaseModel):
         self.input_tokens += reply.input_tokens
         self.output_tokens += reply.output_tokens
 
+    def shares(self, parts: int) -> "list[Usage]":
+        """The same cost in so many parts, what is left over going to the first."""
+        split = {name: divmod(getattr(self, name), parts) for name in type(self).model_fields}
+        return [Usage(**{name: each + (part < over) for name, (each, over) in split.items()}) for part in range(parts)]
+
+    def plus(self, other: "Usage") -> "Usage":
+        """The sum of two."""
+        return Usage(**{name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields})
+
 
 _tally: ContextVar[tuple[Usage, ...]] = ContextVar("tally", default=())
 

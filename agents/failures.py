@@ -59,13 +59,14 @@ def failure_of(error: Exception) -> Failure | None:
     """
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
-        return Failure(kind=_by_status(status, str(error)), message=f"HTTP {status}", wait=_retry_after(error))
+        said = f"{error} {getattr(error, 'code', '')} {getattr(error, 'body', '')}"
+        return Failure(kind=_by_status(status, said), message=f"HTTP {status}", wait=_retry_after(error))
     name = type(error).__name__
     if isinstance(error, asyncio.TimeoutError | TimeoutError) or "Timeout" in name:
         return Failure(kind=FailureKind.TIMEOUT, message="no complete answer within the deadline")
     if isinstance(error, OSError) or "Connection" in name or "Connect" in name or "Protocol" in name:
         return Failure(kind=FailureKind.CONNECTION, message="the connection failed or broke")
-    if isinstance(error, JSONDecodeError | IndexError | KeyError | TypeError | ValueError):
+    if isinstance(error, JSONDecodeError | AttributeError | IndexError | KeyError | TypeError | ValueError):
         return Failure(kind=FailureKind.GARBLED, message="the answer is not of the chat completions form")
     return None
 

@@ -20,7 +20,7 @@ class LangChainChat:
     def __init__(self, model: BaseChatModel, name: str | None = None) -> None:
         self.model = model
         self.name = name or str(getattr(model, "model_name", None) or getattr(model, "model", None) or type(model).__name__)
-        self._bound: dict[str, Runnable[Any, Any]] = {}
+        self._bound: dict[tuple[str, str], Runnable[Any, Any]] = {}
 
     async def ask(self, request: Request) -> Reply:
         """The model's answer as text that should be JSON. Raises whatever the model's client raises."""
@@ -29,15 +29,16 @@ class LangChainChat:
         try:
             answer = await self._bind(request).ainvoke([(message.role, message.content) for message in request.messages])
         except LengthFinishReasonError as error:
-            return _unfinished("length", error.completion.usage)
-        except ContentFilterFinishReasonError:
-            return _unfinished("content_filter", None)
+            return _unfinished("length", error)
+        except ContentFilterFinishReasonError as error:
+            return _unfinished("content_filter", error)
         return reply_of(answer)
 
     def _bind(self, request: Request) -> Runnable[Any, Any]:
-        if request.schema_name not in self._bound:
-            self._bound[request.schema_name] = self._with_schema(request)
-        return self._bound[request.schema_name]
+        schema = (request.schema_name, json.dumps(request.reply_schema))
+        if schema not in self._bound:
+            self._bound[schema] = self._with_schema(request)
+        return self._bound[schema]
 
     def _with_schema(self, request: Request) -> Runnable[Any, Any]:
         from langchain_openai.chat_models.base import BaseChatOpenAI  # noqa: PLC0415 - a second to import
@@ -55,18 +56,17 @@ def reply_of(answer: AIMessage) -> Reply:
     about = answer.response_metadata
     reason = "refusal" if answer.additional_kwargs.get("refusal") else str(about.get("finish_reason") or about.get("stop_reason") or "stop")
     return Reply(
-        text=text,
+        text=text.encode("utf-8", "replace").decode(),
         finish_reason="stop" if reason in {"tool_calls", "end_turn", "tool_use"} else reason,
         input_tokens=usage["input_tokens"] if usage else 0,
         output_tokens=usage["output_tokens"] if usage else 0,
     )
 
 
-def _unfinished(reason: str, usage: Any) -> Reply:
-    """A reply that the client raised instead of returning; what it cost is kept."""
-    return Reply(
-        text="",
-        finish_reason=reason,
-        input_tokens=getattr(usage, "prompt_tokens", 0),
-        output_tokens=getattr(usage, "completion_tokens", 0),
-    )
+def _unfinished(reason: str, error: Exception) -> Reply:
+    """A reply that the client raised instead of returning. What it cost stands in the HTTP response that LangChain hangs on the error."""
+    try:
+        usage = dict(error.response.json()["usage"])  # type: ignore[attr-defined]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        usage = {}
+    return Reply(text="", finish_reason=reason, input_tokens=usage.get("prompt_tokens", 0), output_tokens=usage.get("completion_tokens", 0))

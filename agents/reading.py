@@ -5,22 +5,25 @@ import unicodedata
 
 from bookwright.agents.items import Brief, Draft, Fault
 
-VARIATION_SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
-JOINERS = {0x200C, 0x200D}
-FENCE = re.compile(r"<(?=/?\s*(?:passage|draft|faults)\b)", re.IGNORECASE)
+# Controls, formats, private use and surrogates are told by their category; these are the other characters that Unicode shows as nothing.
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+JOINERS = "\u200c\u200d"
+FENCE = re.compile(
+    rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in ("passage", "draft", "faults")) + r")\b)", re.IGNORECASE
+)
 
 
 def visible(text: str) -> str:
-    """The text without control, format, tag and variation characters; the joiners that some scripts need are kept.
+    """The text without control, format, tag, variation and blank characters; the joiners that some scripts need are kept.
 
-    Quotes of the result are still found in the source, since locating looks at letters and digits alone.
+    Quotes of the result are still found in the source, since locating looks at the letters and digits that are seen.
     """
     return "".join(
         char
         for char in text
-        if char in "\n\t"
-        or ord(char) in JOINERS
-        or not (unicodedata.category(char) in {"Cc", "Cf", "Co"} or ord(char) in VARIATION_SELECTORS)
+        if char in "\n\t" + JOINERS or not (unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"} or UNSEEN.match(char))
     )
 
 

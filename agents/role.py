@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 Answer = TypeVar("Answer", bound=BaseModel)
 
 CORRECTION = "That reply cannot be used: {problem}\nReply again with the whole corrected JSON object and nothing else."
-WRAPPING = re.compile(r"\A\s*(?:<think>.*?</think>\s*)?(?:```(?:json)?\s*)?(.*?)(?:\s*```)?\s*\Z", re.DOTALL)
+OPENING = re.compile(r"(?:<think>.*?</think>\s*)?(?:```(?:json)?)?", re.DOTALL)
 
 
 class Role(Protocol[In_contra, Out_co]):
@@ -90,8 +90,14 @@ class PromptRole(Generic[Item, Answer, Result]):
         return reply.text
 
     def _read(self, item: Item, text: str) -> Result:
-        unwrapped = WRAPPING.match(text)
-        return self.parse(item, self.returns.model_validate_json(unwrapped[1] if unwrapped else text))
+        return self.parse(item, self.returns.model_validate_json(unwrapped(text)))
+
+
+def unwrapped(text: str) -> str:
+    """The reply without the thoughts before it and the code fence around it."""
+    text = text.strip()
+    opening = OPENING.match(text)
+    return text[opening.end() if opening else 0 :].removesuffix("```").strip()
 
 
 def _in_words(error: ValueError) -> str:

@@ -15,7 +15,7 @@ from bookwright.agents.writer import Writer
 
 @dataclass(frozen=True)
 class Team:
-    """The seats of the Q&A graph. Several critics all have their say; several judges must all accept. No evolver: drafts stay as written."""
+    """The seats of the Q&A graph. Several critics all have their say; several judges must all accept. Without an evolver drafts stay."""
 
     writer: Role[Brief, tuple[Draft, ...]]
     reviser: Role[Revision, Draft]

@@ -85,5 +85,4 @@ class Lineage(Frozen):
 
     def spent(self, usage: Usage) -> "Lineage":
         """With the cost of one more step."""
-        total = Usage(**{name: getattr(self.usage, name) + getattr(usage, name) for name in Usage.model_fields})
-        return self.model_copy(update={"usage": total})
+        return self.model_copy(update={"usage": self.usage.plus(usage)})

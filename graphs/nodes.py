@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bookwright.agents.chat import Usage, tally
+from bookwright.agents.chat import tally
 from bookwright.agents.failures import HOPELESS
-from bookwright.agents.items import Brief, Critique, Decision, Fault, Revision, Submission, Verdict
+from bookwright.agents.items import Brief, Critique, Decision, Fault, Revision, Submission
 from bookwright.agents.role import maker
 from bookwright.agents.team import Team
 from bookwright.curation.duplicates import Duplicates
@@ -14,11 +14,13 @@ from bookwright.curation.elimination import no_gain
 from bookwright.curation.gates import inspect
 from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
+from bookwright.graphs.evolution import to_evolve, unlike
 from bookwright.graphs.lineage import GATES, Lineage
 from bookwright.graphs.routing import wants_revision
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.settle import settle
 from bookwright.graphs.state import QAState, Silence
+from bookwright.graphs.verdicts import lowest, together
 from bookwright.knowledge.library import Library
 
 QUERY_CHARACTERS = 600
@@ -52,23 +54,24 @@ class QANodes:
         if not drafts:
             return {"lineages": [], "silence": Silence(usage=usage)}
         by, seen, lineages = maker(self.team.writer), Duplicates(), []
-        for number, (draft, share) in enumerate(zip(drafts, _shares(usage, len(drafts)), strict=True), 1):
+        for number, (draft, share) in enumerate(zip(drafts, usage.shares(len(drafts)), strict=True), 1):
             lineage = Lineage(
                 versions=(Version(draft=draft, operator="write", by=by),),
                 critiques=(inspect(Submission(brief=brief, draft=draft)),),
                 usage=share,
             )
-            twin = seen.find(draft.question)
-            seen.show(f"draft {number}", draft.question)
+            twin = seen.find(draft.question, draft.evidence)
+            seen.show(f"draft {number}", draft.question, draft.evidence)
             lineages.append(lineage.rejected("gates:duplicate", f"asks the same as {twin}") if twin else lineage)
         return {"lineages": lineages}
 
     async def evolve(self, state: QAState) -> dict[str, object]:
         """Asks the evolver for something harder; what gains nothing or falls at a gate is eliminated and the parent goes on."""
         brief = self._brief(state)
+        chosen = to_evolve(state, self.settings.evolve)
 
         async def evolved(lineage: Lineage) -> Lineage:
-            if self.team.evolver is None or lineage.faults:
+            if self.team.evolver is None or lineage.faults or lineage.draft.sha256 not in chosen:
                 return lineage
             try:
                 evolution = await self.team.evolver(Submission(brief=brief, draft=lineage.draft))
@@ -90,7 +93,7 @@ class QANodes:
             )
             return lineage.followed_by(version, critique)
 
-        return {"lineages": _unlike(await _each(state, evolved, "evolver"))}
+        return {"lineages": unlike(await _each(state, evolved, "evolver"))}
 
     async def critique(self, state: QAState) -> dict[str, object]:
         """Asks every critic about the drafts that stand at the gates and were not read yet."""
@@ -129,13 +132,13 @@ class QANodes:
             if lineage.faults:
                 return lineage.rejected(_stage(lineage), _in_words(lineage.faults))
             submission = Submission(brief=brief, draft=lineage.draft)
-            verdict = _together(await asyncio.gather(*(judge(submission) for judge in self.team.judges)))
+            verdict = together(await asyncio.gather(*(judge(submission) for judge in self.team.judges)))
             if verdict.text_sha256 != lineage.draft.sha256:
                 return lineage.rejected("judge:unbound", "the verdict is not bound to the draft that was shown")
             lineage = lineage.model_copy(update={"verdict": verdict})
             if verdict.decision is Decision.ACCEPT:
                 return lineage
-            return lineage.rejected(f"judge:{_lowest(verdict)}", "; ".join(verdict.reasons))
+            return lineage.rejected(f"judge:{lowest(verdict)}", "; ".join(verdict.reasons))
 
         return {"lineages": await _each(state, judged, "judge")}
 
@@ -184,26 +187,6 @@ async def _each(state: QAState, step: Callable[[Lineage], Awaitable[Lineage]], s
     return list(await asyncio.gather(*map(take, state["lineages"])))
 
 
-def _unlike(lineages: list[Lineage]) -> list[Lineage]:
-    """The lineages, an evolution that asks what an earlier one of the same brief asks being set aside for its parent."""
-    seen, kept = Duplicates(), []
-    for number, lineage in enumerate(lineages, 1):
-        twin = seen.find(lineage.draft.question) if lineage.current else None
-        goes_on = lineage.given_up(f"asks the same as {twin}") if twin else lineage
-        seen.show(f"draft {number}", goes_on.draft.question)
-        kept.append(goes_on)
-    return kept
-
-
-def _shares(usage: Usage, parts: int) -> list[Usage]:
-    """The cost of one call shared among the drafts it gave, what is left over going to the first."""
-    shares = []
-    for part in range(parts):
-        split = {name: divmod(getattr(usage, name), parts) for name in Usage.model_fields}
-        shares.append(Usage(**{name: each + (part < over) for name, (each, over) in split.items()}))
-    return shares
-
-
 def _stage(lineage: Lineage) -> str:
     """ "gates:kind" or "critic:kind", by who found the first fault of the current version."""
     critique = next(c for c in lineage.critiques if c.draft_sha256 == lineage.draft.sha256 and c.faults)
@@ -216,21 +199,3 @@ def _at_the_gates(critique: Critique) -> str | None:
 
 def _in_words(faults: tuple[Fault, ...]) -> str:
     return "; ".join(f"{fault.kind}: {fault.reason}" for fault in faults)
-
-
-def _together(verdicts: list[Verdict]) -> Verdict:
-    """One verdict of several: the lowest score of each criterion; accepted if all accept."""
-    if len(verdicts) == 1:
-        return verdicts[0]
-    return Verdict(
-        decision=Decision.ACCEPT if all(v.decision is Decision.ACCEPT for v in verdicts) else Decision.REJECT,
-        scores={name: min(v.scores.get(name, 5) for v in verdicts) for name in dict.fromkeys(n for v in verdicts for n in v.scores)},
-        reasons=tuple(f"{v.by}: {reason}" for v in verdicts for reason in v.reasons),
-        by=", ".join(v.by for v in verdicts),
-        text_sha256=verdicts[0].text_sha256 if len({v.text_sha256 for v in verdicts}) == 1 else "",
-    )
-
-
-def _lowest(verdict: Verdict) -> str:
-    """The criterion with the lowest score, or "unscored" where a judge gives none."""
-    return min(verdict.scores, key=lambda name: verdict.scores[name]) if verdict.scores else "unscored"

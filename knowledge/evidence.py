@@ -9,13 +9,14 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bookwright.knowledge.document import Frozen
 
-NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s?%?")
+NUMBER = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.,]\d+)*(?:\s?%)?")
 REFERENCE_MARK = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*")
+VARIATION = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 MINIMUM_SQUEEZED = 3
 
 
@@ -29,26 +30,46 @@ class Evidence(Frozen):
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:
-    """The letters and digits of `text` under NFKC and case folding, and for each the index of the code point it came from."""
+    """The letters, digits and accents of `text` under NFKD and case folding, and for each the index of the code point it came from."""
     kept: list[str] = []
     origins: list[int] = []
     for index, char in enumerate(text):
-        for folded in unicodedata.normalize("NFKC", char).casefold():
-            if folded.isalnum() or unicodedata.category(folded).startswith("M"):
-                kept.append(folded)
-                origins.append(index)
+        for folded in _folded(char):
+            kept.append(folded)
+            origins.append(index)
     return "".join(kept), origins
 
 
-@lru_cache(maxsize=512)
-def _squeezed_source(text: str) -> tuple[str, tuple[int, ...]]:
-    squeezed, origins = squeeze(text)
-    return squeezed, tuple(origins)
+@cache
+def _folded(char: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    return "".join(folded for folded in decomposed if folded.isalnum() or _is_accent(folded))
+
+
+class Source:
+    """A source made ready for looking quotes up in it: squeezed, and with the places of its number tokens."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.squeezed, self.origins = squeeze(text)
+        spans = [match.span() for match in NUMBER.finditer(text)]
+        self._starts, self._ends = [start for start, _ in spans], [end for _, end in spans]
+
+    def number_spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The number tokens that share a character with a stretch of the source, each whole, so that "5" is not found in "1.5"."""
+        return [(self._starts[index], self._ends[index]) for index in overlaps((start, end), self._starts, self._ends)]
+
+
+_source = lru_cache(maxsize=512)(Source)
 
 
 def numbers(text: str) -> list[str]:
     """The number tokens of a text in order, with sign, separators and per cent as written."""
-    return [re.sub(r"\s", "", token).replace("−", "-") for token in NUMBER.findall(text)]
+    return [_plain(token) for token in NUMBER.findall(text)]
+
+
+def _plain(token: str) -> str:
+    return re.sub(r"\s", "", token).replace("−", "-")
 
 
 def locate(quote: str, source: str, document_id: str, base: int = 0) -> Evidence | None:
@@ -56,24 +77,34 @@ def locate(quote: str, source: str, document_id: str, base: int = 0) -> Evidence
 
     The evidence returned holds the source's own characters, widened to whole words, with the punctuation that closes them.
     """
-    wanted, _ = squeeze(REFERENCE_MARK.sub(" ", quote))
+    for form in dict.fromkeys((quote, REFERENCE_MARK.sub(" ", quote))):
+        if span := _span(form, _source(source)):
+            return Evidence(document_id=document_id, start=base + span[0], end=base + span[1], quote=source[slice(*span)])
+    return None
+
+
+def _span(quote: str, source: Source) -> tuple[int, int] | None:
+    wanted, _ = squeeze(quote)
     if len(wanted) < MINIMUM_SQUEEZED:
         return None
-    squeezed, origins = _squeezed_source(source)
-    position = squeezed.find(wanted)
+    wanted_numbers = numbers(quote)
+    position = source.squeezed.find(wanted)
     while position >= 0:
-        start, end = _whole_words(source, origins[position], origins[position + len(wanted) - 1] + 1)
-        if numbers(source[start:end]) == numbers(REFERENCE_MARK.sub(" ", quote)) and _is_whole(source, origins, position, len(wanted)):
-            return Evidence(document_id=document_id, start=base + start, end=base + end, quote=source[start:end])
-        position = squeezed.find(wanted, position + 1)
+        start, end = source.origins[position], source.origins[position + len(wanted) - 1] + 1
+        found = source.number_spans(start, end)
+        if [_plain(source.text[slice(*span)]) for span in found] == wanted_numbers and _is_whole(source, position, len(wanted)):
+            return _widened(source.text, min([start, *(first for first, _ in found)]), max([end, *(last for _, last in found)]))
+        position = source.squeezed.find(wanted, position + 1)
     return None
 
 
 def locate_parts(quote: str, source: str, document_id: str, base: int = 0) -> tuple[Evidence, ...]:
     """As `locate`, for a quote that may leave words out with an ellipsis: all of its parts in the order of the source, or nothing."""
+    if whole := locate(quote, source, document_id, base):  # the ellipsis may be the source's own
+        return (whole,)
     found: list[Evidence] = []
     cursor = 0
-    for part in (p for p in ELLIPSIS.split(quote) if p.strip()):
+    for part in (p for p in ELLIPSIS.split(quote) if any(map(str.isalnum, p))):
         piece = locate(part, source[cursor:], document_id, base + cursor)
         if piece is None:
             return ()
@@ -82,12 +113,20 @@ def locate_parts(quote: str, source: str, document_id: str, base: int = 0) -> tu
     return tuple(found)
 
 
-def _is_whole(source: str, origins: tuple[int, ...], position: int, length: int) -> bool:
-    """Whether the run begins and ends at the edge of a word, so that "able" is not found in "unable"."""
-    first, last = origins[position], origins[position + length - 1]
-    before = source[first - 1] if first else " "
-    after = source[last + 1] if last + 1 < len(source) else " "
-    return not (_joins(before, source[first]) or _joins(source[last], after))
+def _is_whole(source: Source, position: int, length: int) -> bool:
+    """Whether the run begins and ends at the edge of a word, so that "able" is not found in "unable", nor "cafe" in "café"."""
+    text, origins, end = source.text, source.origins, position + length
+    first, last = origins[position], origins[end - 1]
+    if (position and origins[position - 1] == first) or (end < len(origins) and origins[end] == last):
+        return False
+    before = text[first - 1] if first else " "
+    after = text[last + 1] if last + 1 < len(text) else " "
+    return not (_joins(before, text[first]) or _joins(text[last], after) or _is_accent(after))
+
+
+def _is_accent(char: str) -> bool:
+    """Whether the character belongs to the letter before it. Variation selectors do not: they are no part of what is read."""
+    return unicodedata.category(char).startswith("M") and not VARIATION.match(char)
 
 
 def _joins(left: str, right: str) -> bool:
@@ -100,11 +139,9 @@ def _is_unspaced(char: str) -> bool:
     return unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"))
 
 
-def _whole_words(source: str, start: int, end: int) -> tuple[int, int]:
-    """Takes in a sign before a leading number, and the closing punctuation."""
-    if start and source[start - 1] in "-−" and source[start].isdigit():
-        start -= 1
-    while end < len(source) and source[end] in ".!?)]%”’\"'。！？":
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes in the punctuation that closes the words."""
+    while end < len(text) and text[end] in ".!?)]%”’\"'。！？":
         end += 1
     return start, end
 

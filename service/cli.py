@@ -40,6 +40,7 @@ def qa(
     count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passages to work on, a fair sample of all.")] = None,
     rounds: Annotated[int, typer.Option(min=0, max=10, metavar="N", help="Rounds of revision at most.")] = 2,
+    evolve: Annotated[float, typer.Option(min=0, max=1, metavar="SHARE", help="Share of the drafts to make harder or broader.")] = 0.5,
     licence: Annotated[str | None, typer.Option(metavar="SPDX", help="The licence of the sources, for every record.")] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the document's own.")] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=4096, metavar="N", help="Passages in work at once.")] = 16,
@@ -57,7 +58,7 @@ def qa(
         "limit": limit,
         "licence": licence,
         "at_once": concurrency,
-        "qa": {"drafts": per_passage, "rounds": rounds, "language": language},
+        "qa": {"drafts": per_passage, "rounds": rounds, "evolve": evolve, "language": language},
         "patience": {"deadline": deadline},
     }
     command.run(options, model, base_url, temperature, dry_run=dry_run)

@@ -24,13 +24,13 @@ class Collation:
         records: list[Record] = []
         rejects = list(outcome.rejects)
         for record in outcome.records:
-            twin = self._seen.find(record.question)
+            twin = self._seen.find(record.question, record.evidence)
             if twin:
                 rejects.append(rejected(record, "collation:duplicate", f"asks the same as {twin}"))
             elif self.wanted is not None and len(self.records) + len(records) >= self.wanted:
                 rejects.append(rejected(record, "collation:beyond_count", f"{self.wanted} records were wanted"))
             else:
-                self._seen.show(record.id, record.question)
+                self._seen.show(record.id, record.question, record.evidence)
                 records.append(record)
         self.records += records
         self.rejects += rejects

@@ -66,18 +66,24 @@ class Ledger:
         self._thread.shutdown()
 
     def _connect(self) -> sqlite3.Connection:
+        connection = None
         try:
             connection = sqlite3.connect(self._path, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.executescript(SCHEMA)
         except sqlite3.Error as error:
+            if connection:
+                connection.close()
             raise RunError(f"{self._path}: {error}; free the disk or give another --out") from None
         return connection
 
     async def _read(self, query: str, values: Iterable[str]) -> list[tuple[str]]:
         def read() -> list[tuple[str]]:
-            return self._connection.execute(query, tuple(values)).fetchall()
+            try:
+                return self._connection.execute(query, tuple(values)).fetchall()
+            except sqlite3.Error as error:
+                raise RunError(f"{self._path}: {error}; give another --out") from None
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, read)
 

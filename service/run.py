@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import reduce
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -154,7 +155,7 @@ class _Run:
 
     def _summary(self, status: str, team: Team) -> Summary:
         items: tuple[Record | Reject, ...] = (*self.collation.records, *self.collation.rejects)
-        usage = Usage(**{name: sum(getattr(item.usage, name) for item in items) for name in Usage.model_fields})
+        usage = reduce(Usage.plus, (item.usage for item in items), Usage())
         reasons = dict(sorted(Counter(reject.reason for reject in self.collation.rejects).items()))
         passages = self.library.passages()
         counts = {
@@ -196,6 +197,7 @@ class _Run:
             "started": self.started.isoformat(timespec="seconds"),
             "settings": self.settings.model_dump(mode="json", exclude={"out"}),
             "team": summary.makers,
+            "models": sorted(set(summary.makers.values()) - {"rules"}),
             "counts": summary.counts,
             "rejected": summary.reasons,
             "shortfall": summary.short,

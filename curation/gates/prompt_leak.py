@@ -5,8 +5,8 @@ import re
 from bookwright.agents.items import Fault, FaultKind, Submission
 
 LEAKED = re.compile(
-    r"\b(?:given|rewritten|evolved|original|created) (?:prompt|question|draft|pair)\b|#(?:rewritten|given) prompt#|\bas an AI(?: language)? model\b"
-    r"|\bpassages? (?:number )?\d+\b|</?(?:passage|draft|faults)\b|\bthe draft\b|\bJSON object\b",
+    r"\b(?:given|rewritten|evolved|original|created) (?:prompt|question|draft|pair)\b|#(?:rewritten|given) prompt#"
+    r"|\bas an AI(?: language)? model\b|\bpassages? (?:number )?\d+\b|</?(?:passage|draft|faults)\b|\bthe draft\b|\bJSON object\b",
     re.IGNORECASE,
 )
 

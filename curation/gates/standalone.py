@@ -8,15 +8,25 @@ PLACE = (
     r"(?:passage|text|section|chapter|paragraph|excerpt|document|article|snippet|author|listing|figure|code|example|table|list|sentence)s?"
 )
 POINTING = re.compile(
-    rf"\b(?:this|these|that|those|the (?:above|following|previous|next|given|provided)|the (?:above|following|previous|given|provided)[- ]\w+) {PLACE}\b"
-    rf"|\b(?:in|by|from|of|to|does|do|is|according to|within) the (?:passage|text|excerpt|snippet|author|given document)\b"
-    rf"|\b{PLACE} (?:above|below)\b|\b(?:mentioned|described|shown|listed|given|discussed) (?:above|below|here|earlier|previously)\b"
-    r"|\b(?:listing|figure|table|example) \d+(?:[-.]\d+)*\b|\bthe (?:above|following)\b",
+    "|".join(
+        (
+            rf"\b(?:this|these|that|those|the (?:above|following|previous|next|given|provided)) {PLACE}\b",
+            rf"\bthe (?:above|following|previous|given|provided)[- ]\w+ {PLACE}\b",
+            r"\b(?:in|by|from|of|to|does|do|is|according to|within) the (?:passage|text|excerpt|snippet|author|given document)\b",
+            rf"\b{PLACE} (?:above|below)\b",
+            r"\b(?:mentioned|described|shown|listed|given|discussed) (?:above|below|here|earlier|previously)\b",
+            r"\b(?:listing|figure|table|example) \d+(?:[-.]\d+)*\b",
+            r"\bthe (?:above|following)\b",
+        )
+    ),
     re.IGNORECASE,
 )
+VERBS = "is are was were do does can must may should will mean work use have need happen".split()
 DANGLING = re.compile(
-    r"^(?:what|why|how|when|where|which|who|whom|in what way)?\s*(?:do|does|did|is|are|was|were|can|could|should|must|may|might|will|would|has|have)?\s*"
-    r"(?:it|they|he|she|we|its|their|this|these|those)\b(?=\s*(?:$|[?,]|is\b|are\b|was\b|were\b|do\b|does\b|can\b|must\b|may\b|should\b|will\b|\w+(?:ed|ing)\b|mean|work|use|do|have|need|happen))",
+    r"^(?:what|why|how|when|where|which|who|whom|in what way)?\s*"
+    r"(?:do|does|did|is|are|was|were|can|could|should|must|may|might|will|would|has|have)?\s*"
+    r"(?:it|they|he|she|we|its|their|this|these|those)\b"
+    rf"(?=\s*(?:$|[?,]|\w+(?:ed|ing)\b|(?:{'|'.join(VERBS)})\b))",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ SOUND = "A run that was killed reads the ledger and pays nothing twice."
 
 
 async def run(seats: Seats, library: Library, **settings: Any) -> dict[str, Any]:
-    graph = qa_graph(seats.team(), library, QASettings(**settings)).compile()
+    graph = qa_graph(seats.team(), library, QASettings(**{"evolve": 1.0} | settings)).compile()
     return await graph.ainvoke({"passage_id": library.passages()[0].id})
 
 

@@ -44,11 +44,13 @@ def build_pdf(pages: Sequence[Sequence[PdfLine]], outline: Sequence[tuple[str, i
     first = len(objects) + 2
     for number, (entry, page, _) in enumerate(outline):
         following = f"/Next {first + number + 1} 0 R" if number + 1 < len(outline) else ""
-        objects.insert(len(objects), f"<< /Title ({escaped(entry)}) /Parent {first - 1} 0 R /Dest [{kids[page]} 0 R /Fit] {following} >>")
+        objects.append(f"<< /Title ({escaped(entry)}) /Parent {first - 1} 0 R /Dest [{kids[page]} 0 R /Fit] {following} >>")
     if outline:
         objects.insert(first - 2, f"<< /Type /Outlines /First {first} 0 R /Last {first + len(outline) - 1} 0 R >>")
     objects[0] = "<< /Type /Catalog /Pages 2 0 R" + (f" /Outlines {first - 1} 0 R >>" if outline else " >>")
-    return written(objects, f"/Info << /Title ({escaped(title)}) >>" if title else "")
+    if title:
+        objects.append(f"<< /Title ({escaped(title)}) >>")
+    return written(objects, f"/Info {len(objects)} 0 R" if title else "")
 
 
 def written(objects: Sequence[str], trailer: str = "") -> bytes:

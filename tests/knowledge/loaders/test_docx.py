@@ -19,6 +19,7 @@ def read(data: bytes) -> list[tuple[str, str, int]]:
 def changed(data: bytes, old: str, new: str) -> bytes:
     """The document with a change in its XML."""
     out = io.BytesIO()
+    assert old.encode() in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for member in source.namelist():
             content = source.read(member)
@@ -72,10 +73,12 @@ def test_deleted_text_is_gone_and_inserted_text_and_links_stay(make_docx: Make) 
 def test_text_in_content_controls_stays_and_a_table_of_contents_goes(make_docx: Make) -> None:
     data = make_docx([("Normal", "kept"), ("Normal", "1 Contents")])
     data = changed(
-        data, "<w:p><w:r><w:t>kept</w:t></w:r></w:p>", "<w:sdt><w:sdtContent><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        data,
+        "<w:p><w:pPr/><w:r><w:t>kept</w:t></w:r></w:p>",
+        "<w:sdt><w:sdtContent><w:p><w:pPr/><w:r><w:t>kept</w:t></w:r></w:p></w:sdtContent></w:sdt>",
     )
     toc = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
-    line = "<w:p><w:r><w:t>1 Contents</w:t></w:r></w:p>"
+    line = "<w:p><w:pPr/><w:r><w:t>1 Contents</w:t></w:r></w:p>"
     assert read(changed(data, line, toc.format(line))) == [("paragraph", "kept", 0)]
 
 

@@ -1,0 +1,173 @@
+"""PatientChat against all 36 misbehaviours: a typed outcome, no more requests than allowed, and never longer than the deadline."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from langchain_openai import ChatOpenAI
+
+from bookwright.agents.chat import Reply, Request
+from bookwright.agents.failures import HOPELESS, TRANSIENT, FailureKind
+from bookwright.agents.items import Brief
+from bookwright.agents.langchain import LangChainChat
+from bookwright.agents.patience import LONGEST_WAIT, Patience, PatientChat
+from bookwright.agents.writer import Writer
+from bookwright.errors import ModelError, ModelRefused, ModelUnreachable, ReplyUnreadable
+from tests.agents.conftest import Scripted
+from tests.agents.test_langchain import request_of
+from tests.endpoint.client import Endpoint
+from tests.endpoint.plan import Behaviour
+
+ATTEMPTS = 3
+QUICK = Patience(deadline=0.4, attempts=ATTEMPTS, pause=0.5)
+
+# What a writer's call comes to when the server does nothing else: the error, its kind, and the HTTP requests it took.
+OUTCOMES: dict[Behaviour, tuple[type[ModelError], str, int] | None] = {
+    Behaviour.RATE_LIMIT_2S: (ModelUnreachable, "rate_limit", ATTEMPTS),
+    Behaviour.RATE_LIMIT: (ModelUnreachable, "rate_limit", ATTEMPTS),
+    Behaviour.RATE_LIMIT_300S: (ModelUnreachable, "rate_limit", 1),
+    Behaviour.QUOTA: (ModelRefused, "quota", 1),
+    Behaviour.SERVER_ERROR: (ModelUnreachable, "server", ATTEMPTS),
+    Behaviour.BAD_GATEWAY: (ModelUnreachable, "server", ATTEMPTS),
+    Behaviour.UNAVAILABLE: (ModelUnreachable, "server", ATTEMPTS),
+    Behaviour.BAD_REQUEST: (ModelRefused, "bad_request", 1),
+    Behaviour.UNAUTHORISED: (ModelRefused, "unauthorised", 1),
+    Behaviour.FORBIDDEN: (ModelRefused, "unauthorised", 1),
+    Behaviour.NOT_FOUND: (ModelRefused, "not_found", 1),
+    Behaviour.TOO_LONG: (ModelRefused, "too_long", 1),
+    Behaviour.RESET: (ModelUnreachable, "connection", ATTEMPTS),
+    Behaviour.RESET_MID_BODY: (ModelUnreachable, "connection", ATTEMPTS),
+    Behaviour.HANG: (ModelUnreachable, "timeout", ATTEMPTS),
+    Behaviour.DRIP: (ModelUnreachable, "timeout", ATTEMPTS),
+    Behaviour.HTML: (ModelUnreachable, "garbled", ATTEMPTS),
+    Behaviour.EMPTY_BODY: (ModelUnreachable, "garbled", ATTEMPTS),
+    Behaviour.CUT_BODY: (ModelUnreachable, "garbled", ATTEMPTS),
+    Behaviour.NO_CHOICES: (ModelUnreachable, "garbled", ATTEMPTS),
+    Behaviour.NULL_CHOICES: (ModelUnreachable, "garbled", ATTEMPTS),
+    Behaviour.NULL_MESSAGE: (ModelUnreachable, "garbled", ATTEMPTS),
+    Behaviour.ERROR_OBJECT: (ModelUnreachable, "garbled", ATTEMPTS),
+    Behaviour.NULL_CONTENT: (ReplyUnreadable, "schema", 3),
+    Behaviour.EMPTY_CONTENT: (ReplyUnreadable, "schema", 3),
+    Behaviour.LENGTH: (ReplyUnreadable, "cut", 1),
+    Behaviour.REFUSAL: (ModelRefused, "refused", 1),
+    Behaviour.CONTENT_FILTER: (ModelRefused, "filtered", 1),
+    Behaviour.PROSE: (ReplyUnreadable, "schema", 3),
+    Behaviour.BAD_JSON: (ReplyUnreadable, "schema", 3),
+    Behaviour.CUT_JSON: (ReplyUnreadable, "schema", 3),
+    Behaviour.FENCED: None,
+    Behaviour.THINK: None,
+    Behaviour.WRONG_SCHEMA: (ReplyUnreadable, "schema", 3),
+    Behaviour.EXTRA_FIELDS: (ReplyUnreadable, "schema", 3),
+    Behaviour.MISSING_USAGE: None,
+}
+
+
+@dataclass
+class Sleeps:
+    """Sleeps no time and remembers for how long it should have."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+def test_the_table_has_all_36_behaviours() -> None:
+    assert list(OUTCOMES) == list(Behaviour)
+    assert len(OUTCOMES) == 36
+
+
+@pytest.mark.parametrize("behaviour", list(Behaviour))
+async def test_every_misbehaviour_has_a_typed_outcome(
+    endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief, behaviour: Behaviour
+) -> None:
+    endpoint.misbehave(behaviour)
+    writer = Writer(PatientChat(LangChainChat(openai_model()), QUICK, Sleeps()))
+    begun = time.monotonic()
+    expected = OUTCOMES[behaviour]
+    if expected is None:
+        assert await writer(brief)
+        assert endpoint.served()["asked"] == 1
+    else:
+        error, kind, requests = expected
+        with pytest.raises(error) as caught:
+            await writer(brief)
+        assert type(caught.value) is error
+        assert caught.value.kind == kind
+        assert "\n" not in str(caught.value)
+        assert "key-of-the-test" not in str(caught.value)
+        assert endpoint.served()["asked"] == requests
+    assert time.monotonic() - begun < QUICK.deadline * ATTEMPTS + 1
+
+
+@pytest.mark.parametrize("behaviour", [b for b, outcome in OUTCOMES.items() if outcome and outcome[1] in TRANSIENT and outcome[2] > 1])
+async def test_what_passes_is_survived(
+    endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief, behaviour: Behaviour
+) -> None:
+    endpoint.misbehave(behaviour, sights=(1,))
+    assert await Writer(PatientChat(LangChainChat(openai_model()), QUICK, Sleeps()))(brief)
+    assert endpoint.served()["asked"] == 2
+
+
+async def test_a_dripping_server_is_left_at_the_deadline(endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief) -> None:
+    endpoint.misbehave(Behaviour.DRIP)
+    chat = LangChainChat(openai_model())
+    begun = time.monotonic()
+    with pytest.raises(ModelUnreachable, match="a longer deadline may help"):
+        await PatientChat(chat, Patience(deadline=1.2, attempts=1)).ask(request_of(Writer(chat), brief))
+    assert 1.2 <= time.monotonic() - begun < 2.2
+
+
+@pytest.mark.parametrize(("behaviour", "waits"), [(Behaviour.RATE_LIMIT_2S, [2.0, 2.0]), (Behaviour.RATE_LIMIT_300S, [])])
+async def test_a_wait_that_the_server_asks_for_is_honoured_unless_it_is_too_long(
+    endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief, behaviour: Behaviour, waits: list[float]
+) -> None:
+    endpoint.misbehave(behaviour)
+    sleeps = Sleeps()
+    with pytest.raises(ModelUnreachable):
+        await Writer(PatientChat(LangChainChat(openai_model()), QUICK, sleeps))(brief)
+    assert sleeps.seconds == waits
+    assert LONGEST_WAIT < 300
+
+
+async def test_without_such_a_wish_the_pauses_double(endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief) -> None:
+    endpoint.misbehave(Behaviour.UNAVAILABLE)
+    sleeps = Sleeps()
+    with pytest.raises(ModelUnreachable, match="after 4 attempts"):
+        await Writer(PatientChat(LangChainChat(openai_model()), Patience(attempts=4, pause=1.0), sleeps))(brief)
+    assert [0.75 * 2**n <= pause <= 1.25 * 2**n for n, pause in enumerate(sleeps.seconds)] == [True, True, True]
+
+
+async def test_a_server_that_is_not_there_is_a_connection_failure(openai_model: Callable[[], ChatOpenAI], brief: Brief) -> None:
+    model = openai_model().model_copy()
+    model.root_async_client.base_url = "http://127.0.0.1:9/v1"
+    with pytest.raises(ModelUnreachable, match="check --base-url and that the server runs") as caught:
+        await Writer(PatientChat(LangChainChat(model), QUICK, Sleeps()))(brief)
+    assert caught.value.kind in HOPELESS
+
+
+async def test_a_model_error_from_below_is_passed_on_as_it_is() -> None:
+    class Refusing(Scripted):
+        async def ask(self, request: Request) -> Reply:
+            raise ModelRefused(FailureKind.REFUSED, "no")
+
+    with pytest.raises(ModelRefused, match=r"^no$"):
+        await PatientChat(Refusing([]), QUICK, Sleeps()).ask(Request(messages=(), schema_name="", reply_schema={}))
+
+
+async def test_cancelling_is_no_failure_and_is_not_tried_again() -> None:
+    class Slow(Scripted):
+        async def ask(self, request: Request) -> Reply:
+            self.requests.append(request)
+            await asyncio.sleep(60)
+            return Reply(text="")
+
+    slow = Slow([])
+    task = asyncio.create_task(PatientChat(slow, Patience(deadline=30)).ask(Request(messages=(), schema_name="", reply_schema={})))
+    await asyncio.sleep(0.01)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert len(slow.requests) == 1

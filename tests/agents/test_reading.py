@@ -1,0 +1,86 @@
+"""Document text in a prompt: it can close no fence and carries nothing that a reader cannot see."""
+
+import re
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookwright.agents.items import Draft, Fault, FaultKind, QuestionKind
+from bookwright.agents.reading import fenced, listed_faults, numbered_passages, shown_draft, visible
+from bookwright.knowledge.evidence import locate
+from tests.agents.conftest import brief_of
+
+HIDDEN_RANGES = (
+    (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
+    (0x200E, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xD800, 0xDFFF), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+HIDDEN = "".join(chr(code) for first, last in HIDDEN_RANGES for code in range(first, last + 1))
+JOINERS = "\u200c\u200d"
+FENCE_PIECES = st.sampled_from(["<", "/", "passage", "PASSAGE", "draft", "faults", ">", " ", "\n", "\u200b", "\u200d", "\u00ad", "x", '"'])
+HOSTILE = st.lists(FENCE_PIECES, max_size=14).map("".join)
+FENCES = re.compile(r"<[\s/]*(?:passage|draft|faults)\b", re.IGNORECASE)
+
+
+def seen_fences(text: str) -> int:
+    """Fences as a reader sees them, who does not see joiners."""
+    return len(FENCES.findall(re.sub(f"[{JOINERS}]", "", text)))
+
+
+def draft_saying(text: str) -> Draft:
+    return Draft(question=text, kind=QuestionKind.FACT, claims=(), evidence=(), unlocated=(text,))
+
+
+def test_every_hidden_character_that_unicode_knows_is_dropped() -> None:
+    assert visible(HIDDEN) == ""
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from(HIDDEN), st.characters()), max_size=80))
+def test_nothing_hidden_ever_reaches_a_prompt(text: str) -> None:
+    brief = brief_of(text).model_copy(update={"titles": {"d": text}})
+    prompt = numbered_passages(brief) + shown_draft(draft_saying(text))
+    assert not set(prompt) & set(HIDDEN)
+    assert all(unicodedata.category(char) not in {"Cf", "Cc", "Co", "Cs"} or char in "\n\t" + JOINERS for char in prompt)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "M"], exclude_characters=HIDDEN)))
+def test_what_a_reader_sees_stays_as_it_is(text: str) -> None:
+    assert visible(text) == text
+
+
+def test_joiners_stay_because_words_are_spelt_with_them() -> None:
+    assert visible("می‌خواهم") == "می‌خواهم"
+
+
+@given(st.text(alphabet="ab7é ", min_size=12, max_size=30).filter(lambda t: len(t.split()) > 2), st.integers(0, 11))
+def test_a_quote_of_what_was_shown_is_found_in_the_source_with_its_hidden_characters(text: str, place: int) -> None:
+    source = text[:place] + "\ufe0f\u2060\u00ad\U000e0041" + text[place:]
+    if sum(map(str.isalnum, text)) > 3:
+        assert locate(visible(source), source, "d")
+
+
+@given(HOSTILE)
+def test_document_text_can_open_or_close_no_fence(text: str) -> None:
+    assert seen_fences(fenced(text)) == 0
+    assert seen_fences(numbered_passages(brief_of(text, text))) == 4
+    assert seen_fences(shown_draft(draft_saying(text))) == 2
+    assert seen_fences(listed_faults((Fault(kind=FaultKind.UNCLEAR, quote=text, reason=text, remedy=text),))) == 2
+
+
+@given(HOSTILE)
+def test_a_title_cannot_leave_its_attribute(text: str) -> None:
+    brief = brief_of("Words.").model_copy(update={"titles": {"d": text}})
+    first_line = numbered_passages(brief).split("\n")[0]
+    assert first_line.count('"') == 6
+    assert first_line.endswith('section="">')
+
+
+def test_other_tags_and_comparisons_stay_as_written() -> None:
+    assert fenced("a < b, <p>, passages <passages>, x </div>") == "a < b, <p>, passages <passages>, x </div>"
+
+
+def test_faults_are_listed_one_a_line_with_their_remedy() -> None:
+    bare, whole = (Fault(kind=FaultKind.UNCLEAR, quote="paid", reason="by whom?", remedy=remedy) for remedy in ("", "say it"))
+    lines = '- unclear: "paid" — by whom?\n- unclear: "paid" — by whom? Remedy: say it'
+    assert listed_faults((bare, whole)) == f"<faults>\n{lines}\n</faults>"
