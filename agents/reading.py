@@ -4,11 +4,13 @@ import re
 import unicodedata
 
 from bookwright.agents.items import Brief, Draft, Fault
+from bookwright.knowledge.passage import Passage
 
 # Controls, formats, private use and surrogates are told by their category; these are the other characters that Unicode shows as nothing.
 UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+GAP = 2  # a blank line parts two blocks
 JOINERS = "\u200c\u200d"
 FENCE = re.compile(
     rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in ("passage", "draft", "faults")) + r")\b)", re.IGNORECASE
@@ -36,9 +38,17 @@ def numbered_passages(brief: Brief) -> str:
     """The brief's passages, numbered from 1, each with its document's title and heading path."""
     return "\n\n".join(
         f'<passage number="{number}" document="{_attribute(brief.titles.get(passage.document_id, ""))}" '
-        f'section="{_attribute(" > ".join(passage.headings))}">\n{fenced(passage.text)}\n</passage>'
+        f'section="{_attribute(" > ".join(passage.headings))}"{_follows(passage, brief)}>\n{fenced(passage.text)}\n</passage>'
         for number, passage in enumerate(brief.passages, 1)
     )
+
+
+def _follows(passage: Passage, brief: Brief) -> str:
+    """Which of the passages shown this one continues, if it does."""
+    for number, other in enumerate(brief.passages, 1):
+        if other.document_id == passage.document_id and other.start < passage.start <= other.end + GAP:
+            return f' follows="{number}"'
+    return ""
 
 
 def shown_draft(draft: Draft) -> str:

@@ -17,6 +17,8 @@ NUMBER = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.,]\d+)*(?:\s?%)?")
 REFERENCE_MARK = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*")
 VARIATION = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+OPENING = "([{“‘«„\"'"
+CLOSING = ".!?;:,)]}%”’»\"'。！？"
 MINIMUM_SQUEEZED = 3
 
 
@@ -75,7 +77,7 @@ def _plain(token: str) -> str:
 def locate(quote: str, source: str, document_id: str, base: int = 0) -> Evidence | None:
     """Where `quote` stands in `source`, a stretch of the document that begins at `base`; None if it does not stand there.
 
-    The evidence returned holds the source's own characters, widened to whole words, with the punctuation that closes them.
+    The evidence returned holds the source's own characters, with the punctuation around them that the quote has too.
     """
     for form in dict.fromkeys((quote, REFERENCE_MARK.sub(" ", quote))):
         if span := _span(form, _source(source)):
@@ -93,7 +95,8 @@ def _span(quote: str, source: Source) -> tuple[int, int] | None:
         start, end = source.origins[position], source.origins[position + len(wanted) - 1] + 1
         found = source.number_spans(start, end)
         if [_plain(source.text[slice(*span)]) for span in found] == wanted_numbers and _is_whole(source, position, len(wanted)):
-            return _widened(source.text, min([start, *(first for first, _ in found)]), max([end, *(last for _, last in found)]))
+            start, end = min([start, *(first for first, _ in found)]), max([end, *(last for _, last in found)])
+            return _widened(source.text, start, end, quote.strip())
         position = source.squeezed.find(wanted, position + 1)
     return None
 
@@ -139,9 +142,11 @@ def _is_unspaced(char: str) -> bool:
     return unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"))
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """Takes in the punctuation that closes the words."""
-    while end < len(text) and text[end] in ".!?)]%”’\"'。！？":
+def _widened(text: str, start: int, end: int, quote: str) -> tuple[int, int]:
+    """Takes in the punctuation that opens and closes the words in the source, where the quote has some there too."""
+    while start and text[start - 1] in OPENING and quote[0] in OPENING:
+        start -= 1
+    while end < len(text) and text[end] in CLOSING and not quote[-1].isalnum():
         end += 1
     return start, end
 
