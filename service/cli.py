@@ -61,7 +61,11 @@ def qa(
         "qa": {"drafts": per_passage, "rounds": rounds, "evolve": evolve, "language": language},
         "patience": {"deadline": deadline},
     }
-    command.run(options, model, base_url, temperature, dry_run=dry_run)
+    try:
+        command.run(options, model, base_url, temperature, dry_run=dry_run)
+    except KeyboardInterrupt:
+        sys.stderr.write("bookwright: stopped; all that was done is kept, give the same command again to go on\n")
+        raise typer.Exit(130) from None
 
 
 @app.command()
@@ -86,6 +90,3 @@ def main(arguments: list[str] | None = None) -> Any:
         for line in str(error).splitlines():
             sys.stderr.write(f"bookwright: {line}\n")
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("bookwright: stopped; all that was done is kept, give the same command again to go on\n")
-        sys.exit(130)

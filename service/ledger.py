@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from bookwright.agents.chat import Chat, Reply, Request, count
 from bookwright.errors import RunError
@@ -111,7 +112,8 @@ class Ledger:
                 self._connection.execute(statement, values)
             self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # a full disk has ended it already
+                self._connection.execute("ROLLBACK")
             raise
 
 
@@ -123,14 +125,16 @@ class LedgerChat:
         self.name = chat.name
         self.ledger = ledger
         self.parameters = parameters
+        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def ask(self, request: Request) -> Reply:
-        """The kept answer, or a new one once it is committed. Counts either in the open tallies."""
+        """The kept answer, or a new one once it is committed; what is asked twice at once is asked once. Counts in the open tallies."""
         key = request.key(self.name, self.parameters)
-        reply = await self.ledger.answer(key)
-        replayed = reply is not None
-        if reply is None:
-            reply = await self.chat.ask(request)
-            await self.ledger.keep_answer(key, self.name, reply)
+        async with self._asking.setdefault(key, asyncio.Lock()):
+            reply = await self.ledger.answer(key)
+            replayed = reply is not None
+            if reply is None:
+                reply = await self.chat.ask(request)
+                await self.ledger.keep_answer(key, self.name, reply)
         count(reply, replayed)
         return reply

@@ -32,19 +32,7 @@ def envelope(asked: Asked, text: str, place: int) -> dict[str, Any]:
 def spoilt_text(behaviour: Behaviour | None, honest: dict[str, Any]) -> str:
     """What the message says: the honest object as JSON, or what a model makes of it that does not keep to the form."""
     text = json.dumps(honest, ensure_ascii=False)
-    half = text[: max(2, len(text) // 2)]
-    return {
-        Behaviour.PROSE: PROSE,
-        Behaviour.BAD_JSON: text.replace('"', "'"),
-        Behaviour.CUT_JSON: half,
-        Behaviour.LENGTH: half,
-        Behaviour.FENCED: f"```json\n{text}\n```",
-        Behaviour.THINK: f"<think>\nFirst, the {{passages}}. Then the draft.\n</think>\n\n{text}",
-        Behaviour.WRONG_SCHEMA: '{"verdict": "good", "confidence": 0.97}',
-        Behaviour.EXTRA_FIELDS: json.dumps({**honest, "confidence": 0.97}, ensure_ascii=False),
-        Behaviour.EMPTY_CONTENT: "",
-        Behaviour.CONTENT_FILTER: "",
-    }.get(behaviour or Behaviour.MISSING_USAGE, text)
+    return SAYINGS[behaviour](text, honest) if behaviour in SAYINGS else text
 
 
 def spoil(behaviour: Behaviour | None, sound: dict[str, Any]) -> dict[str, Any]:
@@ -77,4 +65,18 @@ SPOILERS: dict[Behaviour, Callable[[dict[str, Any]], None]] = {
     Behaviour.LENGTH: _finish("length"),
     Behaviour.CONTENT_FILTER: _finish("content_filter"),
     Behaviour.MISSING_USAGE: lambda sound: sound.pop("usage"),
+}
+
+
+SAYINGS: dict[Behaviour, Callable[[str, dict[str, Any]], str]] = {
+    Behaviour.PROSE: lambda text, honest: PROSE,
+    Behaviour.BAD_JSON: lambda text, honest: text.replace('"', "'"),
+    Behaviour.CUT_JSON: lambda text, honest: text[: max(2, len(text) // 2)],
+    Behaviour.LENGTH: lambda text, honest: text[: max(2, len(text) // 2)],
+    Behaviour.FENCED: lambda text, honest: f"```json\n{text}\n```",
+    Behaviour.THINK: lambda text, honest: f"<think>\nFirst, the {{passages}}. Then the draft.\n</think>\n\n{text}",
+    Behaviour.WRONG_SCHEMA: lambda text, honest: '{"verdict": "good", "confidence": 0.97}',
+    Behaviour.EXTRA_FIELDS: lambda text, honest: json.dumps({**honest, "confidence": 0.97}, ensure_ascii=False),
+    Behaviour.EMPTY_CONTENT: lambda text, honest: "",
+    Behaviour.CONTENT_FILTER: lambda text, honest: "",
 }

@@ -1,8 +1,9 @@
 """The honest answer of each seat, computed from nothing but the request and the plan: the same request is always answered the same."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from tests.endpoint.plan import Plan, within
@@ -21,10 +22,10 @@ def answer(asked: Asked, plan: Plan) -> dict[str, Any]:
     return SEATS.get(asked.seat, _by_schema)(asked, plan)
 
 
-def sentences(passage: ShownPassage) -> list[str]:
+def sentences(passage: ShownPassage) -> Iterator[str]:
     """The sentences of a passage that stand well by themselves, as they are written there."""
     found = (piece.strip() for paragraph in passage.text.split("\n\n") for piece in SENTENCE_END.split(paragraph))
-    return [piece for piece in found if _stands(piece)]
+    return (piece for piece in found if _stands(piece))
 
 
 def _stands(sentence: str) -> bool:
@@ -43,7 +44,7 @@ def _written(asked: Asked, plan: Plan) -> dict[str, Any]:
     if not asked.passages:
         return {"drafts": []}
     first = asked.passages[0]
-    chosen = [(_listed(_topics(sentence)), _sentence(first.number, sentence)) for sentence in sentences(first)[: asked.wanted]]
+    chosen = [(_listed(_topics(sentence)), _sentence(first.number, sentence)) for sentence in islice(sentences(first), asked.wanted)]
     return {"drafts": [_draft(f"What is stated{_about(first)} on {topics}?", "fact", [said]) for topics, said in chosen]}
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*">\n(.*?)\n</passage>', re.DOTALL)
+PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*"[^>]*>\n(.*?)\n</passage>', re.DOTALL)
 DRAFT = re.compile(r"<draft>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
 LINE = re.compile(r"\n(?=\d+\. |   source: |Words given as a quote)")
 WANTED = re.compile(r"Write up to (\d+) ")

@@ -12,8 +12,9 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 PROSE = """# Sessions
 
-A session is a bounded period of time in which a subscriber is known to the verifier.
-A session secret is a value that both ends of a session share. The verifier must end the session after 12 hours because long sessions raise the risk of theft.
+A session is a bounded period of time in which a subscriber is known to the verifier. A session secret is a value
+that both ends of a session share. The verifier must end the session after 12 hours
+because long sessions raise the risk of theft.
 
 ## Cookies
 

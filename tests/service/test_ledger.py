@@ -1,0 +1,277 @@
+"""The ledger: an answer is committed before anybody sees it, and is never paid for twice."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bookwright.agents.chat import Message, Reply, Request, tally
+from bookwright.errors import ModelUnreachable, RunError
+from bookwright.service.ledger import Ledger, LedgerChat
+
+PAGE_IN_LOG = 4096 + 24
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+from bookwright.agents.chat import Reply
+from bookwright.errors import RunError
+from bookwright.service.ledger import Ledger
+
+async def main():
+    ledger = Ledger(Path(sys.argv[1]))
+    async def keep(lane):
+        for number in range(100_000):
+            key = f"{lane}-{number}"
+            await ledger.keep_answer(key, "m", Reply(text=key + "x" * int(sys.argv[2])))
+            print(key, flush=True)
+    try:
+        await asyncio.gather(*(keep(lane) for lane in range(4)))
+    except RunError as error:
+        print("RunError", error, flush=True)
+    await ledger.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+async def ledger(path: Path) -> AsyncIterator[Ledger]:
+    ledger = Ledger(path)
+    yield ledger
+    await ledger.close()
+
+
+@dataclass
+class Paid:
+    """A chat that gives every request a new answer and counts what was asked."""
+
+    name: str = "m"
+    asked: list[Request] = field(default_factory=list)
+    down: bool = False
+
+    async def ask(self, request: Request) -> Reply:
+        self.asked.append(request)
+        answer = f"answer {len(self.asked)}"
+        await asyncio.sleep(0)
+        if self.down:
+            raise ModelUnreachable("server", "down")
+        return Reply(text=answer, input_tokens=7, output_tokens=2)
+
+
+def request(words: str = "hello", sample: int = 0, schema: str = "Written") -> Request:
+    return Request(messages=(Message(role="user", content=words),), schema_name=schema, reply_schema={"type": "object"}, sample=sample)
+
+
+def answers_in(path: Path) -> dict[str, str]:
+    """What another process reads."""
+    with sqlite3.connect(path) as connection:
+        found = dict(connection.execute("SELECT key, reply FROM answers"))
+    connection.close()
+    return found
+
+
+class TestLedger:
+    async def test_an_answer_is_committed_when_keeping_returns(self, ledger: Ledger, path: Path) -> None:
+        await ledger.keep_answer("k", "m", Reply(text="é\n“x”", input_tokens=3))
+        assert Reply.model_validate_json(answers_in(path)["k"]) == Reply(text="é\n“x”", input_tokens=3)
+
+    async def test_an_answer_comes_back_as_it_was(self, ledger: Ledger) -> None:
+        reply = Reply(text="{", finish_reason="length", input_tokens=3, output_tokens=4)
+        await ledger.keep_answer("k", "m", reply)
+        assert await ledger.answer("k") == reply
+        assert await ledger.answer("other") is None
+
+    async def test_the_first_answer_under_a_key_stays(self, ledger: Ledger) -> None:
+        await ledger.keep_answer("k", "m", Reply(text="first"))
+        await ledger.keep_answer("k", "m", Reply(text="second"))
+        assert await ledger.answer("k") == Reply(text="first")
+
+    async def test_the_last_outcome_of_a_passage_under_its_terms_stays(self, ledger: Ledger) -> None:
+        await ledger.keep_outcome("p", "terms", "one")
+        await ledger.keep_outcome("p", "terms", "two")
+        assert await ledger.outcome("p", "terms") == "two"
+        assert await ledger.outcome("p", "other terms") is None
+
+    async def test_two_hundred_at_once_share_a_few_commits(self, ledger: Ledger, path: Path) -> None:
+        log = path.with_name("ledger.db-wal")
+        before = log.stat().st_size
+        await asyncio.gather(*(ledger.keep_answer(f"k{number}", "m", Reply(text="x")) for number in range(200)))
+        assert len(answers_in(path)) == 200
+        assert (log.stat().st_size - before) / PAGE_IN_LOG < 60
+
+    async def test_a_keeper_that_is_cancelled_has_its_answer_kept_all_the_same(self, ledger: Ledger) -> None:
+        task = asyncio.create_task(ledger.keep_answer("k", "m", Reply(text="paid")))
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await ledger.keep_answer("later", "m", Reply(text=""))
+        assert await ledger.answer("k") == Reply(text="paid")
+
+    async def test_closing_commits_what_waits(self, path: Path) -> None:
+        ledger = Ledger(path)
+        keeping = asyncio.gather(*(ledger.keep_answer(f"k{number}", "m", Reply(text="x")) for number in range(20)))
+        await asyncio.sleep(0)
+        await ledger.close()
+        await keeping
+        assert len(answers_in(path)) == 20
+
+    async def test_a_second_opening_finds_what_the_first_kept(self, path: Path) -> None:
+        for number in range(2):
+            ledger = Ledger(path)
+            await ledger.keep_answer(f"k{number}", "m", Reply(text="x"))
+            await ledger.close()
+        assert set(answers_in(path)) == {"k0", "k1"}
+
+
+class TestTrouble:
+    def test_an_answer_kept_is_there_after_kill_9(self, path: Path) -> None:
+        with writing(path, size=10) as process:
+            assert process.stdout
+            kept = [process.stdout.readline().strip() for _ in range(400)]
+            process.send_signal(signal.SIGKILL)
+            kept += [line.strip() for line in process.stdout if line.endswith("\n")]
+        found = answers_in(path)
+        assert len(kept) >= 400
+        assert set(kept) <= set(found)
+        assert len(found) <= len(kept) + 4
+        assert integrity(path) == "ok"
+
+    def test_a_full_disk_is_one_line_and_costs_no_answer_that_was_kept(self, path: Path) -> None:
+        with writing(path, size=2000, limit=1_000_000) as process:
+            assert process.stdout
+            *kept, last = process.stdout.read().splitlines()
+        assert last.startswith(f"RunError {path}: ")
+        assert "rollback" not in last
+        assert last.endswith("; free the disk, then give the same command again")
+        assert len(kept) > 100
+        assert set(kept) <= set(answers_in(path))
+        assert integrity(path) == "ok"
+
+    @pytest.mark.parametrize("trouble", ["no folder", "read-only folder", "a folder", "a text", "half a database"])
+    async def test_what_cannot_be_opened_is_a_run_error_in_one_line(self, path: Path, trouble: str) -> None:
+        path = troubled(path, trouble)
+        with pytest.raises(RunError) as caught:
+            Ledger(path)
+        assert str(caught.value).startswith(f"{path}: ")
+        assert "\n" not in str(caught.value)
+
+    async def test_a_file_of_another_form_is_a_run_error_when_read(self, path: Path) -> None:
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE answers (id TEXT)")
+        connection.close()
+        ledger = Ledger(path)
+        with pytest.raises(RunError, match="no such column"):
+            await ledger.answer("k")
+        with pytest.raises(RunError):
+            await ledger.keep_answer("k", "m", Reply(text=""))
+        await ledger.close()
+
+
+class TestLedgerChat:
+    async def test_one_request_is_asked_once(self, ledger: Ledger) -> None:
+        paid = Paid()
+        chat = LedgerChat(paid, ledger, {})
+        assert await chat.ask(request()) == await chat.ask(request()) == Reply(text="answer 1", input_tokens=7, output_tokens=2)
+        assert len(paid.asked) == 1
+        assert chat.name == "m"
+
+    async def test_one_request_made_by_many_at_once_is_asked_once(self, ledger: Ledger) -> None:
+        paid = Paid()
+        chat = LedgerChat(paid, ledger, {})
+        replies = await asyncio.gather(*(chat.ask(request(f"{number % 3}")) for number in range(30)))
+        assert len(paid.asked) == 3
+        assert len({reply.text for reply in replies}) == 3
+
+    async def test_another_process_asks_nothing_again(self, path: Path) -> None:
+        paid = Paid()
+        for _ in range(2):
+            ledger = Ledger(path)
+            await LedgerChat(paid, ledger, {"temperature": 0.0}).ask(request())
+            await ledger.close()
+        assert len(paid.asked) == 1
+
+    async def test_whatever_decides_an_answer_is_part_of_its_key(self, ledger: Ledger) -> None:
+        paid, other = Paid(), Paid(name="other")
+        await LedgerChat(paid, ledger, {}).ask(request())
+        await LedgerChat(paid, ledger, {}).ask(request("hello!"))
+        await LedgerChat(paid, ledger, {}).ask(request(sample=1))
+        await LedgerChat(paid, ledger, {}).ask(request(schema="Evolved"))
+        await LedgerChat(paid, ledger, {"temperature": 0.5}).ask(request())
+        await LedgerChat(other, ledger, {}).ask(request())
+        assert (len(paid.asked), len(other.asked)) == (5, 1)
+
+    async def test_the_order_of_parameters_does_not_matter(self, ledger: Ledger) -> None:
+        paid = Paid()
+        await LedgerChat(paid, ledger, {"a": 1, "b": 2}).ask(request())
+        await LedgerChat(paid, ledger, {"b": 2, "a": 1}).ask(request())
+        assert len(paid.asked) == 1
+
+    async def test_answers_new_and_replayed_are_tallied(self, ledger: Ledger) -> None:
+        chat = LedgerChat(Paid(), ledger, {})
+        with tally() as usage:
+            await asyncio.gather(chat.ask(request()), chat.ask(request("another")))
+            await chat.ask(request())
+        assert (usage.calls, usage.replayed, usage.input_tokens, usage.output_tokens) == (3, 1, 21, 6)
+
+    async def test_a_failure_is_not_kept(self, ledger: Ledger) -> None:
+        paid = Paid(down=True)
+        chat = LedgerChat(paid, ledger, {})
+        with tally() as usage, pytest.raises(ModelUnreachable):
+            await chat.ask(request())
+        assert usage.calls == 0
+        paid.down = False
+        assert (await chat.ask(request())).text == "answer 2"
+
+    async def test_an_answer_is_in_the_file_before_it_is_given_on(self, ledger: Ledger, path: Path) -> None:
+        asked = request()
+        reply = await LedgerChat(Paid(), ledger, {}).ask(asked)
+        assert Reply.model_validate_json(answers_in(path)[asked.key("m", {})]) == reply
+
+
+def writing(path: Path, size: int, limit: int | None = None) -> "subprocess.Popen[str]":
+    """A process that keeps answers of this size, printing each key once it is kept; `limit` is the largest file it may write."""
+
+    def confine() -> None:
+        import resource
+
+        if limit:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-c", WRITER, str(path), str(size)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=path.parent, preexec_fn=confine)  # noqa: PLW1509
+
+
+def troubled(path: Path, trouble: str) -> Path:
+    """A path at which no ledger can be opened."""
+    match trouble:
+        case "no folder":
+            return path.parent / "none" / "ledger.db"
+        case "read-only folder":
+            path.parent.chmod(0o555)
+            return Path("/proc/ledger.db") if os.geteuid() == 0 else path  # root may write anywhere else
+        case "a folder":
+            path.mkdir()
+        case "a text":
+            path.write_bytes(b"no database at all " * 500)
+        case "half a database":
+            path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    return path
+
+
+def integrity(path: Path) -> str:
+    connection = sqlite3.connect(path)
+    (result,) = connection.execute("PRAGMA integrity_check").fetchone()
+    connection.close()
+    return str(result)

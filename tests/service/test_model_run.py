@@ -1,0 +1,175 @@
+"""A run on a real endpoint: nothing is paid twice, a kill loses nothing, a bad server costs items and never the run."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.endpoint.client import Endpoint
+from tests.endpoint.plan import Behaviour, Rule
+from tests.promises import broken_promises, rows
+from tests.service.conftest import PROSE, Command
+
+KEY = "canary-key-4711"
+
+
+@pytest.fixture
+def library_source(tmp_path: Path) -> Path:
+    """A folder with eight small documents on eight subjects."""
+    folder = tmp_path / "subjects"
+    folder.mkdir()
+    for number, subject in enumerate(("cache", "ledger", "socket", "parser", "broker", "router", "kernel", "scheduler")):
+        (folder / f"{subject}.md").write_text(
+            PROSE.replace("ession", f"ession {subject}").replace("12", str(10 + number)), encoding="utf-8"
+        )
+    return folder
+
+
+def command(source: Path, endpoint: Endpoint, *options: str) -> list[str]:
+    return ["qa", str(source), "--out", "run", "--model", "scripted", "--base-url", endpoint.url, "--per-passage", "2", *options]
+
+
+def paid_twice(endpoint: Endpoint) -> list[str]:
+    """The requests that were answered in full more than once."""
+    answered = Counter(line["body"] for line in endpoint.log() if line["event"] == "sent" and line["status"] == 200)
+    return [body for body, times in answered.items() if times > 1]
+
+
+def test_a_model_makes_records_that_keep_their_promises(
+    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    done = bookwright(*command(library_source, endpoint), BOOKWRIGHT_API_KEY=KEY)
+    assert done.returncode == 0, done.stderr
+    records = rows(tmp_path / "run", "records.jsonl")
+    assert records
+    assert not broken_promises(tmp_path / "run")
+    assert {record["made_by"] for record in records} == {"scripted"}
+    assert set(records[0]["prompts"]) == {"writer", "reviser", "evolver", "critic", "judge"}
+    state = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert state["usage"]["calls"] == endpoint.served()["sent"]
+    assert not paid_twice(endpoint)
+
+
+def test_a_finished_run_asks_nothing_when_it_is_run_again(
+    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    bookwright(*command(library_source, endpoint))
+    before = (tmp_path / "run" / "records.jsonl").read_bytes()
+    endpoint.follow()
+    bookwright(*command(library_source, endpoint))
+    assert endpoint.served()["asked"] == 0
+    assert (tmp_path / "run" / "records.jsonl").read_bytes() == before
+
+
+def test_a_changed_number_of_rounds_asks_only_what_was_never_asked(bookwright: Command, library_source: Path, endpoint: Endpoint) -> None:
+    bookwright(*command(library_source, endpoint))
+    endpoint.follow()
+    bookwright(*command(library_source, endpoint, "--rounds", "1"))
+    assert endpoint.served()["asked"] == 0
+
+
+def start(arguments: list[str], folder: Path) -> "subprocess.Popen[str]":
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "BOOKWRIGHT_API_KEY": KEY}
+    return subprocess.Popen(
+        [sys.executable, "-m", "bookwright.service", *arguments],
+        cwd=folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def when_served(endpoint: Endpoint, count: int) -> None:
+    until = time.monotonic() + 60
+    while endpoint.served()["asked"] < count:
+        assert time.monotonic() < until, "the run never asked"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def slow(endpoint: Endpoint) -> Iterator[Endpoint]:
+    """The endpoint with a tenth of a second for each answer."""
+    endpoint.follow(latency=0.1)
+    yield endpoint
+    endpoint.follow()
+
+
+def test_killed_at_any_point_the_same_command_ends_with_the_same_files(
+    bookwright: Command, library_source: Path, slow: Endpoint, tmp_path: Path
+) -> None:
+    arguments = command(library_source, slow, "--concurrency", "2")
+    for more in (3, 9, 6):
+        served = slow.served()["asked"]
+        process = start(arguments, tmp_path)
+        when_served(slow, served + more)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    assert bookwright(*arguments, BOOKWRIGHT_API_KEY=KEY).returncode == 0
+    killed = [(tmp_path / "run" / name).read_bytes() for name in ("records.jsonl", "rejects.jsonl")]
+    sent = slow.served()["sent"]
+    (tmp_path / "run").rename(tmp_path / "killed")
+    assert bookwright(*arguments, BOOKWRIGHT_API_KEY=KEY).returncode == 0
+    unkilled = [(tmp_path / "run" / name).read_bytes() for name in ("records.jsonl", "rejects.jsonl")]
+    assert [json.loads(line) | {"usage": None} for data in killed for line in data.splitlines()] == [
+        json.loads(line) | {"usage": None} for data in unkilled for line in data.splitlines()
+    ]
+    in_flight = 3 * 2 * 2
+    assert sent <= (slow.served()["sent"] - sent) + in_flight
+    assert not broken_promises(tmp_path / "killed")
+
+
+def test_ctrl_c_stops_within_seconds_keeps_all_and_says_how_to_go_on(library_source: Path, slow: Endpoint, tmp_path: Path) -> None:
+    process = start(command(library_source, slow, "--concurrency", "2"), tmp_path)
+    when_served(slow, 8)
+    asked_to_stop = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=20)
+    assert time.monotonic() - asked_to_stop < 10
+    assert process.returncode == 130
+    assert "give the same command again" in stderr
+    assert "Traceback" not in stderr
+    assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
+
+
+def test_a_second_process_on_the_same_run_is_refused_with_the_holder_s_name(
+    bookwright: Command, library_source: Path, slow: Endpoint, tmp_path: Path
+) -> None:
+    process = start(command(library_source, slow, "--concurrency", "1"), tmp_path)
+    try:
+        when_served(slow, 2)
+        done = bookwright(*command(library_source, slow))
+        assert done.returncode == 2
+        assert f"process {process.pid}" in done.stderr
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    "behaviour", [Behaviour.SERVER_ERROR, Behaviour.BAD_JSON, Behaviour.LENGTH, Behaviour.REFUSAL, Behaviour.EMPTY_CONTENT]
+)
+def test_a_server_that_fails_at_times_costs_items_and_never_the_run(
+    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path, behaviour: Behaviour
+) -> None:
+    endpoint.follow(Rule(behaviour=behaviour, share=0.2))
+    done = bookwright(*command(library_source, endpoint), BOOKWRIGHT_API_KEY=KEY)
+    assert done.returncode == 0, done.stderr
+    assert not broken_promises(tmp_path / "run")
+
+
+def test_no_key_reaches_a_file_of_the_run(bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.follow(Rule(behaviour=Behaviour.UNAUTHORISED, seat="Judgements"))
+    done = bookwright(*command(library_source, endpoint), BOOKWRIGHT_API_KEY=KEY)
+    assert done.returncode == 2
+    assert "check the key" in done.stderr
+    files = [path for path in (tmp_path / "run").rglob("*") if path.is_file()]
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]
+    assert KEY not in done.stderr + done.stdout
