@@ -71,15 +71,11 @@ def test_deleted_text_is_gone_and_inserted_text_and_links_stay(make_docx: Make) 
 
 
 def test_text_in_content_controls_stays_and_a_table_of_contents_goes(make_docx: Make) -> None:
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    contents = "<w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+    kept, gone = (f"<w:p><w:pPr/><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("kept", "1 Contents"))
     data = make_docx([("Normal", "kept"), ("Normal", "1 Contents")])
-    data = changed(
-        data,
-        "<w:p><w:pPr/><w:r><w:t>kept</w:t></w:r></w:p>",
-        "<w:sdt><w:sdtContent><w:p><w:pPr/><w:r><w:t>kept</w:t></w:r></w:p></w:sdtContent></w:sdt>",
-    )
-    toc = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
-    line = "<w:p><w:pPr/><w:r><w:t>1 Contents</w:t></w:r></w:p>"
-    assert read(changed(data, line, toc.format(line))) == [("paragraph", "kept", 0)]
+    assert read(changed(changed(data, kept, control.format("", kept)), gone, control.format(contents, gone))) == [("paragraph", "kept", 0)]
 
 
 def test_the_title_is_that_of_the_properties(make_docx: Make) -> None:

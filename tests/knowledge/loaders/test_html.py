@@ -33,7 +33,8 @@ def test_definitions_stand_with_their_terms() -> None:
 
 def test_code_tables_and_captions() -> None:
     source = (
-        "<pre><code>a <b>b</b>\n  c</code></pre><table><caption>Sizes</caption><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2 <i>x</i></td></tr></table>"
+        "<pre><code>a <b>b</b>\n  c</code></pre>"
+        "<table><caption>Sizes</caption><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2 <i>x</i></td></tr></table>"
         "<figure><img alt='The view' src=x><figcaption>Figure 1</figcaption></figure>"
     )
     assert read(source) == [

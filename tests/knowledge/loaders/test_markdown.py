@@ -4,6 +4,7 @@ from inspect import cleandoc
 
 import pytest
 
+from bookwright.errors import DocumentError
 from bookwright.knowledge.document import Block, BlockKind
 from bookwright.knowledge.loaders import markdown
 
@@ -176,3 +177,9 @@ def test_front_matter_that_says_nothing_is_no_text_either(matter: str) -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert [text for _, text in read("---\n\nText.\n\nMore.")] == ["Text.", "More."]
+
+
+@pytest.mark.parametrize("source", [">" * 200 + " deep", "".join("  " * depth + "- item\n" for depth in range(60))])
+def test_what_is_nested_too_deeply_is_refused_and_not_cut(source: str) -> None:
+    with pytest.raises(DocumentError, match="nests its lists or quotes too deeply"):
+        markdown.load(source.encode())

@@ -1,0 +1,1 @@
+"""The loaders: one file per format, each with `load(data) -> Parsed`."""
