@@ -8,6 +8,7 @@ from pathlib import Path
 from bookwright.knowledge.reader import read_documents
 
 from bookwright.errors import DocumentError, InputError
+from bookwright.knowledge.collection import read_collection
 from bookwright.knowledge.document import Document, Frozen
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.sources import list_files
@@ -50,7 +51,7 @@ def take_in(sources: Sequence[str], library: Library, licence: str | None, progr
             read.append(result)
         progress.step()
     for source in collections:
-        read += library.read_collection(source.removeprefix(COLLECTION_PREFIX), licence)
+        read += read_collection(source.removeprefix(COLLECTION_PREFIX), licence)
         progress.step()
     if not read:
         raise InputError("nothing could be read: " + "; ".join(f"{name} {reason}" for name, reason in skipped[:3]))
