@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.endpoint.client import Endpoint, running
+
+# The same examples on every machine, however busy it is.
+settings.register_profile("bookwright", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bookwright")
 
 
 @pytest.fixture(scope="session")

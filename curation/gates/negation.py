@@ -7,6 +7,12 @@ from bookwright.curation.terms import FUNCTION_WORDS, stem, words
 
 CUES = frozenset("not no never cannot neither nor without none nobody nothing nowhere".split())
 REACH = 3
+# Words that turn a sentence round without a cue: "sharing it is prohibited" denies, "not until noon" affirms. Too subtle for counting.
+TURNING = frozenset(
+    stem(word)
+    for word in """forbid forbidden prohibit refuse reject deny disallow prevent avoid fail lack free unable impossible illegal unlawful
+    invalid exclude omit ignore absent absence missing except unless until only otherwise rather instead""".split()
+)
 CLAUSE_END = re.compile(
     r"[.;:,!?()\n—–]|\b(?:but|and|or|because|so|which|that|when|if|unless|while|although|though|than|whether)\b", re.IGNORECASE
 )
@@ -33,8 +39,15 @@ def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def negation(submission: Submission) -> tuple[Fault, ...]:
-    """A fault for each claim that denies what its evidence only affirms, or affirms what its evidence only denies."""
+    """A fault for each claim that denies what its evidence only affirms, or affirms what its evidence only denies.
+
+    Where either turns its meaning by other words than a cue, nothing is said: that is for the critic.
+    """
     return tuple(fault for claim in submission.draft.claims if (fault := _check(claim, submission.draft)))
+
+
+def _turns(text: str) -> bool:
+    return any(stem(word) in TURNING for word in words(text))
 
 
 def _check(claim: Claim, draft: Draft) -> Fault | None:
@@ -44,7 +57,7 @@ def _check(claim: Claim, draft: Draft) -> Fault | None:
     denied, said = polarity(claim.text)
     source_denied, source_said = polarity(evidence)
     turned = ((denied - said) & (source_said - source_denied)) | ((said - denied) & (source_denied - source_said))
-    if not turned or bool(denied) == bool(source_denied):
+    if not turned or bool(denied) == bool(source_denied) or _turns(claim.text) or _turns(evidence):
         return None
     return Fault(
         kind=FaultKind.NEGATION_MISMATCH,

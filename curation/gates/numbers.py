@@ -13,6 +13,7 @@ WORDS = {
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 NUMBER_WORD = re.compile(r"\b(" + "|".join(WORDS) + r")\b", re.IGNORECASE)
+TENS_AND_ONES = re.compile(r"\b(\w+ty)[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 LISTING = re.compile(r",|;|\n|\band\b|\bor\b", re.IGNORECASE)
 HARMLESS_WORDS = {"0", "1", "2"}
 
@@ -24,7 +25,10 @@ def figures(text: str) -> set[str]:
 
 def number_words(text: str) -> set[str]:
     """The numbers written as English words, as figures."""
-    return {WORDS[word.casefold()] for word in NUMBER_WORD.findall(text)}
+    joined = [(tens.casefold(), ones.casefold()) for tens, ones in TENS_AND_ONES.findall(text) if tens.casefold() in WORDS]
+    together = {str(int(WORDS[tens]) + int(WORDS[ones])) for tens, ones in joined}
+    rest = TENS_AND_ONES.sub(lambda match: "" if match[1].casefold() in WORDS else match[0], text)
+    return together | {WORDS[word.casefold()] for word in NUMBER_WORD.findall(rest)}
 
 
 def numbers(submission: Submission) -> tuple[Fault, ...]:

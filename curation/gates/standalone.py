@@ -7,26 +7,34 @@ from bookwright.agents.items import Fault, FaultKind, Submission
 PLACE = (
     r"(?:passage|text|section|chapter|paragraph|excerpt|document|article|snippet|author|listing|figure|code|example|table|list|sentence)s?"
 )
+THING = r"(?:function|method|program|script|agreement|contract|specification|clause|policy)"
+SAYS = (
+    r"(?:say|state|mention|describe|recommend|claim|suggest|give|list|define|argue|explain|refer|warn|advise|tell|show|propose|conclude"
+    r"|imply|discuss|mean|contain|print|do)(?:s|d|ed)?"
+)
 POINTING = re.compile(
-    "|".join(
-        (
-            rf"\b(?:this|these|that|those|the (?:above|following|previous|next|given|provided)) {PLACE}\b",
-            rf"\bthe (?:above|following|previous|given|provided)[- ]\w+ {PLACE}\b",
-            r"\b(?:in|by|from|of|to|does|do|is|according to|within) the (?:passage|text|excerpt|snippet|author|given document)\b",
-            rf"\b{PLACE} (?:above|below)\b",
-            r"\b(?:mentioned|described|shown|listed|given|discussed) (?:above|below|here|earlier|previously)\b",
-            r"\b(?:listing|figure|table|example) \d+(?:[-.]\d+)*\b",
-            r"\bthe (?:above|following)\b",
-        )
-    ),
+    rf"\b(?:this|these|that|those) {PLACE}\b|\bthis {THING}\b"
+    rf"|\bthe (?:above|following|previous|next|given|provided)(?:[- ]\w+)? {PLACE}\b|\bthe (?:above|following)\b"
+    r"|\bthe (?:passage|excerpt|snippet)\b(?! of\b)|\bthe (?:code|text) snippet\b"
+    rf"|\bthe (?:text|document|article|author|example|section|chapter|table|figure|listing) {SAYS}\b"
+    r"|\baccording to the (?:text|document|article|author)\b(?=[?,]|$)"
+    r"|\b(?:in|by|from|within) the (?:text|author|article|example)\b(?=[?,]|$)"
+    r"|\b(?:purpose|idea|topic|subject|theme|point|title) of the (?:text|document|article)\b(?=[?,]|$)"
+    rf"|\b{PLACE} (?:above|below)\b(?! (?:the|a|an)\b)"
+    r"|\b(?:mentioned|described|shown|listed|given|discussed) (?:above|below|here|earlier|previously)\b(?! (?:the|a|an|than)\b)"
+    r"|\b(?:listing|figure|table|example) \d+(?:[-.]\d+)*\b(?! (?:of|in) (?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-VERBS = "is are was were do does can must may should will mean work use have need happen".split()
+ASKING = r"^(?:(?:what|why|how(?: (?:long|often|much|far|old|large))?|when|where|which|who|whom|in what way) )?"
+DOING = r"(?:do|does|did|can|could|should|must|may|might|will|would|has|have|had)"
+BEING = r"(?:is|are|was|were)"
+NAMED_LATER = r"[^?]* (?:for|to|that|if|when|where|whether)\b"  # "Is it possible to …", "What does it mean for a function to …"
 DANGLING = re.compile(
-    r"^(?:what|why|how|when|where|which|who|whom|in what way)?\s*"
-    r"(?:do|does|did|is|are|was|were|can|could|should|must|may|might|will|would|has|have)?\s*"
-    r"(?:it|they|he|she|we|its|their|this|these|those)\b"
-    rf"(?=\s*(?:$|[?,]|\w+(?:ed|ing)\b|(?:{'|'.join(VERBS)})\b))",
+    rf"{ASKING}(?:(?:{DOING}|{BEING}) )?(?:they|he|she|its|their|his|her)\b"
+    rf"|{ASKING}{DOING} it\b(?! (?:mean|take|cost|matter|help|make sense)\b{NAMED_LATER})"
+    rf"|{ASKING}{BEING} it\b(?:(?!{NAMED_LATER})| (?:used|built|made|done|needed|written|applied)\b)"
+    rf"|{ASKING}it (?:is|was|does|can|must|has|will)\b"
+    rf"|{ASKING}(?:{DOING}|{BEING}) (?:this|these|those)\b(?= ?(?:$|[?,]|(?:\w+ed|\w+ing|done|mean|work|do|have|need|happen|apply|be)\b))",
     re.IGNORECASE,
 )
 

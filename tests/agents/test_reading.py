@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bookwright.agents.items import Draft, Fault, FaultKind, QuestionKind
@@ -55,6 +55,7 @@ def test_joiners_stay_because_words_are_spelt_with_them() -> None:
 
 @given(st.text(alphabet="ab7é ", min_size=12, max_size=30).filter(lambda t: len(t.split()) > 2), st.integers(0, 11))
 def test_a_quote_of_what_was_shown_is_found_in_the_source_with_its_hidden_characters(text: str, place: int) -> None:
+    assume(not text[place - 1 : place + 1].isdigit())
     source = text[:place] + "\ufe0f\u2060\u00ad\U000e0041" + text[place:]
     if sum(map(str.isalnum, text)) > 3:
         assert locate(visible(source), source, "d")

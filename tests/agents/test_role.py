@@ -2,6 +2,7 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from bookwright.agents.evolver import Evolver
 from bookwright.agents.items import Brief, Fault, FaultKind, Revision, Submission
 from bookwright.agents.judge import Judge
 from bookwright.agents.reviser import Reviser
-from bookwright.agents.role import unwrapped
+from bookwright.agents.role import PromptRole, unwrapped
 from bookwright.agents.writer import Writer
 from bookwright.errors import ModelError, ModelRefused, ReplyUnreadable
 from bookwright.service.ledger import Ledger, LedgerChat
@@ -34,7 +35,7 @@ ONE = json.dumps(
 def test_every_prompt_file_asks_for_what_its_role_fills_in(brief: Brief, submission: Submission) -> None:
     revision = Revision(submission=submission, faults=(Fault(kind=FaultKind.UNCLEAR, quote="paid", reason="by whom?"),))
     chat = saying(NONE)
-    filled = [
+    filled: list[tuple[PromptRole[Any, Any, Any], dict[str, str]]] = [
         (Writer(chat), Writer(chat).fields(brief)),
         (Reviser(chat), Reviser(chat).fields(revision)),
         (Critic(chat), Critic(chat).fields(submission)),

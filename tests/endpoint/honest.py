@@ -1,9 +1,9 @@
 """The honest answer of each seat, computed from nothing but the request and the plan: the same request is always answered the same."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
 from typing import Any
 
 from tests.endpoint.plan import Plan, within
@@ -22,10 +22,11 @@ def answer(asked: Asked, plan: Plan) -> dict[str, Any]:
     return SEATS.get(asked.seat, _by_schema)(asked, plan)
 
 
-def sentences(passage: ShownPassage) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def sentences(passage: ShownPassage) -> tuple[str, ...]:
     """The sentences of a passage that stand well by themselves, as they are written there."""
     found = (piece.strip() for paragraph in passage.text.split("\n\n") for piece in SENTENCE_END.split(paragraph))
-    return (piece for piece in found if _stands(piece))
+    return tuple(piece for piece in found if _stands(piece))
 
 
 def _stands(sentence: str) -> bool:
@@ -33,18 +34,19 @@ def _stands(sentence: str) -> bool:
     return long_enough and sentence.endswith((".", "!", "。")) and not LEANING.match(sentence) and len(_topics(sentence)) > 2
 
 
-def _topics(sentence: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def _topics(sentence: str) -> tuple[str, ...]:
     """The three longest words of a sentence, in its order."""
     words = dict.fromkeys(word for word in LONG_WORD.findall(sentence) if word.casefold().removesuffix("s") not in POINTERS)
     longest = sorted(words, key=lambda word: (-len(word), word))[:3]
-    return [word for word in words if word in longest]
+    return tuple(word for word in words if word in longest)
 
 
 def _written(asked: Asked, plan: Plan) -> dict[str, Any]:
     if not asked.passages:
         return {"drafts": []}
     first = asked.passages[0]
-    chosen = [(_listed(_topics(sentence)), _sentence(first.number, sentence)) for sentence in islice(sentences(first), asked.wanted)]
+    chosen = [(_listed(_topics(sentence)), _sentence(first.number, sentence)) for sentence in sentences(first)[: asked.wanted]]
     return {"drafts": [_draft(f"What is stated{_about(first)} on {topics}?", "fact", [said]) for topics, said in chosen]}
 
 
@@ -135,7 +137,7 @@ def _about(passage: ShownPassage) -> str:
     return f" in {title}" if title else ""
 
 
-def _listed(words: list[str]) -> str:
+def _listed(words: tuple[str, ...]) -> str:
     return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
 
 

@@ -93,6 +93,22 @@ def test_what_changes_the_meaning_is_never_located(changed: str, quote: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("quote", "source", "located"),
+    [
+        ("the caf\u00e9", "In the cafe\u0301 at noon.", True),
+        ("the cafe\u0301", "In the caf\u00e9 at noon.", True),
+        ("the cafe", "In the cafe\u0301 at noon.", False),
+        ("the ❤ sign", "Press the ❤\ufe0f sign.", True),
+        ("कम", "कमी है", False),
+        ("会话", "一个会话在什么时候结束", False),
+        ("会话在", "一个会话在什么时候结束", True),
+    ],
+)
+def test_accents_and_other_scripts(quote: str, source: str, located: bool) -> None:
+    assert (locate(quote, source, "d") is not None) == located
+
+
+@pytest.mark.parametrize(
     ("quote", "found"),
     [
         ("the tenant must not … without the landlord’s consent", ["the tenant must not", "without the landlord’s consent"]),

@@ -116,7 +116,8 @@ class TestLedger:
         await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        await ledger.keep_answer("later", "m", Reply(text=""))
+        async with asyncio.timeout(5):
+            await ledger.keep_answer("later", "m", Reply(text=""))
         assert await ledger.answer("k") == Reply(text="paid")
 
     async def test_closing_commits_what_waits(self, path: Path) -> None:

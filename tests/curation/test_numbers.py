@@ -1,0 +1,82 @@
+"""The numbers gate: a number in a claim stands in its evidence or in the question, however it is written."""
+
+import pytest
+
+from bookwright.agents.items import Claim
+from bookwright.curation.gates.numbers import figures, number_words, numbers
+from tests.curation.conftest import kinds, submit
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1,250 or 1250", {"1250"}),
+        ("12.5 and 0.5.", {"12.5", "0.5"}),
+        ("pages 3–5, or 3-5", {"3", "5"}),
+        ("at −5 °C or -5", {"-5"}),
+        ("50% of 2,000,000", {"50", "2000000"}),
+        ("RFC9110 and COVID-19", {"9110", "19"}),
+        ("in 1999. Then 2000, and 2001,", {"1999", "2000", "2001"}),
+        ("version 1.5.2", {"1.5.2"}),
+        ("none", set()),
+    ],
+)
+def test_figures_are_read_as_numbers(text: str, found: set[str]) -> None:
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Three of them", {"3"}),
+        ("twenty-one days", {"21"}),
+        ("Forty two", {"42"}),
+        ("twenty", {"20"}),
+        ("someone often tends to", set()),
+        ("ninety and nine", {"90", "9"}),
+    ],
+)
+def test_number_words_are_read_as_numbers(text: str, found: set[str]) -> None:
+    assert number_words(text) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("The fee is $1,250.", "It is 1250 dollars."),
+        ("Sessions end after twelve hours.", "They end after 12 hours."),
+        ("Sessions end after 12 hours.", "They end after twelve hours."),
+        ("Notice is given twenty-one days before.", "It is given 21 days before."),
+        ("It holds salt, water and sand.", "It holds three things."),
+        ("Either party may end it.", "One of the two parties may end it."),
+        ("It fell to −5 °C.", "It fell to -5 °C."),
+    ],
+)
+def test_the_same_number_in_another_writing_passes(source: str, answer: str) -> None:
+    assert numbers(submit(source, answer)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "number"),
+    [
+        ("The fee is $1,250.", "It is 1520 dollars.", "1520"),
+        ("Sessions end after 12 hours.", "They end after twenty hours.", "20"),
+        ("It grew by 1.5 million.", "It grew by 15 million.", "15"),
+        ("It fell to −5 °C.", "It fell to 5 °C.", "5"),
+        ("It holds salt and water.", "It holds seven things.", "7"),
+    ],
+)
+def test_a_number_that_the_source_does_not_have_is_a_fault(source: str, answer: str, number: str) -> None:
+    (fault,) = numbers(submit(source, answer))
+    assert fault.quote == answer
+    assert fault.reason.endswith(f"the number {number}")
+
+
+def test_a_number_of_the_question_may_be_repeated() -> None:
+    assert numbers(submit("It ends then.", "After 30 days it ends.", "What happens at Halden after 30 days?")) == ()
+
+
+def test_a_number_from_another_claims_evidence_is_a_fault() -> None:
+    submission = submit("The fee is 12 euros.", "The fee is 12 euros.")
+    draft = submission.draft.model_copy(update={"claims": (*submission.draft.claims, Claim(text="The fine is 12 euros."))})
+    assert kinds(numbers(submission.model_copy(update={"draft": draft}))) == ["number_mismatch"]
