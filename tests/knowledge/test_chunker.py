@@ -39,7 +39,8 @@ def test_long_sections_are_not_mixed() -> None:
 
 def test_a_short_section_joins_its_sibling_under_the_headings_they_share() -> None:
     source = document(
-        (HEADING, "Trees", 1), (PARAGRAPH, sentences(6)), (HEADING, "Ash", 2), (PARAGRAPH, "Tall."), (HEADING, "Yew", 2), (PARAGRAPH, "Old."),
+        (HEADING, "Trees", 1), (PARAGRAPH, sentences(6)),
+        (HEADING, "Ash", 2), (PARAGRAPH, "Tall."), (HEADING, "Yew", 2), (PARAGRAPH, "Old."),
     )  # fmt: skip
     last = chunk(source, SMALL)[-1]
     assert last.text == "Ash\n\nTall.\n\nYew\n\nOld."
@@ -48,7 +49,7 @@ def test_a_short_section_joins_its_sibling_under_the_headings_they_share() -> No
 
 def test_a_short_section_joins_none_of_another_chapter() -> None:
     source = document(
-        (HEADING, "One", 1), (PARAGRAPH, sentences(5)), (HEADING, "Ash", 2), (PARAGRAPH, sentences(5)),
+        (HEADING, "One", 1), (PARAGRAPH, sentences(5)), (HEADING, "Ash", 2), (PARAGRAPH, sentences(6)),
         (HEADING, "Yew", 2), (PARAGRAPH, "Old."), (HEADING, "Two", 1), (PARAGRAPH, sentences(5)),
     )  # fmt: skip
     assert [p.headings for p in chunk(source, SMALL)] == [("One",), ("One", "Ash"), ("One", "Yew"), ("Two",)]

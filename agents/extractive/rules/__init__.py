@@ -1,0 +1,35 @@
+"""The rules by which questions are found, one family to a file."""
+
+from bookwright.agents.extractive.candidate import Rule
+from bookwright.agents.extractive.rules.action import action
+from bookwright.agents.extractive.rules.cause import cause
+from bookwright.agents.extractive.rules.circumstance import circumstance
+from bookwright.agents.extractive.rules.composition import composition
+from bookwright.agents.extractive.rules.condition import condition
+from bookwright.agents.extractive.rules.contrast import contrast
+from bookwright.agents.extractive.rules.definition import definition
+from bookwright.agents.extractive.rules.fact import fact
+from bookwright.agents.extractive.rules.heading import heading
+from bookwright.agents.extractive.rules.identity import identity
+from bookwright.agents.extractive.rules.passive import passive
+from bookwright.agents.extractive.rules.permission import permission
+from bookwright.agents.extractive.rules.purpose import purpose
+from bookwright.agents.extractive.rules.term import term
+
+RULES: tuple[Rule, ...] = (
+    heading,
+    contrast,
+    definition,
+    identity,
+    term,
+    composition,
+    cause,
+    purpose,
+    condition,
+    action,
+    permission,
+    circumstance,
+    passive,
+    fact,
+)
+"""In the order in which they are tried; where several speak of one sentence, the weightiest is kept."""

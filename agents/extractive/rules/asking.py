@@ -1,0 +1,109 @@
+"""Questions made from clauses: why, how, when, what, with the subject that was found."""
+
+import re
+
+from bookwright.agents.extractive.candidate import asked
+from bookwright.agents.extractive.clause import Clause, has_second_clause, split_clause
+from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, is_deictic, words_of
+from bookwright.agents.extractive.setting import Setting
+from bookwright.agents.extractive.verbs import is_base, third_person
+from bookwright.agents.extractive.words import ANAPHORIC, any_of
+
+OPENERS = any_of(
+    "By default, However, Therefore, Thus, Also, Additionally, Similarly, Moreover, Furthermore, Further, Usually, Typically, Generally, "
+    "In general, Note that, Finally, Unfortunately, As such, Of course, Currently, Remember that, Keep in mind that, Be aware that, Note:, "
+    "In practice, In addition"
+)
+LEAD_IN = re.compile(rf"^(?:(?:{OPENERS}),? )")
+ADJUNCT = re.compile(r"^(?P<adjunct>(?:In|On|At|For|With|Under|During|Within|By) [^,]{2,50}), (?P<main>.+)$")
+PARTY = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+EMPTY_ADJUNCTS = any_of(
+    "way similar same addition fact case cases general words contrast effect result example end particular turn time moment hood glance"
+)
+EMPTY_ADJUNCT = re.compile(rf"\b(?:{EMPTY_ADJUNCTS})\b")
+
+
+def clear_clause(text: str, setting: Setting) -> tuple[str, Clause] | None:
+    """A leading adjunct (`At AAL2`) and the clause, if the clause is plain, its subject is clear and nothing in it points elsewhere."""
+    stripped = without_lead(text.strip())
+    adjunct = ""
+    match = ADJUNCT.match(stripped)
+    if match:
+        adjunct, stripped = match["adjunct"], match["main"][:1].upper() + match["main"][1:]
+        if points(adjunct) or IDENTIFIER.search(adjunct) or EMPTY_ADJUNCT.search(adjunct):
+            return None
+    clause = split_clause(stripped)
+    if clause is None:
+        return None
+    clause = addressed(clause, setting)
+    if setting.is_instrument and not setting.speaker and PARTY.search(stripped):
+        return None
+    if not (clause.subject == "you" or is_clear(clause.subject, setting.known)) or points(clause.rest):
+        return None
+    return adjunct, clause
+
+
+def without_lead(text: str) -> str:
+    """`Note that a slice is …` -> `A slice is …`."""
+    stripped = LEAD_IN.sub("", text)
+    return stripped[:1].upper() + stripped[1:]
+
+
+def addressed(clause: Clause, setting: Setting) -> Clause:
+    """The clause with its subject as it stands inside a sentence; a textbook's "we" becomes "you", a contract's "we" the party."""
+    subject = setting.lowered(clause.subject)
+    if subject.lower() in ("we", "you"):
+        if subject.lower() == "we" and setting.speaker:
+            aux = {"are": "is", "have": "has", "do": "does"}.get(clause.aux, clause.aux)
+            return Clause(setting.speaker, aux, clause.negated, clause.base, False, to_reader(clause.rest, setting))
+        subject = "you"
+    return Clause(subject, clause.aux, clause.negated, clause.base, clause.plural, to_reader(clause.rest, setting))
+
+
+def to_reader(text: str, setting: Setting) -> str:
+    """A textbook's "we" and "our" as "you" and "your"; in an instrument the party's name."""
+    if not setting.speaker:
+        text = re.sub(r"\bwe\b", "you", text, flags=re.IGNORECASE)
+        return re.sub(r"\bours?elves\b", "yourself", re.sub(r"\bus\b", "you", re.sub(r"\bour\b", "your", text)))
+    text = re.sub(r"\b[Ww]e (\w+)", lambda match: f"{setting.speaker} {_in_third_person(match[1])}", text)
+    return re.sub(r"\bus\b", setting.speaker, re.sub(r"\bour\b", f"{setting.speaker}’s", text))
+
+
+def _in_third_person(verb: str) -> str:
+    """The verb after a name where it stood after "we"."""
+    irregular = {"are": "is", "have": "has", "do": "does", "were": "was"}
+    return irregular.get(verb, third_person(verb) if is_base(verb) else verb)
+
+
+def led_by(adjunct: str) -> str:
+    """What opens a question whose clause began with an adjunct: `at AAL2, `."""
+    return f"{adjunct[:1].lower()}{adjunct[1:]}, " if adjunct else ""
+
+
+def points(text: str) -> bool:
+    """Whether the words point at something outside of them."""
+    bare = re.sub(r"\b(?:our|we|us|my|now)\b", "", text, flags=re.IGNORECASE)
+    return is_deictic(bare) or bool({"it", "they", "them"} & set(words_of(bare)[:3]))
+
+
+def why(main: str, setting: Setting) -> str:
+    """`Pushing is faster` -> `Why is pushing faster?`; empty where the clause is not plain."""
+    found = clear_clause(main.rstrip(" ,."), setting)
+    if found is None:
+        return ""
+    adjunct, clause = found
+    if has_second_clause(clause.rest):
+        return ""
+    if (
+        clause.aux in ("did", "was", "were", "had", "has", "have")
+        or (clause.aux == "will" and clause.subject == "you")
+        or len(words_of(clause.predicate)) < 1
+        or _trails(clause.rest)
+    ):
+        return ""
+    return asked(f"{led_by(adjunct)}why {clause.inverted}")
+
+
+def _trails(rest: str) -> bool:
+    """Whether a pronoun is left whose noun may be out of sight."""
+    return any(word in ANAPHORIC and word not in ("that", "its", "their", "itself", "themselves") for word in words_of(rest))

@@ -1,0 +1,36 @@
+"""What answers to a description: `The result of an authentication process is an identifier that …`."""
+
+import re
+from collections.abc import Iterator
+
+from bookwright.agents.extractive.answer import with_continuation
+from bookwright.agents.extractive.candidate import Candidate, Place, asked
+from bookwright.agents.extractive.nouns import is_clear, words_of
+from bookwright.agents.extractive.rules.asking import without_lead
+from bookwright.agents.items import QuestionKind
+
+DESCRIBED = re.compile(
+    r"^(?P<article>The|One of the|Another|An?) (?!fact |idea |reason |way )"
+    r"(?P<what>(?:[\w\-]+ ){1,4}(?:of|for|that|to|in|between|by|from|on|at) [^,;:]{3,80}?) "
+    r"(?P<verb>is|are) (?P<rest>(?:an?|the|to|that|[A-Z]\w+|called|either) .+)$"
+)
+
+
+ASIDE = re.compile(r"(?:common|typical|major|main|key|useful|additional|popular|possible|frequent) ")
+
+
+def identity(place: Place) -> Iterator[Candidate]:
+    """`The A of B is C` -> `What is the A of B?`."""
+    match = DESCRIBED.match(without_lead(place.text))
+    if match is None or len(words_of(match["rest"])) < 4 or not is_clear("the " + match["what"], place.setting.known):
+        return
+    if match["rest"].startswith(("the same", "a bit", "a big", "a good")) or (
+        re.search(r"\b(?:is|are|was|were|can|will|has|have)\b", match["what"]) and " that " not in match["what"]
+    ):
+        return
+    article = match["article"].lower()
+    if article in ("a", "an") and not ASIDE.match(match["what"]):
+        return
+    if article == "another":
+        article = "an" if match["what"][0] in "aeiou" else "a"
+    yield Candidate(asked(f"what {match['verb']} {article} {match['what']}"), QuestionKind.FACT, with_continuation(place), 0.72, "identity")

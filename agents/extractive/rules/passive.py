@@ -1,0 +1,50 @@
+"""What something is tied to by a participle and a preposition: `is responsible for`, `is identified by`."""
+
+import re
+from collections.abc import Iterator
+
+from bookwright.agents.extractive.candidate import Candidate, Place, asked
+from bookwright.agents.extractive.nouns import words_of
+from bookwright.agents.extractive.rules.asking import clear_clause, led_by
+from bookwright.agents.extractive.words import any_of
+from bookwright.agents.items import QuestionKind
+
+TIES = {
+    "for": "responsible reserved intended designed suitable named known required necessary meant eligible tailored optimized useful",
+    "by": "caused followed preceded separated determined identified represented governed enforced maintained provided affected delimited "
+    "surrounded enclosed controlled managed triggered denoted defined developed inspired joined distinguished bound limited protected",
+    "on": "based built dependent focused hosted modeled modelled",
+    "of": "composed capable made aware independent",
+    "to": "similar equivalent analogous limited subject restricted assigned tied entitled attached bound related mapped added set "
+    "sent exposed",
+    "as": "stored represented treated regarded expressed implemented known exposed encoded interpreted available written considered",
+    "in": "written expressed measured specified encoded implemented",
+    "with": "associated compatible prefixed combined replaced paired identified marked",
+    "from": "derived inherited protected exempt computed created generated calculated",
+    "under": "licensed",
+}
+TIED = "|".join(f"(?:{any_of(words)}) {particle}" for particle, words in TIES.items())
+ADVERB = r"(?:\w+ly |only |also |always |usually |often |typically )?"
+TIE = re.compile(rf"^(?P<tie>(?:be )?{ADVERB}(?:{TIED})) (?P<object>.{{8,}})$")
+
+
+def passive(place: Place) -> Iterator[Candidate]:
+    """`S is responsible for X` -> `What is S responsible for?`."""
+    found = clear_clause(place.text, place.setting)
+    if found is None or found[1].negated or found[1].subject == "you" or found[1].aux not in ("is", "are", "must", "shall", "should"):
+        return
+    adjunct, clause = found
+    match = TIE.match(clause.rest)
+    if (
+        match is None
+        or len(words_of(match["object"])) < 2
+        or (words_of(match["object"])[0].endswith("ing") and match["tie"].endswith("by"))
+    ):
+        return
+    yield Candidate(
+        asked(f"{led_by(adjunct)}what {clause.helper} {clause.subject} {match['tie']}"),
+        QuestionKind.FACT,
+        (place.sentence,),
+        0.62,
+        "passive",
+    )

@@ -1,0 +1,36 @@
+"""Whether something holds or may be done, where the text says that it does not: `You can’t use mut with constants.`"""
+
+import re
+from collections.abc import Iterator
+
+from bookwright.agents.extractive.answer import with_continuation
+from bookwright.agents.extractive.candidate import Candidate, Place, asked
+from bookwright.agents.extractive.clause import has_second_clause
+from bookwright.agents.extractive.nouns import words_of
+from bookwright.agents.extractive.rules.asking import clear_clause, led_by
+from bookwright.agents.extractive.words import lexicon
+from bookwright.agents.items import QuestionKind
+
+REASON = re.compile(r",? (?:because|since|due to) ")
+NOT_PLAIN = re.compile(r"—|[,;]|\b(?:just|only|merely|simply|alone|great|Sections?|necessarily|always|mean|unless|further|very|presume)\b")
+FORBIDDING = lexicon("can may must should shall will do does is are")
+
+
+def permission(place: Place) -> Iterator[Candidate]:
+    """`S must not V O` -> `May S V O?`; `S cannot V O` -> `Can S V O?`."""
+    found = clear_clause(place.text, place.setting)
+    if found is None or not found[1].negated or found[1].aux not in FORBIDDING:
+        return
+    adjunct, clause = found
+    held = REASON.split(clause.rest.replace("yet ", ""))[0].rstrip(" ,")
+    words = words_of(held)
+    if has_second_clause(held) or NOT_PLAIN.search(held):
+        return
+    if clause.subject in ("you", "we") and clause.aux in ("do", "will", "is", "are"):
+        return
+    if not 2 <= len(words) <= 24 or len(words) + len(words_of(clause.subject)) < 3:
+        return
+    modal = {"must": "may", "shall": "may"}.get(clause.aux, clause.aux)
+    yield Candidate(
+        asked(f"{led_by(adjunct)}{modal} {clause.subject} {held}"), QuestionKind.RULE, with_continuation(place), 0.7, "permission"
+    )

@@ -1,0 +1,159 @@
+"""Where a question is at home: the subject matter that its document speaks of, and how to name it in the question."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
+from bookwright.agents.extractive.reading import read
+from bookwright.agents.extractive.words import any_of, lexicon
+from bookwright.agents.items import Brief
+from bookwright.knowledge.passage import Passage
+
+CAPITALISED = re.compile(r"(?<=[a-z,;] )([A-Z][A-Za-z][A-Za-z0-9]*)\b(?!\.[a-z]|::|<|\()")
+PLACED = re.compile(r"\b([Ii]n|[Oo]n) ([A-Z][A-Za-z0-9]+)(?=[ ,]|\.(?:\s|$)|$)(?!,? (?:Section|[A-Z]))")
+INSTRUMENT = re.compile(
+    r"\b(?:Policy|Policies|Agreement|Terms|Statement|Guidelines?|Code|Act|Law|Addendum|Commitment|Safe Harbor|Notice|Contract)\b"
+)
+NOT_A_DOMAIN = lexicon(
+    """
+    if when this that these those there it you we i chapter section listing figure table sec note the a an in on for as see to and or
+    windows linux macos powershell cmd unix mac boolean json http https url api id ids ok err some none string vec option result must
+    shall may should not
+    """
+)
+DEFINED_HERE = re.compile(
+    r"\b(?:fn|struct|enum|trait|mod|impl|def|class) ([A-Za-z]\w*(?=[ ]?[({<:;])|\w+_\w+|[A-Z]\w+)|\blet (?:mut )?([a-z]\w+) ?[:=]|"
+    r"\b(?:named|variable|function called) ([a-z]\w*_\w+|[A-Z][a-z]+[A-Z]\w+)\b"
+)
+ORDINARY = re.compile(r"(?:ing|tion|ment|ness|ity|ed|al|ic|ive|ary|er|ous|able|less|ful|[^s]s)$")
+STARTERS = lexicon("a an the each every any all some no both many most its your our their if when to for in on at by with you we it they")
+CORPORATE = re.compile(
+    r"\b(?:contact us|our (?:terms|policy|policies|services?|site|users|team|support|customers|community|platform)|"
+    r"we (?:may|reserve|require that|ask that|will (?:review|remove|respond|notify|contact|disable|process)))\b",
+    re.IGNORECASE,
+)
+ACTS = any_of("will may does is has can provides supports offers uses allows requires takes makes lets reserves processes was considers")
+DEFINED_TERMS = lexicon(
+    "account accounts terms service services user users content policy policies agreement repository act law section abuse"
+)
+LEVEL = re.compile(r"\b(?:Level|Tier|Phase|Stage) (?:\d+|[A-Z]|[IVX]+)$")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """`phrase` opens a question ("In Rust"), empty if none is sure; `name` is what it names; `known` are the words of
+    titles and headings; `speaker` is the party that says "we" in an instrument such as a policy; `proper` and `common` are the words
+    that keep a capital inside a sentence and those seen without; `local` are names that the examples of the text define for themselves."""
+
+    phrase: str
+    name: str
+    is_instrument: bool
+    speaker: str
+    known: frozenset[str]
+    proper: frozenset[str]
+    common: frozenset[str]
+    local: frozenset[str]
+
+    def lowered(self, phrase: str) -> str:
+        """The phrase as it stands inside a sentence: its first word in lower case unless it is a name."""
+        first, _, rest = phrase.partition(" ")
+        ordinary = first.lower() in self.common or first.lower() in STARTERS or ORDINARY.search(first) or rest[:1].islower()
+        if self.is_name(first) or not ordinary:
+            return phrase
+        return f"{first[:1].lower()}{first[1:]}{' ' if rest else ''}{rest}"
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word keeps its capital anywhere in a sentence."""
+        bare = re.sub(r"['’]s$", "", word.strip(".,;:!?()[]\"“”‘’'"))
+        if IDENTIFIER.search(bare) or (len(bare) > 1 and not bare[1:].islower()) or any(char.isdigit() for char in bare):
+            return True
+        return bare in self.proper
+
+
+@lru_cache(maxsize=256)
+def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings: tuple[str, ...]) -> Setting:
+    joined = "\n".join((*own, *others))
+    proper = Counter(match for match in CAPITALISED.findall(joined) if match.lower() not in NOT_A_DOMAIN)
+    local = frozenset(name for found in DEFINED_HERE.findall(joined) for name in found if name)
+    common = Counter(re.findall(r"(?<![\w.:/-])[a-z][a-z]+\b(?![:(_/])", joined))
+    known = frozenset(words_of(" ".join((title, *headings))))
+    names = frozenset(word for word, count in proper.items() if count >= common[word.lower()])
+    name, phrase = _domain((*own, *others), names, proper, local)
+    if INSTRUMENT.search(title) and len(title.split()) <= 10:
+        article = "" if title.startswith("The ") else "the "
+        speaker = _party(title, names, joined)
+        opening = "According to" if title.startswith("Guide") else "Under"
+        return Setting(f"{opening} {article}{title}", title, True, speaker, known, names, frozenset(common), local)
+    level = next((heading for heading in reversed(headings) if LEVEL.search(heading)), "")
+    if level:
+        return Setting(f"At {level}", level, False, "", known, names, frozenset(common), local)
+    speaker = _party(title, names, joined) if len(CORPORATE.findall(joined)) > 1 else ""
+    return Setting(phrase, name, False, speaker, known, names, frozenset(common), local)
+
+
+def _party(title: str, names: frozenset[str], joined: str) -> str:
+    """The one who says "we": of the names in the title or the text, the one that acts most often; empty if there is none."""
+    candidates = [name for name in names if not name.isupper() and name.lower() not in DEFINED_TERMS]
+    acting = {name: len(re.findall(rf"\b{name} (?:{ACTS})\b", joined)) for name in candidates}
+    best = max(acting, key=lambda name: (acting[name] > 0, name in title, acting[name], name), default="")
+    return best if best and acting[best] else ""
+
+
+def _domain(texts: tuple[str, ...], names: frozenset[str], proper: Counter[str], local: frozenset[str]) -> tuple[str, str]:
+    """The proper name that most of the texts speak of, after `In` or `On` by whichever they use with it."""
+    joined = "\n".join(texts)
+    spreads = {name: sum(name in text for text in texts) for name, _ in proper.most_common(6) if name in names and name not in local}
+    for name, spread in sorted(spreads.items(), key=lambda pair: (-pair[1], -proper[pair[0]], pair[0])):
+        if spread < 2 or len(name) < 3 or not (name in texts[0] or spread >= len(texts) - 1) or _is_thing(name, joined):
+            continue
+        used = Counter(preposition.lower() for preposition, noun in PLACED.findall(joined) if noun == name)
+        spoken_of = used or spread >= 3 or f"{name}’s" in joined or f"{name}'s" in joined
+        acts = sum(used.values()) > 1 or re.search(rf"\b{name} (?:{ACTS})\b", joined)
+        if spoken_of and acts and not name.isupper():
+            return name, f"{'On' if used['on'] > 2 * used['in'] else 'In'} {name}"
+    return "", ""
+
+
+def _is_thing(name: str, joined: str) -> bool:
+    """Whether the name is that of a type, a value or a part rather than of a subject matter."""
+    if re.search(rf"\b{name}(?:<|::|\(| ?\{{)", joined):
+        return True
+    return re.search(
+        rf"\b(?:an?|the|each|this) {name}\b|\b{name} (?:struct|instance|type|trait|enum|variant|value|method|module)s?\b", joined
+    ) is not None and not re.search(rf"\b[Ii]n {name}[ ,.]", joined)
+
+
+def setting_of(brief: Brief) -> Setting:
+    """The setting of the passage asked about: named in its own document, confirmed by what the library found beside it."""
+    first = brief.passages[0]
+    own = tuple(_prose(p) for p in brief.passages if p.document_id == first.document_id)
+    others = tuple(_prose(p) for p in brief.passages if p.document_id != first.document_id)
+    return _setting(own, others, brief.titles.get(first.document_id, ""), first.headings)
+
+
+@lru_cache(maxsize=256)
+def _prose(passage: Passage) -> str:
+    """The sentences of a passage, without its headings, code and tables."""
+    return "\n".join(sentence.text for block in read(passage) for sentence in block.sentences)
+
+
+def _initials(name: str) -> str:
+    """`Authentication Assurance Level 2` -> `AAL2`; a name of one word stays as it is."""
+    words = name.split()
+    return "".join(word if word.isdigit() else word[0] for word in words) if len(words) > 2 else name
+
+
+def placed(question: str, setting: Setting) -> str:
+    """The question with its setting in front, unless it names it already: `In Rust, what is a scope?`."""
+    if not setting.phrase or not question or any(name.lower() in question.lower() for name in (setting.name, _initials(setting.name))):
+        return question
+    others = setting.proper - {setting.name}
+    if not setting.is_instrument and any(
+        word.strip("?,.()’'s") in others or (IDENTIFIER.search(word) and "::" not in word) for word in question.split()[1:]
+    ):
+        return question
+    if question.split(maxsplit=1)[0].lower() in ("under", "in", "on", "at", "according"):
+        return question
+    return f"{setting.phrase}, {question[0].lower()}{question[1:]}"

@@ -1,0 +1,78 @@
+"""The writer of the rule-based team: questions made from sentences, answered by the sentences themselves."""
+
+from collections.abc import Iterator
+
+from bookwright.agents.extractive.candidate import Candidate
+from bookwright.agents.extractive.faults import faults_of
+from bookwright.agents.extractive.place import places
+from bookwright.agents.extractive.reviser import revise
+from bookwright.agents.extractive.rules import RULES
+from bookwright.agents.extractive.setting import placed, setting_of
+from bookwright.agents.items import Brief, Claim, Draft, Revision, Submission
+from bookwright.knowledge.evidence import Evidence
+from bookwright.knowledge.passage import Passage
+
+LANGUAGE = "en"
+
+
+class ExtractiveWriter:
+    """Brief to drafts, the best first, at most as many as are wanted; none for a language other than English."""
+
+    maker = "rules"
+
+    async def __call__(self, item: Brief, /) -> tuple[Draft, ...]:
+        return tuple(draft for _, draft in write(item))[: item.wanted]
+
+
+def write(brief: Brief) -> list[tuple[Candidate, Draft]]:
+    """All faultless drafts of the first passage, one for each sentence at most, the best first."""
+    if brief.language != LANGUAGE or not brief.passages:
+        return []
+    mended = ((candidate, _mended(brief, draft)) for candidate, draft in _drafts(brief))
+    found = [(candidate, draft) for candidate, draft in mended if draft is not None]
+    found.sort(key=lambda pair: (-pair[0].weight, pair[1].evidence[0].start))
+    return _distinct(found)
+
+
+def _drafts(brief: Brief) -> Iterator[tuple[Candidate, Draft]]:
+    setting = setting_of(brief)
+    for place in places(brief.passages[0], setting):
+        for rule in RULES:
+            for candidate in rule(place):
+                question = placed(candidate.question, setting)
+                yield candidate, draft_of(candidate, question, brief.passages[0])
+
+
+def draft_of(candidate: Candidate, question: str, passage: Passage) -> Draft:
+    """The candidate as a draft: each sentence a claim, carried by exactly its span."""
+    evidence = tuple(
+        Evidence(
+            document_id=passage.document_id, start=s.start, end=s.end, quote=passage.text[s.start - passage.start : s.end - passage.start]
+        )
+        for s in candidate.answer
+    )
+    claims = tuple(Claim(text=piece.quote, evidence=(index,)) for index, piece in enumerate(evidence))
+    return Draft(question=question, kind=candidate.kind, claims=claims, evidence=evidence)
+
+
+def _mended(brief: Brief, draft: Draft) -> Draft | None:
+    """The draft if it is faultless, or its repair if that is; otherwise nothing."""
+    submission = Submission(brief=brief, draft=draft)
+    faults = faults_of(submission)
+    if not faults:
+        return draft
+    repaired = revise(Revision(submission=submission, faults=faults))
+    return None if repaired == draft or faults_of(Submission(brief=brief, draft=repaired)) else repaired
+
+
+def _distinct(found: list[tuple[Candidate, Draft]]) -> list[tuple[Candidate, Draft]]:
+    """Drops what shares a sentence or a question with something better."""
+    kept: list[tuple[Candidate, Draft]] = []
+    for candidate, draft in found:
+        clashes = any(
+            draft.question == other.question or any(a.start < b.end and b.start < a.end for a in draft.evidence for b in other.evidence)
+            for _, other in kept
+        )
+        if not clashes:
+            kept.append((candidate, draft))
+    return kept

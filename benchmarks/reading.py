@@ -1,0 +1,70 @@
+"""Reading a run's records by eye: `draw` makes the sheet for a reader, `compare` says what two readers found.
+
+    python -m benchmarks.reading draw RUN --count 100 --seed 11 > sheet.jsonl
+    python -m benchmarks.reading compare sheet.jsonl first.jsonl second.jsonl
+
+A reader's file has one line per record: {"id": ..., "useful": true or false, "why": ...}. A sheet shows what a user of the record sees:
+question, answer, and the document's title; nothing of who made it or how it was judged.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from sklearn.metrics import cohen_kappa_score
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The JSON lines of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def draw(run: Path, count: int, seed: int) -> None:
+    """Prints `count` records of the run, drawn at random without replacement."""
+    records = sorted(rows(run / "records.jsonl"), key=lambda record: str(record["id"]))
+    for record in random.Random(seed).sample(records, min(count, len(records))):
+        kept = {name: record[name] for name in ("id", "question", "answer", "question_kind")}
+        print(json.dumps(kept | {"document": record["source"]["title"], "path": record["source"]["path"]}, ensure_ascii=False))
+
+
+def compare(sheet: Path, first: Path, second: Path) -> None:
+    """Prints each reader's useful share, the agreement (raw and Cohen's kappa), and the share by kind of question and by folder."""
+    shown = {row["id"]: row for row in rows(sheet)}
+    votes = [{row["id"]: bool(row["useful"]) for row in rows(path)} for path in (first, second)]
+    ids = [name for name in shown if all(name in vote for vote in votes)]
+    print(f"{len(ids)} of {len(shown)} records read by both")
+    for number, vote in enumerate(votes, 1):
+        print(f"reader {number}: {sum(vote[name] for name in ids)} useful")
+    a, b = ([vote[name] for name in ids] for vote in votes)
+    print(f"agree on {sum(x == y for x, y in zip(a, b, strict=True))}, Cohen's kappa {cohen_kappa_score(a, b):.2f}")
+    for label, key in (("kind", lambda row: row["question_kind"]), ("folder", lambda row: row["path"].split("/")[0])):
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for name in ids:
+            counts[key(shown[name])].update(["read", *(f"reader {n}" for n, vote in enumerate(votes, 1) if vote[name])])
+        for value, count in sorted(counts.items()):
+            print(f"{label} {value}: {count['read']} read, {count['reader 1']} and {count['reader 2']} useful")
+
+
+def main() -> None:
+    """The command line of this file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    drawing = commands.add_parser("draw")
+    drawing.add_argument("run", type=Path)
+    drawing.add_argument("--count", type=int, default=100)
+    drawing.add_argument("--seed", type=int, default=11)
+    comparing = commands.add_parser("compare")
+    for name in ("sheet", "first", "second"):
+        comparing.add_argument(name, type=Path)
+    options = parser.parse_args()
+    if options.command == "draw":
+        draw(options.run, options.count, options.seed)
+    else:
+        compare(options.sheet, options.first, options.second)
+
+
+if __name__ == "__main__":
+    main()

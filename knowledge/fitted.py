@@ -1,0 +1,142 @@
+"""Embeddings fitted on the library itself: no weights, no network, any language.
+
+Latent semantic analysis (Deerwester et al. 1990): TF-IDF over the terms of `analysis.dense_terms`, reduced by a truncated singular value
+decomposition, which is found by random projection (Halko, Martinsson and Tropp 2011) from a fixed seed.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+from bookwright.knowledge.analysis import dense_terms
+
+VERSION = "1"
+DIMENSIONS = 256
+OVERSAMPLING = 10
+POWER_ITERATIONS = 2
+MOST_TERMS = 60_000  # the commonest; bounds the model at 60 MB
+
+Floats = NDArray[np.float32]
+
+
+def prefix(family: str) -> str:
+    """How the names of all models fitted on texts of that family begin."""
+    return f"fitted-{VERSION}-{family}-"
+
+
+class FittedEmbeddings(Embeddings):
+    """Vectors of at most 256 dimensions and length 1, or 0 for a text that shares no term with those it was fitted on."""
+
+    def __init__(self, name: str, family: str, terms: Sequence[str], idf: Floats, components: Floats) -> None:
+        self.name = name
+        self._family = family
+        self._analyse = dense_terms(family)
+        self._terms = {term: column for column, term in enumerate(terms)}
+        self._idf = idf
+        self._components = components
+
+    @staticmethod
+    def name_for(texts: Sequence[str], family: str) -> str:
+        """What the model fitted on these texts is called: the same texts in the same order, the same name."""
+        digest = hashlib.sha256(family.encode())
+        for text in texts:
+            digest.update(len(text).to_bytes(8, "big"))
+            digest.update(text.encode())
+        return f"{prefix(family)}{digest.hexdigest()[:24]}"
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], family: str) -> tuple[Self, Floats]:
+        """Learns from `texts` which terms stand for each other; the model, and the vectors of those texts (texts × dimensions).
+
+        ValueError if they hold too little to learn from.
+        """
+        counts = [Counter(terms) for terms in map(dense_terms(family), texts)]
+        frequency = Counter(term for count in counts for term in count)
+        terms = sorted(sorted(frequency), key=lambda term: -frequency[term])[:MOST_TERMS]
+        # As many dimensions as texts would give the TF-IDF vectors back, and nothing learnt.
+        dimensions = min(DIMENSIONS, len(texts) // 2, len(terms) - 1)
+        if dimensions < 1:
+            raise ValueError("too few texts or terms to fit embeddings on")
+        idf = np.array([np.log((1 + len(texts)) / (1 + frequency[term])) + 1 for term in terms], dtype=np.float32)
+        model = cls(cls.name_for(texts, family), family, terms, idf, np.empty((len(terms), 0), dtype=np.float32))
+        rows = [model._weigh(count) for count in counts]
+        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns = np.concatenate([columns for columns, _ in rows])
+        weights = np.concatenate([weights for _, weights in rows])
+        matrix = csr_matrix((weights, columns, starts), (len(texts), len(terms)))
+        model._components = _right_singular_vectors(matrix, dimensions)
+        return model, _normalised(matrix @ model._components)
+
+    @property
+    def dimensions(self) -> int:
+        """How long its vectors are."""
+        return int(self._components.shape[1])
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector for each text."""
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of one text."""
+        columns, weights = self._weigh(Counter(self._analyse(text)))
+        vector = _normalised((weights @ self._components[columns])[None, :])[0]
+        return [float(value) for value in vector]
+
+    def save(self, path: Path) -> None:
+        """Writes the model to `path`, whole or not at all."""
+        unfinished = path.with_suffix(".part")
+        terms = np.frombuffer("\n".join(self._terms).encode(), dtype=np.uint8)
+        with unfinished.open("wb") as file:
+            np.savez(
+                file,
+                name=np.array(self.name),
+                family=np.array(self._family),
+                terms=terms,
+                idf=self._idf,
+                components=self._components,
+            )
+        unfinished.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Reads what `save` wrote; OSError, ValueError or KeyError if it is not there or not whole."""
+        with np.load(path, allow_pickle=False) as kept:
+            terms = kept["terms"].tobytes().decode().split("\n")
+            return cls(str(kept["name"]), str(kept["family"]), terms, kept["idf"], kept["components"])
+
+    def _weigh(self, counts: Counter[str]) -> tuple[NDArray[np.int64], Floats]:
+        """The columns of the known terms and their weights: (1 + ln count) · idf, scaled to length 1."""
+        known = sorted((self._terms[term], count) for term, count in counts.items() if term in self._terms)
+        columns = np.array([column for column, _ in known], dtype=np.int64)
+        weights = (1 + np.log(np.array([count for _, count in known], dtype=np.float32))) * self._idf[columns]
+        return columns, (weights / max(float(np.linalg.norm(weights)), 1e-9)).astype(np.float32)
+
+
+def _normalised(vectors: Floats) -> Floats:
+    """Each row scaled to length 1; one of next to nothing, to nothing."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Floats = (vectors / np.where(lengths > 1e-6, lengths, np.inf)).astype(np.float32)
+    return scaled
+
+
+def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
+    """The first `count` right singular vectors of `matrix` (rows × columns), or as many as its rank, as columns × count."""
+    random = np.random.default_rng(0)
+    width = min(count + OVERSAMPLING, *matrix.shape)
+    transposed = matrix.T.tocsr()
+    basis = np.linalg.qr(matrix @ random.standard_normal((matrix.shape[1], width), dtype=np.float32))[0]
+    for _ in range(POWER_ITERATIONS):
+        basis = np.linalg.qr(matrix @ (transposed @ basis))[0]
+    projected = transposed @ basis
+    values, vectors = np.linalg.eigh((projected.T @ projected).astype(np.float64))
+    best = [place for place in np.argsort(values)[::-1][:count] if values[place] > 1e-8 * values.max()]
+    scaled = vectors[:, best] / np.sqrt(values[best])
+    components: Floats = (projected @ scaled).astype(np.float32)
+    return components

@@ -1,0 +1,196 @@
+"""The library: the documents a person gave, cut into passages, and found again by meaning and by words."""
+
+import threading
+from collections.abc import Container, Iterable
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from bookwright.errors import InputError
+from bookwright.knowledge.chunker import CHUNKER_VERSION, chunk
+from bookwright.knowledge.document import Document, Frozen
+from bookwright.knowledge.lock import OwnerLock
+from bookwright.knowledge.passage import Hit, Passage
+from bookwright.knowledge.settings import LibrarySettings
+from bookwright.knowledge.store import Store
+from bookwright.knowledge.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from langchain_core.embeddings import Embeddings
+
+    from bookwright.knowledge.index import Index
+
+
+DOCUMENTS_AT_HAND = 32  # read from the store once while they are asked for again and again
+
+
+class Change(Frozen):
+    """How many paths were new, as before, given another document, or taken away."""
+
+    added: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    removed: int = 0
+
+
+class Library:
+    """A directory that one process owns while it is open.
+
+    Reading and searching are safe from several threads at once; a change is for one thread, while no other searches. Indexes are built at
+    the first search after a change, and adding what is already there is no change.
+    """
+
+    def __init__(self, directory: Path, settings: LibrarySettings, embeddings: "Embeddings | None", lock: OwnerLock) -> None:
+        self.directory = directory
+        self.settings = settings
+        self._embeddings = embeddings
+        self._lock = lock
+        self._store = Store(directory / "library.db")
+        self._vectors = VectorIndex(directory / "chroma")
+        self._index: Index | None = None
+        self._indexed = -1
+        self._changes = 0
+        self._building = threading.Lock()
+        self._document = lru_cache(maxsize=DOCUMENTS_AT_HAND)(self._store.document)
+
+    @classmethod
+    def open(cls, directory: Path, settings: LibrarySettings | None = None, embeddings: "Embeddings | None" = None) -> Self:
+        """Opens the library in `directory`, which is made if it is missing. `embeddings`, any LangChain one, goes before the settings'.
+
+        LibraryLocked if another process has it open; InputError if what lies there is not a library.
+        """
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = OwnerLock(directory)
+        lock.acquire()
+        try:
+            library = cls(directory, settings or LibrarySettings(), embeddings, lock)
+            library._recut()
+        except BaseException:
+            lock.release()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Closes the files and lets go of the lock; harmless if done before."""
+        self._vectors.close()
+        self._store.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def add(self, documents: Iterable[Document]) -> Change:
+        """Puts each document at its path, one transaction each. A text found at several paths is one document, under the first of them."""
+        counts = {"added": 0, "unchanged": 0, "replaced": 0}
+        for document in documents:
+            before = self._store.source(document.path)
+            if before == document:
+                counts["unchanged"] += 1
+                continue
+            counts["replaced" if before else "added"] += 1
+            with self._store.transaction():
+                self._store.put_source(document)
+                self._refresh(document.id)
+                if before and before.id != document.id:
+                    self._refresh(before.id)
+            self._changed()
+        return Change(**counts)
+
+    def add_collection(self, collection: "Collection") -> Change:
+        """Adds the texts of a Chroma collection: a document for each `source` in its metadata, or for each record without one.
+
+        A document's path is `chroma/COLLECTION/SOURCE`, or the record's id in place of the source; see `collection.documents_of`.
+        """
+        from bookwright.knowledge.collection import documents_of  # noqa: PLC0415  guesses languages, which takes a while to load
+
+        return self.add(documents_of(collection))
+
+    def remove(self, path: str) -> Change:
+        """Takes away what stands at `path`, and its passages if the text stands nowhere else."""
+        before = self._store.source(path)
+        if before is None:
+            return Change()
+        with self._store.transaction():
+            self._store.drop_source(path)
+            self._refresh(before.id)
+        self._changed()
+        return Change(removed=1)
+
+    def keep_only(self, paths: Iterable[str]) -> Change:
+        """Takes away whatever stands at any other path."""
+        wanted = set(paths)
+        return Change(removed=sum(self.remove(path).removed for path in self._store.paths() if path not in wanted))
+
+    def documents(self) -> list[Document]:
+        """Every document once, in the order of their paths."""
+        return list(self._store.documents())
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id; InputError if there is none."""
+        document = self._document(document_id)
+        if document is None:
+            raise InputError(f"{self.directory}: no document {document_id}")
+        return document
+
+    def passages(self, document_id: str | None = None) -> list[Passage]:
+        """The passages of one document or of all, in canonical order: by the document's path, then by offset."""
+        return self._store.passages(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of that id; InputError if there is none."""
+        passage = self._store.passage(passage_id)
+        if passage is None:
+            raise InputError(f"{self.directory}: no passage {passage_id}")
+        return passage
+
+    def search(self, query: str, k: int = 5, exclude: Container[str] = (), language: str | None = None) -> list[Hit]:
+        """The best `k` passages for `query`, best first, without those whose id is in `exclude`.
+
+        `language` keeps to documents in that language; without it every document is searched.
+        """
+        hits = []
+        for match in self._current_index().search(query, k, exclude, language):
+            passage = self._store.passage(match.passage_id)
+            if passage is not None:
+                hits.append(Hit(passage=passage, score=match.score, lexical=match.lexical, dense=match.dense))
+        return hits
+
+    def _current_index(self) -> "Index":
+        from bookwright.knowledge.dense import Rooms  # noqa: PLC0415  their imports cost a second, which only a search should pay
+        from bookwright.knowledge.entry import entry_of  # noqa: PLC0415
+        from bookwright.knowledge.index import build  # noqa: PLC0415
+
+        with self._building:
+            changes = self._changes
+            if self._index is None or self._indexed != changes:
+                languages = {document.id: document.language for document in self._store.documents()}
+                entries = [entry_of(passage, languages[passage.document_id]) for passage in self._store.passages()]
+                self._index = build(entries, self.settings, self._embeddings, Rooms(self._store, self._vectors, self.directory))
+                self._indexed = changes
+            return self._index
+
+    def _changed(self) -> None:
+        self._changes += 1
+        self._document.cache_clear()
+
+    def _refresh(self, document_id: str) -> None:
+        """Cuts the document again, if its text is still at some path, and keeps the passages that come out the same."""
+        document = self._store.document(document_id)
+        passages = chunk(document, self.settings.chunk) if document else []
+        if passages != self._store.passages(document_id):
+            self._store.replace_passages(document_id, passages)
+
+    def _recut(self) -> None:
+        """Cuts every document again if the settings or the chunker are not those of the passages kept."""
+        cut = f"{CHUNKER_VERSION} {self.settings.chunk.model_dump_json()}"
+        if self._store.note("cut") == cut:
+            return
+        with self._store.transaction():
+            for document in self._store.documents():
+                self._refresh(document.id)
+            self._store.put_note("cut", cut)

@@ -1,0 +1,146 @@
+"""Each rule: the sentence it reads and the question it makes of it."""
+
+import pytest
+
+from tests.agents.extractive.conftest import asked_of
+
+QUESTIONS = [
+    # definition
+    ("A scope is the range within a program for which an item is valid.", "What is a scope?"),
+    ("Counters are cumulative metrics that only ever increase.", "What are counters?"),
+    ("Note that a slice is a kind of reference to a run of elements.", "What is a slice?"),
+    ("“Security risk” refers to a situation that involves exposure to physical danger.", "What does “Security risk” refer to?"),
+    ("You will also need a linker, which is a program that joins compiled outputs into one file.", "What is a linker?"),
+    # term
+    (
+        "The allocator finds an empty spot in memory and marks it as being in use. This process is called allocating on the heap.",
+        "What does the term “allocating on the heap” refer to?",
+    ),
+    ("Lifetimes on method parameters are called input lifetimes.", "What are lifetimes on method parameters called?"),
+    # cause
+    (
+        "Pushing to the stack is faster than allocating on the heap because the allocator never has to search for a free place.",
+        "Why is pushing to the stack faster than allocating on the heap?",
+    ),
+    (
+        "Because the standard library is shipped with the compiler, you don’t need to install the collections separately.",
+        "Why do you not need to install the collections separately?",
+    ),
+    (
+        "Forked repositories are not disabled automatically. This is because forks belong to different users with their own rights.",
+        "Why are forked repositories not disabled automatically?",
+    ),
+    ("The reason string literals are fast is that their text is known at compile time.", "Why are string literals fast?"),
+    # purpose and procedure
+    ("Gauges are typically used for measured values like temperatures.", "What are gauges used for?"),
+    ("Vectors allow you to store more than one value in a single data structure.", "What do vectors allow you to do?"),
+    ("The main aim of lifetimes is to prevent references that dangle.", "What is the main aim of lifetimes?"),
+    ("To make a module public, declare it with pub mod instead of mod.", "How do you make a module public?"),
+    ("We can use traits to define shared behavior in an abstract way.", "How can you define shared behavior in an abstract way?"),
+    (
+        "Secrets SHALL be stored in hashed form in order to limit the damage of a stolen database.",
+        "Why must secrets be stored in hashed form?",
+    ),
+    # composition
+    ("Each sample consists of a float value and a timestamp of millisecond precision.", "What does each sample consist of?"),
+    ("Rust has four primary scalar types: integers, floating-point numbers, Booleans, and characters.", None),
+    ("There are two ways to cause a panic: by a failing action or by an explicit call.", "What are the two ways to cause a panic?"),
+    # condition
+    (
+        "If any of the ownership rules are violated, the program won’t compile.",
+        "What happens if any of the ownership rules are violated?",
+    ),
+    (
+        "When an authenticator is added, the CSP SHOULD send a notification to the subscriber by another channel.",
+        "What should the CSP do when an authenticator is added?",
+    ),
+    ("If you get linker errors, install a C compiler that includes a linker.", "What should you do if you get linker errors?"),
+    ("Before running a compiled program, you must build it with the compiler of the project.", None),
+    # circumstances
+    (
+        "At AAL1, reauthentication of the subscriber SHOULD be repeated at least once per 30 days.",
+        "At AAL1, how often should reauthentication of the subscriber be repeated?",
+    ),
+    ("Signed numbers are stored using two’s complement representation.", "How are signed numbers stored?"),
+    ("Tuple structs are useful when you want to give the whole tuple a name of its own.", "When are tuple structs useful?"),
+    (
+        "Data with an unknown size at compile time must be stored on the heap of the process.",
+        "Where must data with an unknown size at compile time be stored?",
+    ),
+    # comparison
+    (
+        "Unlike a tuple, an array has elements that are all of one type.",
+        "How does an array differ from a tuple?",
+    ),
+    (
+        "The main difference between counters and gauges is that counters never go down.",
+        "What is the main difference between counters and gauges?",
+    ),
+    # what is tied, named and done
+    ("The GitHub SIRT team is responsible for the response to security incidents.", "What is the GitHub SIRT team responsible for?"),
+    ("The or_insert method returns a mutable reference to the value of a key.", "What does the or_insert method do?"),
+    ("The result of an authentication process is an identifier that the session carries.", None),
+    ("A network package must contain at least one header with its version.", "What must a network package contain?"),
+    ("Constants cannot be set to the result of a computation at run time, because the compiler inlines their values.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "question"), [(s, q) for s, q in QUESTIONS if q], ids=lambda value: str(value)[:60])
+def test_a_sentence_makes_its_question(sentence: str, question: str) -> None:
+    assert question in asked_of(sentence)
+
+
+@pytest.mark.parametrize("sentence", [s for s, q in QUESTIONS if q is None], ids=lambda value: value[:60])
+def test_a_sentence_makes_some_question(sentence: str) -> None:
+    assert len(asked_of(sentence)) == 1
+
+
+REFUSED = [
+    "This example is a program that prints a line of text to the screen.",
+    "The program is a loop that reads a guess from the player each time.",
+    "It is a set of rules that govern how memory is managed.",
+    "Here is a list of the steps that are needed for the build.",
+    "In this chapter, we’ll look at a number of ways in which modules are organized.",
+    "As shown in Listing 4-1, the variable s refers to a string literal on the stack.",
+    "A good idea is a thing that helps you write better programs.",
+    "For more information about the types, see the documentation of the standard library.",
+    "String literals are convenient, but they are not suitable for every situation in which text is used.",
+    "They allow you to store more than one value in a single data structure.",
+    "You might be wondering whether there is a runtime cost.",
+]
+
+
+@pytest.mark.parametrize("sentence", REFUSED, ids=lambda value: value[:60])
+def test_a_sentence_that_leans_on_its_place_makes_none(sentence: str) -> None:
+    assert asked_of(sentence) == {}
+
+
+def test_a_definition_takes_in_the_sentence_that_continues_it() -> None:
+    text = "A gauge is a metric that represents a single numerical value. It can go up and down."
+    assert asked_of(text) == {"What is a gauge?": text}
+
+
+def test_a_list_is_answered_by_its_lead_in_and_all_its_items() -> None:
+    text = "Each packet consists of:\n\na header with the version\na body with the payload"
+    assert asked_of(text) == {"What does each packet consist of?": text}
+
+
+def test_the_items_of_a_list_may_follow_a_duty() -> None:
+    text = "Your complaint must include the following information:\n\nthe name of the owner\nthe address of the work"
+    assert list(asked_of(text)) == ["Which information must your complaint include?"]
+
+
+def test_a_heading_that_asks_is_answered_by_its_paragraph() -> None:
+    text = "Can Prometheus be made highly available?\n\nYes, run identical servers on two or more separate machines."
+    answers = asked_of(text, headings=("Can Prometheus be made highly available?",))
+    assert answers["Can Prometheus be made highly available?"] == "Yes, run identical servers on two or more separate machines."
+
+
+def test_a_pointer_to_a_listing_is_left_out_of_the_answer() -> None:
+    answers = asked_of("To create a new and empty vector, we call the Vec::new function, as shown in Listing 8-1.")
+    assert answers == {"How do you create a new and empty vector?": "To create a new and empty vector, we call the Vec::new function"}
+
+
+def test_code_and_tables_make_no_question() -> None:
+    assert asked_of("fn main() {\n    let x = 5; // A scope is the range within a program for which an item is valid.\n}") == {}
+    assert asked_of("Term | Meaning\nA scope is a range | A slice is a reference to a run of elements") == {}

@@ -1,0 +1,43 @@
+"""A question names where it is at home, if the text makes that sure."""
+
+from tests.agents.extractive.conftest import asked_of
+
+SCOPE = "A scope is the range within a program for which an item is valid."
+
+
+def test_the_subject_matter_that_the_text_speaks_of_opens_the_question() -> None:
+    beside = "Memory in Rust is managed by ownership. The compiler of Rust checks it, and Rust has no collector."
+    text = f"{SCOPE} Variables in Rust are immutable by default."
+    assert "In Rust, what is a scope?" in asked_of(text, beside)
+
+
+def test_a_policy_is_named_by_its_title() -> None:
+    text = "“Security risk” refers to a situation that involves exposure to physical danger."
+    assert list(asked_of(text, title="Acme Removal Policy")) == ["Under the Acme Removal Policy, what does “Security risk” refer to?"]
+
+
+def test_we_in_a_policy_is_the_party_that_speaks() -> None:
+    text = (
+        "The owners of Acme know that Acme will act on reports. "
+        "If we receive an incomplete report, we will ask for the details that are missing from it."
+    )
+    assert "Under the Acme Removal Policy, what will Acme do if Acme receives an incomplete report?" in asked_of(
+        text, title="Acme Removal Policy"
+    )
+
+
+def test_we_in_a_textbook_is_the_reader() -> None:
+    assert list(asked_of("We can use traits to define shared behavior in an abstract way.")) == [
+        "How can you define shared behavior in an abstract way?"
+    ]
+
+
+def test_a_level_in_the_headings_is_named() -> None:
+    text = "Reauthentication of the subscriber SHALL be repeated at least once per 12 hours."
+    assert list(asked_of(text, headings=("Assurance", "Authentication Assurance Level 2"))) == [
+        "At Authentication Assurance Level 2, how often must reauthentication of the subscriber be repeated?"
+    ]
+
+
+def test_nothing_is_named_without_need() -> None:
+    assert list(asked_of(SCOPE)) == ["What is a scope?"]
