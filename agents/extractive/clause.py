@@ -119,6 +119,8 @@ def _verb_index(tokens: list[str]) -> int | None:
         if word in SUBORDINATORS:
             return None
         if index and _is_finite(tokens, index):
+            if index > 1 and _before(tokens, index) in PLURAL_PRONOUNS:
+                continue
             if relative:
                 relative = False
                 continue

@@ -13,8 +13,8 @@ from bookwright.agents.items import QuestionKind
 ASKABLE = lexicon(
     """
     return represent ensure guarantee prevent require indicate depend rely result lead correspond imply determine expect disallow
-    describe define specify store hold accept enforce implement apply produce generate convert assume protect restrict prohibit
-    capture include contain support offer focus provide cover measure monitor expose reduce improve avoid cause
+    describe specify store hold accept enforce implement apply produce generate convert assume protect restrict prohibit capture
+    include contain support offer provide measure monitor expose reduce improve
     """
 )
 MORE = re.compile(r"(?:an? )?more ")
@@ -23,9 +23,9 @@ FOR = re.compile(
     r"(?P<what>(?:for|around|between|against|during) (?!example|this|that|it\b|more|you\b|the purpose)[^,;:()]{4,70})$"
 )
 PARTICLED = {
-    "start": "with", "begin": "with", "end": "with", "come": "with", "default": "to", "evaluate": "to", "resolve": "to", "map": "to",
-    "point": "to", "belong": "to", "refer": "to", "expand": "to", "compile": "to", "operate": "on", "deal": "with", "consist": "of",
-    "stand": "for", "suffer": "from", "inherit": "from", "derive": "from", "listen": "on", "act": "as", "serve": "as",
+    "default": "to", "evaluate": "to", "resolve": "to", "map": "to", "belong": "to", "expand": "to", "compile": "to", "operate": "on",
+    "deal": "with", "consist": "of", "stand": "for", "suffer": "from", "inherit": "from", "derive": "from", "listen": "on", "act": "as",
+    "serve": "as", "come": "with",
 }  # fmt: skip
 """Verbs worth asking of with this particle."""
 PARTICLES = lexicon("on to in with for from as")
@@ -39,7 +39,7 @@ def fact(place: Place) -> Iterator[Candidate]:
         return
     adjunct, clause = found
     for_what = FOR.match(clause.predicate) if not clause.aux else None
-    if for_what and len(words_of(for_what["object"])) <= 12:
+    if for_what and len(words_of(for_what["object"])) <= 12 and not MORE.match(for_what["object"]):
         question = asked(f"what {clause.helper} {clause.subject} {for_what['verb']} {for_what['what']}")
         yield Candidate(question, QuestionKind.FACT, (place.sentence,), 0.6, "fact-for")
         return

@@ -7,7 +7,7 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import is_clear, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, points, why, without_lead
 from bookwright.agents.extractive.verbs import is_base
-from bookwright.agents.extractive.words import AUXILIARIES, CONTRACTED, PERSONAL
+from bookwright.agents.extractive.words import AUXILIARIES, CONTRACTED, PERSONAL, lexicon
 from bookwright.agents.items import QuestionKind
 
 USED = re.compile(
@@ -29,6 +29,9 @@ WE_USE = re.compile(
     r"^(?:(?:You|We) (?:can |could |must |should |also |then )*(?:use|call|run|add|apply|write|pass|set|specify|implement)|Use|Call|Run) "
     r"(?!the program|the code)(?P<means>(?:[^,;:]|::){3,60}?) to (?P<goal>[a-z]+ (?:[^,;:]|::){8,90})(?:[,;:.].*)?$"
 )
+NO_TASK = lexicon("learn continue understand know see demonstrate illustrate satisfy help")
+NO_MEANS = re.compile(r"\b(?:recommend|will need|check out)\b|=>")
+MADE_UP = re.compile(r"[a-z][A-Z]|\w_\w|\bgeneric\b|\bwe['’]")
 GOAL = re.compile(r"^(?:In order to|To) (?P<goal>(?P<verb>[a-z]+) (?:[^,:]|::){4,100}), (?P<main>(?:[^:]|::){12,})$")
 
 
@@ -79,9 +82,11 @@ def _enables(place: Place) -> Candidate | None:
 
 def _goal(place: Place) -> Candidate | None:
     match = GOAL.match(place.text)
-    if match is None or points(match["goal"]) or not is_base(match["verb"]):
+    if match is None or points(match["goal"]) or not is_base(match["verb"]) or match["verb"] in NO_TASK:
         return None
     main = match["main"]
+    if NO_MEANS.search(main) or (main.startswith("we ") and MADE_UP.search(match["goal"])):
+        return None
     first = words_of(main)[0]
     if first in ("you", "we") or is_base(first):
         return Candidate(asked(f"how do you {match['goal']}"), QuestionKind.PROCEDURE, (place.sentence,), 0.85, "goal")
