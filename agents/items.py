@@ -28,13 +28,15 @@ class QuestionKind(StrEnum):
 class Brief(Frozen):
     """What a writer works from: the passage asked about first, then what the library found beside it.
 
-    `titles` maps a document's id to its title; `language` is the language asked for (ISO 639-1); `wanted` is how many drafts.
+    `titles` maps a document's id to its title; `about` is the work or subject that all documents belong to, if the user named it;
+    `language` is the language asked for (ISO 639-1); `wanted` is how many drafts.
     """
 
     passages: tuple[Passage, ...]
     titles: dict[str, str]
     language: str
     wanted: int = 3
+    about: str = ""
 
 
 class Claim(Frozen):

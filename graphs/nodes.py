@@ -176,6 +176,7 @@ class QANodes:
             titles={document.id: document.title for document in documents},
             language=self.settings.language or documents[0].language,
             wanted=self.settings.drafts,
+            about=self.settings.about,
         )
 
 

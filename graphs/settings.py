@@ -7,10 +7,11 @@ from bookwright.knowledge.document import Frozen
 
 class QASettings(Frozen):
     """`drafts` per passage; `neighbours` retrieved beside it; `evolve`, the share of the drafts made harder; at most `rounds` of revision;
-    `language`, else the document's own."""
+    `language`, else the document's own; `about`, the work or subject that the documents belong to, for questions to name."""
 
     drafts: int = Field(default=3, ge=1, le=20)
     neighbours: int = Field(default=3, ge=0, le=20)
     evolve: float = Field(default=0.5, ge=0, le=1)
     rounds: int = Field(default=2, ge=0, le=10)
     language: str | None = None
+    about: str = ""

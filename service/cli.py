@@ -41,8 +41,12 @@ def qa(
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passages to work on, a fair sample of all.")] = None,
     rounds: Annotated[int, typer.Option(min=0, max=10, metavar="N", help="Rounds of revision at most.")] = 2,
     evolve: Annotated[float, typer.Option(min=0, max=1, metavar="SHARE", help="Share of the drafts to make harder or broader.")] = 0.5,
+    about: Annotated[
+        str, typer.Option(metavar="NAME", help="What the sources are, for questions to name: 'Rust', 'NIST SP 800-63B'.")
+    ] = "",
     licence: Annotated[str | None, typer.Option(metavar="SPDX", help="The licence of the sources, for every record.")] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the document's own.")] = None,
+    embeddings: Annotated[str, typer.Option(metavar="NAME", help="fitted (to the sources, no network), none, or openai:MODEL.")] = "fitted",
     concurrency: Annotated[int, typer.Option(min=1, max=4096, metavar="N", help="Passages in work at once.")] = 16,
     deadline: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long one call to the model may take.")] = 120,
     temperature: Annotated[float | None, typer.Option(min=0, max=2, help="Sampling temperature; else the server's own.")] = None,
@@ -58,7 +62,8 @@ def qa(
         "limit": limit,
         "licence": licence,
         "at_once": concurrency,
-        "qa": {"drafts": per_passage, "rounds": rounds, "evolve": evolve, "language": language},
+        "qa": {"drafts": per_passage, "rounds": rounds, "evolve": evolve, "language": language, "about": about},
+        "library": {"embeddings": embeddings},
         "patience": {"deadline": deadline},
     }
     try:

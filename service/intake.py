@@ -5,12 +5,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bookwright.knowledge.reader import read_documents
-
 from bookwright.errors import DocumentError, InputError
 from bookwright.knowledge.collection import read_collection
 from bookwright.knowledge.document import Document, Frozen
 from bookwright.knowledge.library import Library
+from bookwright.knowledge.reader import read_documents
 from bookwright.knowledge.sources import list_files
 from bookwright.service.progress import Progress
 

@@ -36,13 +36,19 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         console.print(NO_MODEL, soft_wrap=True)
     with progress_for(console) as progress:
         if dry_run:
-            table, short = plan(settings, progress), ""
-        else:
-            summary = run_qa(settings, progress)
-            table, short = end_table(summary), summary.short
-    Console(highlight=False).print(table)
-    if short:
-        console.print(f"Short of the count: {short}", soft_wrap=True)
+            _say(plan(settings, progress))
+            return
+        summary = run_qa(settings, progress)
+    _say(end_table(summary), *(f"\n{question}\n  {answer}" for question, answer in summary.examples))
+    if summary.short:
+        console.print(f"Short of the count: {summary.short}", soft_wrap=True)
+
+
+def _say(*things: Table | str) -> None:
+    """Prints the result of the command to standard output."""
+    console = Console(highlight=False, markup=False)
+    for thing in things:
+        console.print(thing, soft_wrap=isinstance(thing, str))
 
 
 def plan(settings: RunSettings, progress: Progress) -> Table:

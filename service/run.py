@@ -37,6 +37,7 @@ from bookwright.service.outcome import terms_of
 from bookwright.service.progress import Progress, Tally
 from bookwright.service.work import RECURSION_LIMIT, in_work_order, outcomes
 
+EXAMPLES = 3
 PACKAGES = ("langgraph", "langchain-openai", "langchain-core", "chromadb", "pydantic", "sentencex")
 
 
@@ -61,7 +62,7 @@ class RunSettings(Frozen):
 
 
 class Summary(Frozen):
-    """What a run came to. `short` says why fewer records were accepted than were wanted."""
+    """What a run came to. `short` says why fewer records were accepted than were wanted; `examples` are a few questions with answers."""
 
     out: Path
     status: str
@@ -72,6 +73,7 @@ class Summary(Frozen):
     usage: Usage
     seconds: dict[str, float]
     short: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 def run_qa(settings: RunSettings, progress: Progress) -> Summary:
@@ -178,6 +180,7 @@ class _Run:
             makers=team.makers(),
             usage=usage,
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
+            examples=tuple((record.question, record.answer) for record in self.collation.records[:EXAMPLES]),
             short=self._shortfall(counts, reasons) if status == "finished" else "",
         )
 
