@@ -35,7 +35,7 @@ def fenced(text: str) -> str:
 
 
 def numbered_passages(brief: Brief) -> str:
-    """The brief's passages, numbered from 1, each with its document's title and heading path, under the name of the whole work if it has one."""
+    """The passages, numbered from 1, with title and heading path of each, under the name of the whole work if it has one."""
     work = f"All passages are from: {_attribute(brief.about)}\n\n" if brief.about else ""
     return work + "\n\n".join(
         f'<passage number="{number}" document="{_attribute(brief.titles.get(passage.document_id, ""))}" '

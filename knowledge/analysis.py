@@ -1,7 +1,7 @@
 """What a text is cut into before it is counted.
 
 The two channels count different things, so that one finds what the other cannot: for English the lexical channel counts stemmed words
-and the dense one character n-grams; for every other language the lexical channel counts character n-grams and the dense one words.
+and the dense one character n-grams as well; for every other language the lexical channel counts character n-grams and the dense one words.
 """
 
 import re
@@ -41,7 +41,7 @@ def lexical_terms(family: str) -> Analyse:
 
 def dense_terms(family: str) -> Analyse:
     """How the dense channel cuts texts of that family."""
-    return (lambda text: ngrams(text, (3, 4), (1, 2))) if family == ENGLISH else words
+    return _words_and_ngrams if family == ENGLISH else words
 
 
 def english_words(text: str) -> list[str]:
@@ -65,6 +65,11 @@ def ngrams(text: str, alphabetic: tuple[int, int], logographic: tuple[int, int])
         for run, is_logographic in _runs(text)
         for gram in (_grams(run, *logographic) if is_logographic else _grams(f"_{run}_", *alphabetic))
     ]
+
+
+def _words_and_ngrams(text: str) -> list[str]:
+    """English words, marked by a space after them, and the character n-grams that tie the forms of a word to each other."""
+    return [*(f"{word} " for word in english_words(text)), *ngrams(text, (4, 4), (1, 2))]
 
 
 def _runs(text: str) -> list[tuple[str, bool]]:

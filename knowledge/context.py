@@ -7,7 +7,7 @@ import numpy as np
 
 from bookwright.knowledge.store import Vectors
 
-SHARE = 0.3  # of a neighbour's vector; measured, see benchmarks/retrieval.py
+SHARE = 0.5  # of a neighbour's vector; measured, see benchmarks/retrieval.py
 
 
 def in_context(vectors: Vectors, document_ids: Sequence[str]) -> Vectors:

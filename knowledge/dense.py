@@ -9,7 +9,6 @@ from zipfile import BadZipFile
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from bookwright.knowledge.analysis import ENGLISH
 from bookwright.knowledge.context import in_context
 from bookwright.knowledge.embeddings import embed_query, embed_texts, name_of
 from bookwright.knowledge.entry import Entry
@@ -22,7 +21,7 @@ POOL = 200  # nearest passages that get a dense score at all
 SAMPLE = 256  # passages, evenly spread, among which the farthest is looked for
 FEWEST = 3  # passages that embeddings can be fitted on
 # Measured, see benchmarks/retrieval.py.
-FITTED_ENGLISH_WEIGHT, FITTED_OTHER_WEIGHT, GIVEN_WEIGHT = 0.4, 0.3, 0.5
+FITTED_WEIGHT, GIVEN_WEIGHT = 0.35, 0.5
 
 
 @dataclass(frozen=True)
@@ -94,8 +93,7 @@ def fitted_channel(entries: Sequence[Entry], family: str, rooms: Rooms, weight: 
         rooms.store.drop_vectors(prefix(family))
         rooms.store.put_vectors(name, ids, vectors)
         embeddings.save(path)
-    if weight is None:
-        weight = FITTED_ENGLISH_WEIGHT if family == ENGLISH else FITTED_OTHER_WEIGHT
+    weight = FITTED_WEIGHT if weight is None else weight
     return Dense(entries, Channel(embeddings, vectors, _collection(prefix(family), family), weight), rooms.chroma)
 
 
