@@ -7,18 +7,16 @@ import numpy as np
 
 from bookwright.knowledge.store import Vectors
 
-SHARE = 0.5  # of a neighbour's vector; measured, see benchmarks/retrieval.py
-
 
 def in_context(vectors: Vectors, document_ids: Sequence[str]) -> Vectors:
-    """Each vector with a share of the one before and after it in the same document, scaled to length 1.
+    """Each vector with the ones before and after it in the same document added, scaled to length 1.
 
     `vectors` is passages × dimensions, in canonical order, and so is what comes back. A passage that says "it" is thus near the words
-    that its neighbours call it by.
+    that its neighbours call it by. Its own words are weighed by the lexical channel, which sees no neighbours.
     """
     same = np.array([a == b for a, b in pairwise(document_ids)], dtype=np.float32).reshape(-1, 1)
-    mixed = vectors.copy()
-    mixed[1:] += SHARE * same * vectors[:-1]
-    mixed[:-1] += SHARE * same * vectors[1:]
-    lengths = np.linalg.norm(mixed, axis=1, keepdims=True)
-    return (mixed / np.where(lengths > 1e-6, lengths, np.inf)).astype(np.float32)
+    summed = vectors.copy()
+    summed[1:] += same * vectors[:-1]
+    summed[:-1] += same * vectors[1:]
+    lengths = np.linalg.norm(summed, axis=1, keepdims=True)
+    return (summed / np.where(lengths > 1e-6, lengths, np.inf)).astype(np.float32)

@@ -18,10 +18,10 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from bookwright.knowledge.analysis import dense_terms
 
 VERSION = "1"
-DIMENSIONS = 512
+DIMENSIONS = 768
 OVERSAMPLING = 10
 POWER_ITERATIONS = 2
-MOST_TERMS = 50_000  # the commonest; bounds the model at 100 MB
+MOST_TERMS = 40_000  # the commonest; bounds the model at 120 MB
 
 Floats = NDArray[np.float32]
 
@@ -32,7 +32,7 @@ def prefix(family: str) -> str:
 
 
 class FittedEmbeddings(Embeddings):
-    """Vectors of at most 512 dimensions and length 1, or 0 for a text that shares no term with those it was fitted on."""
+    """Vectors of at most 768 dimensions and length 1, or 0 for a text that shares no term with those it was fitted on."""
 
     def __init__(self, name: str, family: str, terms: Sequence[str], idf: Floats, components: Floats) -> None:
         self.name = name
