@@ -75,7 +75,7 @@ def text_sha256(text: str) -> str:
 
 
 def compose(parsed: Parsed, path: str, language: str, licence: str | None = None) -> Document:
-    """Joins the blocks into the canonical text, one blank line between blocks (one line break between list items), and keeps their spans."""
+    """Joins the blocks into the canonical text, a blank line between blocks (a line break between list items), and keeps their spans."""
     pieces: list[str] = []
     spans: list[Span] = []
     position = 0

@@ -14,6 +14,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from bookwright.knowledge.analysis import dense_terms
 
@@ -71,8 +72,10 @@ class FittedEmbeddings(Embeddings):
         columns = np.concatenate([columns for columns, _ in rows])
         weights = np.concatenate([weights for _, weights in rows])
         matrix = csr_matrix((weights, columns, starts), (len(texts), len(terms)))
-        model._components = _right_singular_vectors(matrix, dimensions)
-        return model, _normalised(matrix @ model._components)
+        # One thread: as fast at this size, up to ten times faster on a busy machine, and the same sums wherever it runs.
+        with threadpool_limits(1, user_api="blas"):
+            model._components = _right_singular_vectors(matrix, dimensions)
+            return model, _normalised(matrix @ model._components)
 
     @property
     def dimensions(self) -> int:

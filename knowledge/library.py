@@ -42,12 +42,12 @@ class Library:
     the first search after a change, and adding what is already there is no change.
     """
 
-    def __init__(self, directory: Path, settings: LibrarySettings, embeddings: "Embeddings | None", lock: OwnerLock) -> None:
+    def __init__(self, directory: Path, settings: LibrarySettings | None, embeddings: "Embeddings | None", lock: OwnerLock) -> None:
         self.directory = directory
-        self.settings = settings
         self._embeddings = embeddings
         self._lock = lock
         self._store = Store(directory / "library.db")
+        self.settings = settings or self._kept_settings()
         self._vectors = VectorIndex(directory / "chroma")
         self._index: Index | None = None
         self._indexed = -1
@@ -57,16 +57,18 @@ class Library:
 
     @classmethod
     def open(cls, directory: Path, settings: LibrarySettings | None = None, embeddings: "Embeddings | None" = None) -> Self:
-        """Opens the library in `directory`, which is made if it is missing. `embeddings`, any LangChain one, goes before the settings'.
+        """Opens the library in `directory`, which is made if it is missing.
 
+        Without `settings` those that it was last opened with hold. `embeddings`, any LangChain one, goes before the settings'.
         LibraryLocked if another process has it open; InputError if what lies there is not a library.
         """
         directory.mkdir(parents=True, exist_ok=True)
         lock = OwnerLock(directory)
         lock.acquire()
         try:
-            library = cls(directory, settings or LibrarySettings(), embeddings, lock)
+            library = cls(directory, settings, embeddings, lock)
             library._recut()
+            library._keep_settings()
         except BaseException:
             lock.release()
             raise
@@ -184,6 +186,17 @@ class Library:
         passages = chunk(document, self.settings.chunk) if document else []
         if passages != self._store.passages(document_id):
             self._store.replace_passages(document_id, passages)
+
+    def _kept_settings(self) -> LibrarySettings:
+        kept = self._store.note("settings")
+        return LibrarySettings.model_validate_json(kept) if kept else LibrarySettings()
+
+    def _keep_settings(self) -> None:
+        """Writes down the settings, without the key, where they are not those kept."""
+        settings = self.settings.model_dump_json(exclude={"embeddings_key"})
+        if self._store.note("settings") != settings:
+            with self._store.transaction():
+                self._store.put_note("settings", settings)
 
     def _recut(self) -> None:
         """Cuts every document again if the settings or the chunker are not those of the passages kept."""

@@ -4,7 +4,10 @@ from bookwright.knowledge.document import Frozen
 
 
 class Passage(Frozen):
-    """`text == document.text[start:end]`; `headings` is the path of headings above it, outermost first; `prose_words` leaves out code and tables."""
+    """`text == document.text[start:end]`; `headings` is the path of headings above it, outermost first.
+
+    `prose_words` counts the words that stand neither in code nor in tables.
+    """
 
     id: str
     document_id: str

@@ -201,3 +201,11 @@ def test_a_kill_while_adding_leaves_whole_documents(tmp_path: Path) -> None:
             held = {place for p in passages for place in range(p.start, p.end)}
             assert held == set(range(len(kept.text)))
         assert library.search("page 17 says 3")[0].passage.text.count("Page 17 says") > 0
+
+
+def test_a_library_opened_without_settings_keeps_those_it_was_made_with(tmp_path: Path) -> None:
+    settings = LibrarySettings(chunk=ChunkSettings(passage_chars=300), embeddings="none")
+    with Library.open(tmp_path, settings):
+        pass
+    with Library.open(tmp_path) as library:
+        assert library.settings == settings
