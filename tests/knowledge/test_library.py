@@ -135,7 +135,7 @@ def test_other_settings_cut_the_documents_again(tmp_path: Path) -> None:
         few = len(library.passages())
     with Library.open(tmp_path, LibrarySettings(chunk=ChunkSettings(passage_chars=300))) as library:
         assert len(library.passages()) > 2 * few
-    with Library.open(tmp_path) as library:
+    with Library.open(tmp_path, LibrarySettings()) as library:
         assert len(library.passages()) == few
 
 
