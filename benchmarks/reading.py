@@ -14,7 +14,13 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from sklearn.metrics import cohen_kappa_score
+
+def kappa(first: list[bool], second: list[bool]) -> float:
+    """Cohen's kappa of two readers (Cohen 1960); 1 where both always say the same one thing."""
+    count = len(first)
+    observed = sum(a == b for a, b in zip(first, second, strict=True)) / count
+    expected = sum((first.count(value) / count) * (second.count(value) / count) for value in (True, False))
+    return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -39,7 +45,7 @@ def compare(sheet: Path, first: Path, second: Path) -> None:
     for number, vote in enumerate(votes, 1):
         print(f"reader {number}: {sum(vote[name] for name in ids)} useful")
     a, b = ([vote[name] for name in ids] for vote in votes)
-    print(f"agree on {sum(x == y for x, y in zip(a, b, strict=True))}, Cohen's kappa {cohen_kappa_score(a, b):.2f}")
+    print(f"agree on {sum(x == y for x, y in zip(a, b, strict=True))}, Cohen's kappa {kappa(a, b):.2f}")
     for label, key in (("kind", lambda row: row["question_kind"]), ("folder", lambda row: row["path"].split("/")[0])):
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for name in ids:

@@ -13,8 +13,8 @@ from typing import Self
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 
 from bookwright.knowledge.analysis import dense_terms
 
