@@ -43,8 +43,14 @@ SHOUTED = re.compile(r"\b(?:SHALL|SHOULD|MAY|MUST|NOT|REQUIRED|RECOMMENDED|OPTIO
 Rule = Callable[[Place], Iterator[Candidate]]
 
 
+def opened(words: str) -> str:
+    """The words as the opening of a sentence: the first letter in upper case, unless the first word is code."""
+    first = words.split(maxsplit=1)[0] if words else ""
+    return words if re.search(r"[_:!(.]\w|\w!$|[a-z][A-Z]", first) else f"{words[:1].upper()}{words[1:]}"
+
+
 def asked(words: str) -> str:
     """The words as a question: first letter in upper case, one question mark at the end."""
-    words = re.sub(r"\b(?:also|now) (?=\w)", "", words)
+    words = re.sub(r"\bonly (?=\w+ed\b)", "", re.sub(r"\b(?:also|now) (?=\w)", "", words))
     stripped = SHOUTED.sub(lambda match: match[0].lower(), words.strip().rstrip(".,;:?! "))
     return f"{stripped[:1].upper()}{stripped[1:]}?"

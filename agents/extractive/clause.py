@@ -22,7 +22,7 @@ SUBJECT_LIMIT = 16
 PLURAL_PRONOUNS = lexicon("you we they")
 JOINING = lexicon("and but so yet or")
 COMPLEMENT = lexicon("how what")
-NOT_ADVERBS = lexicon("only family assembly reply supply anomaly")
+NOT_ADVERBS = lexicon("only early family assembly reply supply anomaly")
 DASH = "—"
 NOT_VERB_AFTER = lexicon("of for and or is are was were can must will may should shall would could has have")
 FREE_ADVERBS = lexicon(
@@ -195,7 +195,7 @@ def _clause(tokens: list[str], index: int) -> Clause | None:
     if verb in HAVE:
         return Clause(" ".join(subject), "", negated, "have", verb == "have", " ".join(rest)) if verb != "had" else None
     base = base_of(verb)
-    if base is None and subject[0].endswith("ing"):
+    if subject[0].endswith("ing") and (base is None or len(subject) == 1):
         return None
     return Clause(" ".join(subject), "", negated, base or verb, base is None or head in ("you", "we", "they"), " ".join(rest))
 

@@ -27,6 +27,16 @@ POINTING_THAT = re.compile(
 CONTRACTED_SUBJECT = re.compile(r"(?:it|that|there|here|what|let|we|they|he|she|who|i|you)['’]")
 AUTHORS = PERSONAL - {"you", "your"}
 LONGEST_PHRASE = 14
+NAMED_KINDS = lexicon("method function macro trait keyword attribute operator command flag crate type annotation")
+"""Kinds of things that a language names: `the push method` says which."""
+NO_NAME = lexicon(
+    """
+    new old other whole outer inner main right wrong default single entire second correct whole example actual such own return test user
+    parent child concrete specific particular generic custom data public private simple short long helper original associated unary binary
+    value error output input parameter variable argument element item
+    """
+)
+QUANTIFIERS = lexicon("each every another any all no")
 VAGUE_START = lexicon(
     """
     other another others one both either neither some such many most several few certain various nothing none
@@ -86,6 +96,13 @@ def _is_clear_definite(phrase: str, words: list[str], known: frozenset[str]) -> 
     core = _core(words)
     if all(word in known for word in core) and not (len(core) == 1 and core[0] in CONTEXT_NOUNS):
         return True
+    if (
+        len(core) == 2
+        and core[1] in NAMED_KINDS
+        and core[0] not in NO_NAME
+        and not core[0].endswith(("ed", "ing", "al", "ive", "ic", "er"))
+    ):
+        return True
     capitals = [token for token in phrase.split()[1:] if IDENTIFIER.search(token) or token[:1].isupper()]
     if capitals:
         return True
@@ -113,10 +130,12 @@ def is_term(phrase: str, known: frozenset[str] = frozenset()) -> bool:
     """Whether a subject can be asked "What is …?" of: short, no clause inside, and its head no word of the place."""
     bare = without_article(phrase)
     words = words_of(bare)
-    if not words or len(words) > 5 or not is_clear(phrase, known) or '"' in bare.strip('"'):
+    if not words or len(words) > 5 or words[0] in QUANTIFIERS or not is_clear(phrase, known) or '"' in bare.strip('"'):
         return False
     if any(w in AUXILIARIES or w in SUBORDINATORS or w in RELATIVES or w in COORDINATORS for w in words):
         return False
     if any(w in PREPOSITIONS and w != "of" for w in words) or "," in bare:
         return False
+    if len(words) == 1 and re.match(r"[Aa]n? ", phrase):
+        return True
     return words[-1] not in CONTEXT_NOUNS or words[-1] in known or (len(words) > 1 and not phrase.lower().startswith("the "))

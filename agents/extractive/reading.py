@@ -16,7 +16,11 @@ CAPTION = re.compile(r"^(?:Listing|Figure|Table|Filename|Example)\b[^.]{0,12}:",
 TRAILING_REFERENCE = re.compile(
     r"(?:,? (?:much |just )?as (?:shown|described|discussed|specified|defined|illustrated|explained|seen|demonstrated|in) (?:in )?(?:the )?"
     r"(?:Listing|Sec\.|Section|Figure|Table|Chapter|“|following)[^,;]*|, (?:like so|like this|as follows|as shown here|as shown below)|"
-    r",? shown in (?:Listing|Figure|Table)[^,;]*|\s\((?:see|more on|discussed|we)\b[^)]*\))[.:]$"
+    r",? shown in (?:Listing|Figure|Table)[^,;]*|,? which (?:we|you)(?:['’](?:ll|ve)| will)? (?:\w+ )?(?:talk|talked|cover|covered|discuss|"
+    r"discussed|see|saw|look|explore|explain|learn|do|did)\b[^;]*\b(?:Chapters?|“|section|next|later|earlier)\b[^;]*|"
+    r"(?<! is)(?<! are)(?<! be)(?<! was)(?<! we)(?<!’ve)(?<! as)(?<! you)"
+    r",? (?:discussed|described|covered|explained|introduced)(?: \w+)? in (?:more detail in )?(?:Chapter|the “|Section|“)[^,;]*|"
+    r"\s\((?:see|more on|discussed|we)\b[^)]*\))[.:]$"
 )
 SENTENCE_START = re.compile(r"[\"“‘'(\[]*[A-Z0-9]")
 

@@ -10,7 +10,7 @@ from bookwright.agents.extractive.setting import placed, setting_of
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Revision, Submission
 from bookwright.knowledge.evidence import Evidence
 
-LEANS_BACK = re.compile(r"(?:This|These|That|Those|They|It|Its|Such|However)\b")
+LEANS_BACK = re.compile(r"(?:This|These|That|Those|They|It|Its|Such|However|Therefore|Similarly|So|Thus|Instead|But)\b")
 
 
 class ExtractiveReviser:

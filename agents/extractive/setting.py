@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bookwright.agents.extractive.examples import called_in, defined_in
 from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.reading import read
 from bookwright.agents.extractive.words import any_of, lexicon
@@ -16,16 +17,14 @@ PLACED = re.compile(r"\b([Ii]n|[Oo]n) ([A-Z][A-Za-z0-9]+)(?=[ ,]|\.(?:\s|$)|$)(?
 INSTRUMENT = re.compile(
     r"\b(?:Policy|Policies|Agreement|Terms|Statement|Guidelines?|Code|Act|Law|Addendum|Commitment|Safe Harbor|Notice|Contract)\b"
 )
+ABOUT_DOING = re.compile(r"[A-Z][a-z]+ing (?!of )\w+")
+"""`Running Code on Cleanup` is a chapter, no instrument."""
 NOT_A_DOMAIN = lexicon(
     """
-    if when this that these those there it you we i chapter section listing figure table sec note the a an in on for as see to and or
-    windows linux macos powershell cmd unix mac boolean json http https url api id ids ok err some none string vec option result must
+    if when this that these those there it you we i chapter section sections listing figure table sec note the a an in on for as see to and
+    or     windows linux macos powershell cmd unix mac boolean json http https url api id ids ok err some none string vec option result must
     shall may should not
     """
-)
-DEFINED_HERE = re.compile(
-    r"\b(?:fn|struct|enum|trait|mod|impl|def|class) ([A-Za-z]\w*(?=[ ]?[({<:;])|\w+_\w+|[A-Z]\w+)|\blet (?:mut )?([a-z]\w+) ?[:=]|"
-    r"\b(?:named|variable|function called) ([a-z]\w*_\w+|[A-Z][a-z]+[A-Z]\w+)\b"
 )
 ORDINARY = re.compile(r"(?:ing|tion|ment|ness|ity|ed|al|ic|ive|ary|er|ous|able|less|ful|[^s]s)$")
 STARTERS = lexicon("a an the each every any all some no both many most its your our their if when to for in on at by with you we it they")
@@ -38,6 +37,7 @@ ACTS = any_of("will may does is has can provides supports offers uses allows req
 DEFINED_TERMS = lexicon(
     "account accounts terms service services user users content policy policies agreement repository act law section abuse"
 )
+INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 LEVEL = re.compile(r"\b(?:Level|Tier|Phase|Stage) (?:\d+|[A-Z]|[IVX]+)$")
 
 
@@ -45,7 +45,8 @@ LEVEL = re.compile(r"\b(?:Level|Tier|Phase|Stage) (?:\d+|[A-Z]|[IVX]+)$")
 class Setting:
     """`phrase` opens a question ("In Rust"), empty if none is sure; `name` is what it names; `known` are the words of
     titles and headings; `speaker` is the party that says "we" in an instrument such as a policy; `proper` and `common` are the words
-    that keep a capital inside a sentence and those seen without; `local` are names that the examples of the text define for themselves."""
+    that keep a capital inside a sentence and those seen without; `local` are names that the examples of the text define for themselves,
+    `shown` those that its headings hold or its code calls."""
 
     phrase: str
     name: str
@@ -55,6 +56,7 @@ class Setting:
     proper: frozenset[str]
     common: frozenset[str]
     local: frozenset[str]
+    shown: frozenset[str]
 
     def lowered(self, phrase: str) -> str:
         """The phrase as it stands inside a sentence: its first word in lower case unless it is a name."""
@@ -73,24 +75,25 @@ class Setting:
 
 
 @lru_cache(maxsize=256)
-def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings: tuple[str, ...]) -> Setting:
+def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings: tuple[str, ...], whole: str) -> Setting:
     joined = "\n".join((*own, *others))
     proper = Counter(match for match in CAPITALISED.findall(joined) if match.lower() not in NOT_A_DOMAIN)
-    local = frozenset(name for found in DEFINED_HERE.findall(joined) for name in found if name)
+    local = defined_in(joined, whole)
+    shown = called_in(whole) | set(" ".join(headings).split())
     common = Counter(re.findall(r"(?<![\w.:/-])[a-z][a-z]+\b(?![:(_/])", joined))
     known = frozenset(words_of(" ".join((title, *headings))))
     names = frozenset(word for word, count in proper.items() if count >= common[word.lower()])
     name, phrase = _domain((*own, *others), names, proper, local)
-    if INSTRUMENT.search(title) and len(title.split()) <= 10:
+    if INSTRUMENT.search(title) and not ABOUT_DOING.match(title) and len(title.split()) <= 10:
         article = "" if title.startswith("The ") else "the "
         speaker = _party(title, names, joined)
         opening = "According to" if title.startswith("Guide") else "Under"
-        return Setting(f"{opening} {article}{title}", title, True, speaker, known, names, frozenset(common), local)
+        return Setting(f"{opening} {article}{title}", title, True, speaker, known, names, frozenset(common), local, shown)
     level = next((heading for heading in reversed(headings) if LEVEL.search(heading)), "")
     if level:
-        return Setting(f"At {level}", level, False, "", known, names, frozenset(common), local)
+        return Setting(f"At {level}", level, False, "", known, names, frozenset(common), local, shown)
     speaker = _party(title, names, joined) if len(CORPORATE.findall(joined)) > 1 else ""
-    return Setting(phrase, name, False, speaker, known, names, frozenset(common), local)
+    return Setting(phrase, name, False, speaker, known, names, frozenset(common), local, shown)
 
 
 def _party(title: str, names: frozenset[str], joined: str) -> str:
@@ -106,7 +109,13 @@ def _domain(texts: tuple[str, ...], names: frozenset[str], proper: Counter[str],
     joined = "\n".join(texts)
     spreads = {name: sum(name in text for text in texts) for name, _ in proper.most_common(6) if name in names and name not in local}
     for name, spread in sorted(spreads.items(), key=lambda pair: (-pair[1], -proper[pair[0]], pair[0])):
-        if spread < 2 or len(name) < 3 or not (name in texts[0] or spread >= len(texts) - 1) or _is_thing(name, joined):
+        if (
+            spread < 2
+            or len(name) < 3
+            or not (name in texts[0] or spread * 2 >= len(texts))
+            or _is_thing(name, joined)
+            or (INNER_CAPITAL.search(name) and len(re.findall(rf"\b[IiOo]n {name}\b", joined)) < 2)
+        ):
             continue
         used = Counter(preposition.lower() for preposition, noun in PLACED.findall(joined) if noun == name)
         spoken_of = used or spread >= 3 or f"{name}’s" in joined or f"{name}'s" in joined
@@ -130,7 +139,8 @@ def setting_of(brief: Brief) -> Setting:
     first = brief.passages[0]
     own = tuple(_prose(p) for p in brief.passages if p.document_id == first.document_id)
     others = tuple(_prose(p) for p in brief.passages if p.document_id != first.document_id)
-    return _setting(own, others, brief.titles.get(first.document_id, ""), first.headings)
+    whole = "\n".join(passage.text for passage in brief.passages)
+    return _setting(own, others, brief.titles.get(first.document_id, ""), first.headings, whole)
 
 
 @lru_cache(maxsize=256)

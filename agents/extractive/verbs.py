@@ -3,7 +3,7 @@
 from bookwright.agents.extractive.words import lexicon
 
 BASE_FORMS = lexicon("""
-absorb accelerate accept access accompany accumulate achieve acquire act activate adapt add address adhere adjust advance affect
+abide absorb accelerate accept access accompany accumulate achieve acquire act activate adapt add address adhere adjust advance affect
 aggregate agree aid alert align allocate allow alter amplify analyze announce appear append apply approve arise arrange arrive ascend
 ascertain assert assess assign assist assume attach attack attempt attest attract authenticate authorize avoid balance bear become
 begin behave belong bind blend block boost borrow break breathe bring build burn calculate call capture carry catch cause cease change
@@ -35,6 +35,8 @@ strengthen stretch strike strip submit subscribe suffer suggest supply support s
 synthesize take target teach tell tend terminate test threaten throw tie track transfer transform translate transmit transport travel
 treat trigger try turn undergo understand unify unite update use validate vary verify vibrate view violate wait walk want warm warn
 watch weaken weigh widen win work wrap write yield
+annotate clone commit customize dereference download evict forget forfeit hope ingest initialize instantiate profile reassign recompile
+refactor refund reinstate reuse spawn trust upgrade violate
 """)
 SAFE_PLURAL = lexicon(
     """

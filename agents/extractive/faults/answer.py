@@ -15,9 +15,9 @@ DANGLING = re.compile(
     rf"Another|Others?|Some|The (?:{_POINTING_ADJECTIVES})(?! of))\b"
 )
 _JOINING = any_of(
-    "However, But, And, Or, So, Therefore, Thus, Also, Then, Hence, Instead, Nevertheless, Nonetheless, Otherwise, Similarly, "
-    "Additionally, Moreover, Furthermore, Further, Likewise, Conversely, Yet, Still, As such, As a result, Consequently, Again, Finally, "
-    "First, Second, Third, Next, Lastly, By contrast, In contrast, For example, For instance, In addition, On the other hand"
+    "However, But, And, Or, So, Therefore, Thus, Then, Hence, Instead, Nevertheless, Nonetheless, Otherwise, Similarly, "
+    "Moreover, Further, Likewise, Conversely, Yet, Still, As such, As a result, Consequently, Again, Finally, "
+    "First, Second, Third, Next, Lastly, By contrast, In contrast, For example, For instance, On the other hand"
 )
 CONNECTIVE = re.compile(
     rf"^(?:(?:{_JOINING})(?! to\b)|"
@@ -38,7 +38,9 @@ POINTER = re.compile(
 )
 VARIABLE = re.compile(r"\b(?:in|of|to|from|and|or|by|for|variable|value|parameter) (?:[b-z]\d?|[a-z]\d)(?=[ ,.])")
 IDENTIFIER_FIRST = re.compile(r"[a-z]+[_A-Z:.<(]")
-LONGEST, SHORTEST = 190, 6
+KEYED = re.compile(r"[\w\-]+: [A-Z]")
+"""An entry of a list: its term, and what it is for."""
+LONGEST, SHORTEST, SHORTEST_ENTRY = 190, 6, 4
 
 
 def answer_faults(submission: Submission) -> Iterator[Fault]:
@@ -66,7 +68,8 @@ def answer_faults(submission: Submission) -> Iterator[Fault]:
     match = VARIABLE.search(answer)
     if match:
         yield Fault(kind=FaultKind.NOT_STANDALONE, quote=match.group(), reason="The answer speaks of a variable of an example.")
-    if not SHORTEST <= len(words) <= LONGEST:
+    least = SHORTEST_ENTRY if KEYED.match(answer) else SHORTEST
+    if not least <= len(words) <= LONGEST:
         yield Fault(kind=FaultKind.LENGTH, quote=answer, reason=f"The answer has {len(words)} words.")
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
+from bookwright.agents.extractive.examples import is_made_up
 from bookwright.agents.extractive.nouns import words_of
 from bookwright.agents.extractive.setting import setting_of
 from bookwright.agents.extractive.words import ANAPHORIC, AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, any_of, lexicon
@@ -11,14 +11,14 @@ from bookwright.agents.items import Fault, FaultKind, Submission
 
 LONGEST, SHORTEST = 38, 3
 POINTING = re.compile(
-    r"\b(?:this (?!is\b)\w+|these \w+|those (?!who|that)\w+|the (?:above|following|previous|next|latter|former|first|second|third|"
-    r"preceding|aforementioned|same(?! \w+(?: \w+)? (?:as|that|in)))\b|above\b|below\b|earlier\b|here\b|our\b|us\b|my\b|"
-    r"listing \d|figure \d|table \d|section \d|chapter \d|such (?!as\b)(?:an? )?\w+|"
+    r"\b(?:this (?!is\b)\w+|these \w+|those (?!who|that)\w+|the (?:above|following|previous|next|latter|former|first|second|third|fourth|"
+    r"fifth|last|current|preceding|aforementioned|same(?! \w+(?: \w+)? (?:as|that|in)))\b|above\b|below\b|earlier\b|here\b|our\b|us\b|my\b|"
+    r"listing \d|figure \d|table (?:\w-)?\d|now\?|the \d+ in\b|no other \w+|roll an? \d+|the (?:red|blue|green|yellow|white|black) \w+|"
+    r"(?:how (?:do|can) you \w+|(?:for|with)) (?:it|them)\b|how (?:do|can) you \w+ its\b|section \d|chapter \d|such (?!as\b)(?:an? )?\w+|"
     r"the (?:passage|text|document|author|excerpt|context|example)\b)",
     re.IGNORECASE,
 )
 VARIABLE_NAME = re.compile(r"(?![aAICR]$)[a-zA-Z]\d?")
-MADE_UP = re.compile(r"\w_\w|[a-z][A-Z]")
 NUMBERED_NAME = re.compile(r"(?![iuf]\d|utf|sha|md|ipv|float|int|x\d|s3|base)[a-z]{2,}\d")
 VAGUE_NOUNS = any_of(
     "program code example game output message line result error value values variable function method file loop body relationships pattern "
@@ -36,7 +36,7 @@ OPEN_ENDS = lexicon("the a an and or that which its their your our very than")
 NO_SUBJECT = PREPOSITIONS | lexicon("you we do happen happens mean")
 QUOTED = re.compile(r"“[^”]*”")
 TWICE = re.compile(r"\b(?!had |that )(\w+) \1\b", re.IGNORECASE)
-SECOND_CLAUSE = re.compile(r"[:;]\s|\.\s[A-Z]|—$|[,(]\?$")
+SECOND_CLAUSE = re.compile(r"[:;]\s|\.\s[A-Z]|—$|[,(]\?$|, which ")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("{", "}"))
 
 
@@ -73,11 +73,12 @@ def _local_name(submission: Submission) -> str:
     """A name in the question that means something only inside an example; empty if there is none."""
     setting = setting_of(submission.brief)
     tokens = [token.strip(".,;:?()“”\"'&*") for token in submission.draft.question.split()]
-    for before, token in pairwise(tokens):
+    for index, token in enumerate(tokens[1:], 1):
         if (
             VARIABLE_NAME.fullmatch(token)
             or NUMBERED_NAME.fullmatch(token)
-            or (token in setting.local and (MADE_UP.search(token) or before.lower() in AUXILIARIES))
+            or (token in setting.local and tokens[index - 1].lower() in AUXILIARIES)
+            or is_made_up(tokens, index, setting.local, setting.shown)
         ):
             return token
     return ""

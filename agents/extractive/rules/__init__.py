@@ -1,7 +1,9 @@
 """The rules by which questions are found, one family to a file."""
 
 from bookwright.agents.extractive.candidate import Rule
+from bookwright.agents.extractive.rules.acronym import acronym
 from bookwright.agents.extractive.rules.action import action
+from bookwright.agents.extractive.rules.appositive import appositive
 from bookwright.agents.extractive.rules.cause import cause
 from bookwright.agents.extractive.rules.circumstance import circumstance
 from bookwright.agents.extractive.rules.composition import composition
@@ -9,6 +11,7 @@ from bookwright.agents.extractive.rules.condition import condition
 from bookwright.agents.extractive.rules.contrast import contrast
 from bookwright.agents.extractive.rules.definition import definition
 from bookwright.agents.extractive.rules.fact import fact
+from bookwright.agents.extractive.rules.glossary import glossary
 from bookwright.agents.extractive.rules.heading import heading
 from bookwright.agents.extractive.rules.identity import identity
 from bookwright.agents.extractive.rules.passive import passive
@@ -18,9 +21,11 @@ from bookwright.agents.extractive.rules.term import term
 
 RULES: tuple[Rule, ...] = (
     heading,
+    glossary,
     contrast,
     definition,
     identity,
+    appositive,
     term,
     composition,
     cause,
@@ -31,5 +36,6 @@ RULES: tuple[Rule, ...] = (
     circumstance,
     passive,
     fact,
+    acronym,
 )
 """In the order in which they are tried; where several speak of one sentence, the weightiest is kept."""

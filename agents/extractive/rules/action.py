@@ -8,6 +8,7 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.clause import Clause, has_second_clause
 from bookwright.agents.extractive.nouns import words_of
 from bookwright.agents.extractive.rules.asking import clear_clause
+from bookwright.agents.extractive.verbs import is_base
 from bookwright.agents.extractive.words import PREPOSITIONS, any_of, lexicon
 from bookwright.agents.items import QuestionKind
 
@@ -20,8 +21,8 @@ NAMED_THING = re.compile(rf"^(?:the|an?) (?P<name>[^,;]{{1,40}}?) (?:{KINDS})$",
 GERUND = re.compile(r"^[a-z]{3,}ing \S+")
 STATIVE = lexicon(
     """
-    have need want mean contain include consist belong look appear seem let allow enable help come exist start become know feel provide
-    ensure require
+    have need want mean contain include consist belong look appear seem let allow enable help come exist start become know feel require
+    provide ensure
     """
 )
 
@@ -38,7 +39,14 @@ def action(place: Place) -> Iterator[Candidate]:
 
 def _is_deed(clause: Clause) -> bool:
     """Whether a named thing, or doing something, brings something about."""
-    if not clause.base or clause.plural or clause.base in STATIVE or len(words_of(clause.rest)) < 3:
+    if clause.plural or clause.base in STATIVE or len(words_of(clause.rest)) < 3:
+        return False
+    if not clause.base and not (
+        clause.aux == "will"
+        and is_base(words_of(clause.rest)[0])
+        and not clause.rest.startswith("be ")
+        and NAMED_THING.match(clause.subject)
+    ):
         return False
     match = NAMED_THING.match(clause.subject)
     if match:

@@ -2,7 +2,7 @@
 
 import re
 
-from bookwright.agents.extractive.candidate import asked
+from bookwright.agents.extractive.candidate import asked, opened
 from bookwright.agents.extractive.clause import Clause, has_second_clause, split_clause
 from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, is_deictic, words_of
 from bookwright.agents.extractive.setting import Setting
@@ -29,7 +29,7 @@ def clear_clause(text: str, setting: Setting) -> tuple[str, Clause] | None:
     adjunct = ""
     match = ADJUNCT.match(stripped)
     if match:
-        adjunct, stripped = match["adjunct"], match["main"][:1].upper() + match["main"][1:]
+        adjunct, stripped = match["adjunct"], opened(match["main"])
         if points(adjunct) or IDENTIFIER.search(adjunct) or EMPTY_ADJUNCT.search(adjunct):
             return None
     clause = split_clause(stripped)
@@ -46,7 +46,7 @@ def clear_clause(text: str, setting: Setting) -> tuple[str, Clause] | None:
 def without_lead(text: str) -> str:
     """`Note that a slice is …` -> `A slice is …`."""
     stripped = LEAD_IN.sub("", text)
-    return stripped[:1].upper() + stripped[1:]
+    return opened(stripped)
 
 
 def addressed(clause: Clause, setting: Setting) -> Clause:
@@ -88,7 +88,7 @@ def points(text: str) -> bool:
 
 def why(main: str, setting: Setting) -> str:
     """`Pushing is faster` -> `Why is pushing faster?`; empty where the clause is not plain."""
-    found = clear_clause(main.rstrip(" ,."), setting)
+    found = clear_clause(opened(main.rstrip(" ,.")), setting)
     if found is None:
         return ""
     adjunct, clause = found

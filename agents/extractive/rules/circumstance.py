@@ -99,7 +99,7 @@ def _question(word: str, clause: Clause, predicate: str, adjunct: str) -> str:
     """Empty where too little or too much of the predicate is left, or where it is cut inside a clause or a bracket."""
     words = words_of(predicate)
     cut = (
-        any(mark in predicate for mark in (",", ";", " that ", " which ", " who "))
+        any(mark in predicate for mark in (",", ";", " how m", " that ", " which ", " who "))
         or predicate.count("(") != predicate.count(")")
         or has_second_clause(predicate)
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bookwright.agents.extractive.candidate import Candidate, Place, asked
+from bookwright.agents.extractive.candidate import Candidate, Place, asked, opened
 from bookwright.agents.extractive.clause import Clause, split_clause
 from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, points, to_reader, without_lead
@@ -16,7 +16,10 @@ CONDITION = re.compile(
     r"^(?P<word>If|When|Whenever|Once|Unless|Before|After) (?P<condition>(?:[^,;:]|::){8,130}), (?:then )?(?P<main>(?:[^:]|::){12,})$"
 )
 GERUND = re.compile(r"^[a-z]+ing \w+")
-DUTIES = any_of("have to, need to, must not, should not, may not, must, should, could, may, might, cannot, can['’]t, can")
+DUTIES = any_of(
+    "do not have to, do not need to, don['’]t have to, don['’]t need to, might want to, may want to, "
+    "have to, need to, must not, should not, may not, must, should, could, may, might, cannot, can['’]t, can"
+)
 DUTY = re.compile(rf"^(?:you|we)(?:['’]ll)? (?P<duty>{DUTIES}) (?!be (?:sure|able)\b)", re.IGNORECASE)
 GETS = re.compile(r"^(?:you|we)(?:['’]ll| will) (?:get|receive|lose|no longer)\b")
 NOT_AN_EVENT = re.compile(r"^(?:be|have|seem|mean|know|look|say|likely)\b")
@@ -63,16 +66,16 @@ def _condition(word: str, text: str, setting: Setting) -> str:
 def _question(main: str, said: str, setting: Setting) -> Question:
     """What is asked of the condition: what to do, what someone must do, or what happens."""
     first = re.split("['’]", words_of(main)[0])[0]
-    if _leans_elsewhere(main, said):
+    if _leans_elsewhere(main, said) or (first == "we" and setting.is_instrument and not setting.speaker):
         return NOTHING
     if _is_imperative(main):
         return f"what should you do {said}", QuestionKind.CONDITION, 0.75
     match = DUTY.match(main)
     if match and not (setting.speaker and first == "we"):
-        return _duty(match["duty"].lower().replace("’", "'"), said)
+        return _duty(match["duty"].lower().replace("’", "'"), said, first)
     if (first == "you" or (first == "we" and not setting.speaker)) and not GETS.match(main):
         return NOTHING
-    found = clear_clause(main[:1].upper() + main[1:], setting)
+    found = clear_clause(opened(main), setting)
     if found and found[1].aux in OBLIGING and not found[0] and found[1].subject != "you":
         return _obliged(found[1], said)
     return NOTHING if NO_EVENT.match(said) else _event(main, said)
@@ -91,10 +94,14 @@ def _is_imperative(main: str) -> bool:
     return first == "please" or (is_base(first) and main[0].islower() and not COORDINATED.match(main))
 
 
-def _duty(duty: str, said: str) -> Question:
+def _duty(duty: str, said: str, first: str) -> Question:
     """`you have to …` -> `what do you have to do …`, `you can’t …` -> `what can you not do …`."""
-    if duty in POSSIBLE and not INTENT.search(said):
+    if duty in POSSIBLE and not INTENT.search(said) and not (duty == "can" and first == "you"):
         return NOTHING
+    if duty.endswith("want to"):
+        return f"what might you want to do {said}", QuestionKind.CONDITION, 0.7
+    if duty.startswith("do"):
+        return f"what do you not {duty.rsplit(maxsplit=2)[1]} to do {said}", QuestionKind.CONDITION, 0.7
     if duty.endswith(" to"):
         return f"what do you {duty} do {said}", QuestionKind.CONDITION, 0.78
     negation = "not " if "not" in duty or duty.endswith("'t") else ""
@@ -104,7 +111,7 @@ def _duty(duty: str, said: str) -> Question:
 
 def _event(main: str, said: str) -> Question:
     """`What happens if C?`, unless the main clause tells of no event."""
-    clause = split_clause(main[:1].upper() + main[1:])
+    clause = split_clause(opened(main))
     if clause is None or (not PASSIVE.match(clause.rest) and (clause.aux in ("is", "are") or NOT_AN_EVENT.match(clause.predicate))):
         return NOTHING
     if clause.aux in ("was", "were", "did", "had"):

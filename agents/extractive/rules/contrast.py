@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import is_clear
 from bookwright.agents.extractive.rules.asking import clear_clause
+from bookwright.agents.extractive.words import PREPOSITIONS
 from bookwright.agents.items import QuestionKind
 
 UNLIKE = re.compile(
@@ -14,6 +15,12 @@ UNLIKE = re.compile(
 DIFFERENCE = re.compile(
     r"^The (?P<which>(?:main |key |primary |only |major )?differences?) between (?P<pair>[^,;:]{5,80}?) (?P<verb>is|are) .{15,}$"
 )
+
+
+def _head(subject: str) -> str:
+    """The word before the first preposition: `arrays` of `arrays in Rust`."""
+    words = subject.split()
+    return next((words[index - 1] for index, word in enumerate(words) if index and word in PREPOSITIONS), words[-1])
 
 
 def contrast(place: Place) -> Iterator[Candidate]:
@@ -27,7 +34,7 @@ def contrast(place: Place) -> Iterator[Candidate]:
     found = clear_clause(match["main"], place.setting) if match else None
     if match and found and is_clear(match["other"], place.setting.known):
         clause = found[1]
-        helper = "do" if clause.plural or clause.aux in ("are", "do", "were") or clause.subject.endswith("s") else "does"
+        helper = "do" if clause.plural or clause.aux in ("are", "do", "were") or _head(clause.subject).endswith("s") else "does"
         yield Candidate(
             asked(f"how {helper} {clause.subject} differ from {match['other']}"), QuestionKind.COMPARISON, (place.sentence,), 0.85, "unlike"
         )

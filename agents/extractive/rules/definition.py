@@ -8,7 +8,7 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import is_term, without_article, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
 from bookwright.agents.extractive.verbs import is_base
-from bookwright.agents.extractive.words import any_of, lexicon
+from bookwright.agents.extractive.words import NUMBER_WORDS, any_of, lexicon
 from bookwright.agents.items import QuestionKind
 
 COPULA = re.compile(
@@ -77,6 +77,8 @@ def _by_relative(place: Place) -> Iterator[Candidate]:
     match = RELATIVE.search(place.text)
     if match is None or not is_term(match["subject"], place.setting.known) or len(words_of(match["rest"])) < 6:
         return
+    if place.text[: match.start()].endswith((" in ", " the term ")) or re.search(r"\bthe term\b|\w_\w", match.group()):
+        return
     yield Candidate(asked(f"what {match['verb']} {match['subject']}"), QuestionKind.DEFINITION, (place.sentence,), 0.58, "relative")
 
 
@@ -88,6 +90,8 @@ def _is_proper(subject: str, place: Place) -> bool:
 def _defines(subject: str, verb: str, rest: str) -> bool:
     """Whether what follows the copula says what the subject is: a kind and what marks it off."""
     if EVALUATION.match(rest) or len(words_of(rest)) < 4 or not IDENTIFYING.search(rest):
+        return False
+    if words_of(rest)[0] in NUMBER_WORDS | {"one"} and not rest.startswith("one of"):
         return False
     if verb == "is":
         return bool(ARTICLED.match(rest)) and not (subject.lower().startswith("the ") and rest.startswith("a "))

@@ -7,25 +7,27 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.clause import Clause
 from bookwright.agents.extractive.nouns import without_article, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, led_by
-from bookwright.agents.extractive.words import PREPOSITIONS, lexicon
+from bookwright.agents.extractive.words import CONTEXT_NOUNS, PREPOSITIONS, lexicon
 from bookwright.agents.items import QuestionKind
 
 ASKABLE = lexicon(
     """
     return represent ensure guarantee prevent require indicate depend rely result lead correspond imply determine expect disallow
     describe specify store hold accept enforce implement apply produce generate convert assume protect restrict prohibit capture
-    include contain support offer provide measure monitor expose reduce improve
+    include contain support offer provide measure monitor expose reduce improve define enable allow
     """
 )
 MORE = re.compile(r"(?:an? )?more ")
 FOR = re.compile(
-    r"^(?P<verb>provide|require|offer|use|recommend|reserve|define|enforce|need|create) (?P<object>[^,;:()]{3,80}?) "
+    r"^(?P<verb>provide|require|offer|use|recommend|define|enforce|need|create) (?P<object>[^,;:()]{3,80}?) "
     r"(?P<what>(?:for|around|between|against|during) (?!example|this|that|it\b|more|you\b|the purpose)[^,;:()]{4,70})$"
 )
+TO_DO = re.compile(r"(?:enable|allow|cause) (?:[\w\-]+ ){1,4}to [a-z]")
+"""`allows you to index` is asked with its verb, by another rule."""
 PARTICLED = {
     "default": "to", "evaluate": "to", "resolve": "to", "map": "to", "belong": "to", "expand": "to", "compile": "to", "operate": "on",
     "deal": "with", "consist": "of", "stand": "for", "suffer": "from", "inherit": "from", "derive": "from", "listen": "on", "act": "as",
-    "serve": "as", "come": "with",
+    "serve": "as",
 }  # fmt: skip
 """Verbs worth asking of with this particle."""
 PARTICLES = lexicon("on to in with for from as")
@@ -43,15 +45,23 @@ def fact(place: Place) -> Iterator[Candidate]:
         question = asked(f"what {clause.helper} {clause.subject} {for_what['verb']} {for_what['what']}")
         yield Candidate(question, QuestionKind.FACT, (place.sentence,), 0.6, "fact-for")
         return
-    if not adjunct and len(words_of(without_article(clause.subject))) < 2 and not re.search(r"\W", without_article(clause.subject)):
+    if not adjunct and _is_bare(clause.subject):
         return
     parts = _verb_and_object(clause)
-    if parts is None or len(words_of(clause.subject)) + len(words_of(parts[2])) < 5:
+    if parts is None or len(words_of(clause.subject)) + len(words_of(parts[2])) < 5 or TO_DO.match(f"{parts[1]} {parts[2]}"):
         return
     helper, verb, _ = parts
     yield Candidate(
         asked(f"{led_by(adjunct)}what {helper} {clause.subject} {verb}"), QuestionKind.FACT, (place.sentence,), 0.55, f"fact-{verb}"
     )
+
+
+def _is_bare(subject: str) -> bool:
+    """Whether one ordinary word is the whole subject; `a trait` will do, `a function` and `the trait` will not."""
+    noun = without_article(subject)
+    if " " in noun or re.search(r"\W", noun):
+        return False
+    return not subject.startswith(("a ", "an ")) or noun.lower() in CONTEXT_NOUNS
 
 
 def _verb_and_object(clause: Clause) -> tuple[str, str, str] | None:
@@ -68,6 +78,6 @@ def _verb_and_object(clause: Clause) -> tuple[str, str, str] | None:
         return None
     if len(words_of(rest)) < 3 or (MORE.match(rest) and " than " not in rest):
         return None
-    if clause.aux == "can" and verb not in ("lead to", "result in", "cause"):
+    if clause.aux and (verb == "require" or (clause.aux == "can" and verb not in ("lead to", "result in", "cause"))):
         return None
     return clause.helper, verb, rest

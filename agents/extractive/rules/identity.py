@@ -7,6 +7,7 @@ from bookwright.agents.extractive.answer import with_continuation
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import is_clear, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
+from bookwright.agents.extractive.rules.definition import EVALUATION
 from bookwright.agents.items import QuestionKind
 
 DESCRIBED = re.compile(
@@ -14,9 +15,6 @@ DESCRIBED = re.compile(
     r"(?P<what>(?:[\w\-]+ ){1,4}(?:of|for|that|to|in|between|by|from|on|at) [^,;:]{3,80}?) "
     r"(?P<verb>is|are) (?P<rest>(?:an?|the|to|that|[A-Z]\w+|called|either) .+)$"
 )
-
-
-ASIDE = re.compile(r"(?:common|typical|major|main|key|useful|additional|popular|possible|frequent) ")
 
 
 def identity(place: Place) -> Iterator[Candidate]:
@@ -29,8 +27,6 @@ def identity(place: Place) -> Iterator[Candidate]:
     ):
         return
     article = match["article"].lower()
-    if article in ("a", "an") and not ASIDE.match(match["what"]):
+    if article in ("a", "an", "another", "one of the") or EVALUATION.match(match["rest"]):
         return
-    if article == "another":
-        article = "an" if match["what"][0] in "aeiou" else "a"
     yield Candidate(asked(f"what {match['verb']} {article} {match['what']}"), QuestionKind.FACT, with_continuation(place), 0.72, "identity")

@@ -16,7 +16,7 @@ TIES = {
     "on": "based built dependent focused hosted modeled modelled",
     "of": "composed capable made aware independent",
     "to": "similar equivalent analogous limited subject restricted assigned tied entitled attached bound related mapped added set "
-    "sent exposed",
+    "sent exposed applied",
     "as": "stored represented treated regarded expressed implemented known exposed encoded interpreted available written considered",
     "in": "written expressed measured specified encoded implemented",
     "with": "associated compatible prefixed combined replaced paired identified marked",
@@ -31,13 +31,19 @@ TIE = re.compile(rf"^(?P<tie>(?:be )?{ADVERB}(?:{TIED})) (?P<object>.{{8,}})$")
 def passive(place: Place) -> Iterator[Candidate]:
     """`S is responsible for X` -> `What is S responsible for?`."""
     found = clear_clause(place.text, place.setting)
-    if found is None or found[1].negated or found[1].subject == "you" or found[1].aux not in ("is", "are", "must", "shall", "should"):
+    if (
+        found is None
+        or found[1].negated
+        or found[1].subject == "you"
+        or found[1].aux not in ("is", "are", "must", "shall", "should", "can", "may")
+    ):
         return
     adjunct, clause = found
     match = TIE.match(clause.rest)
     if (
         match is None
         or len(words_of(match["object"])) < 2
+        or words_of(clause.subject)[0] == "your"
         or (words_of(match["object"])[0].endswith("ing") and match["tie"].endswith("by"))
     ):
         return

@@ -26,7 +26,9 @@ IN_ORDER = re.compile(
 )
 POSSIBLE = re.compile(r"\b(?:can|could|may|might|will|would|want|wants|able|attempt|try|tries|enough|designed|used)\b")
 WE_USE = re.compile(
-    r"^(?:(?:You|We) (?:can |could |must |should |also |then )*(?:use|call|run|add|apply|write|pass|set|specify|implement)|Use|Call|Run) "
+    r"^(?:(?!If|When|Because|Since|Although|Instead)[A-Z][^,;:]{3,80}, (?=you|we))?"
+    r"(?:(?:[Yy]ou|[Ww]e) (?:can |could |must |should |also |then )*"
+    r"(?:use|call|run|add|apply|write|pass|set|specify|implement)|Use|Call|Run) "
     r"(?!the program|the code)(?P<means>(?:[^,;:]|::){3,60}?) to (?P<goal>[a-z]+ (?:[^,;:]|::){8,90})(?:[,;:.].*)?$"
 )
 NO_TASK = lexicon("learn continue understand know see demonstrate illustrate satisfy help")
@@ -73,6 +75,8 @@ def _enables(place: Place) -> Candidate | None:
         word in AUXILIARIES or word.replace("’", "'") in CONTRACTED for word in words_of(match["subject"])
     ):
         return None
+    if match["subject"].isalpha() and place.setting.is_name(match["subject"]):
+        return None
     singular = match["verb"].endswith("s")
     base = match["verb"][:-1] if singular else match["verb"]
     whom = "you" if match["whom"] == "us" else match["whom"]
@@ -91,6 +95,10 @@ def _goal(place: Place) -> Candidate | None:
     if first in ("you", "we") or is_base(first):
         return Candidate(asked(f"how do you {match['goal']}"), QuestionKind.PROCEDURE, (place.sentence,), 0.85, "goal")
     found = clear_clause(main, place.setting)
+    if found and not found[0] and found[1].base and not found[1].negated and found[1].subject != "you" and len(words_of(found[1].rest)) > 2:
+        return Candidate(
+            asked(f"how {found[1].helper} {found[1].subject} {match['goal']}"), QuestionKind.PROCEDURE, (place.sentence,), 0.78, "goal-how"
+        )
     if found is None or found[1].aux.lower() not in ("must", "shall", "should", "can", "may") or found[1].rest.startswith("be "):
         return None
     clause = found[1]

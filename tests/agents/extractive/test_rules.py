@@ -81,6 +81,24 @@ QUESTIONS = [
     ("The or_insert method returns a mutable reference to the value of a key.", "What does the or_insert method do?"),
     ("The result of an authentication process is an identifier that the session carries.", None),
     ("A network package must contain at least one header with its version.", "What must a network package contain?"),
+    ("The push method takes a single character as a parameter and adds it to the end.", "What does the push method do?"),
+    ("The assert_ne! macro will pass if the two values that it is given are not equal.", "What does the assert_ne! macro do?"),
+    ("A package must contain at least one crate, whether that’s a library or binary crate.", "What must a package contain?"),
+    ("To store a value, Rust goes through the free blocks and takes the first that is large enough.", "How does Rust store a value?"),
+    (
+        "Like directories in a filesystem, you use modules to organize your code by its purpose.",
+        "How can you organize your code by its purpose?",
+    ),
+    ("When modules get large, you might want to move their code to a separate file.", "What might you want to do when modules get large?"),
+    ("When you use iterators, you don’t have to write that logic yourself.", "What do you not have to do when you use iterators?"),
+    ("A struct, or structure, is a custom type that lets you name several related values.", "What is a struct?"),
+    # in passing
+    (
+        "Careless code leaves behind a dangling pointer—a pointer that references a place that was given to others.",
+        "What is a dangling pointer?",
+    ),
+    ("Data is kept on the call stack, a region of memory that the program manages itself.", "What is the call stack?"),
+    ("Builds run on every change under Continuous Integration (CI) in most teams today.", "What does CI stand for?"),
     ("Constants cannot be set to the result of a computation at run time, because the compiler inlines their values.", None),
 ]
 
@@ -107,6 +125,10 @@ REFUSED = [
     "String literals are convenient, but they are not suitable for every situation in which text is used.",
     "They allow you to store more than one value in a single data structure.",
     "You might be wondering whether there is a runtime cost.",
+    "Each labelset is a set of pairs that belongs to one of the series.",
+    "A common way to verify functionality is to test for equality of two results.",
+    "With a sharp distribution, a small interval of values covers a large part of the range.",
+    "Binding of several authenticators must require the proof of a session at the highest level.",
 ]
 
 
@@ -128,6 +150,12 @@ def test_a_list_is_answered_by_its_lead_in_and_all_its_items() -> None:
 def test_the_items_of_a_list_may_follow_a_duty() -> None:
     text = "Your complaint must include the following information:\n\nthe name of the owner\nthe address of the work"
     assert list(asked_of(text)) == ["Which information must your complaint include?"]
+
+
+def test_an_entry_of_a_list_of_keywords_is_asked_for_by_its_kind() -> None:
+    text = "break: Exit a loop immediately.\nasync: Return a future instead of blocking the thread."
+    answers = asked_of(text, headings=("Keywords Currently in Use",))
+    assert answers["What is the keyword break used for?"] == "break: Exit a loop immediately."
 
 
 def test_a_heading_that_asks_is_answered_by_its_paragraph() -> None:
