@@ -36,7 +36,7 @@ def qa(
     out: Out,
     model: Model = None,
     base_url: BaseUrl = None,
-    per_passage: Annotated[int, typer.Option(min=1, max=20, metavar="N", help="Drafts wanted of each passage.")] = 3,
+    per_passage: Annotated[int | None, typer.Option(min=1, max=20, metavar="N", help="Drafts of each passage (3, or 8 by rules).")] = None,
     count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passages to work on, a fair sample of all.")] = None,
     rounds: Annotated[int, typer.Option(min=0, max=10, metavar="N", help="Rounds of revision at most.")] = 2,

@@ -21,13 +21,18 @@ NO_MODEL = (
     "Name a model with --model NAME (and --base-url URL for an endpoint of your own)."
 )
 
+DRAFTS_OF_A_MODEL = 3
+DRAFTS_OF_RULES = 8
+
 
 def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> None:
     """Runs the command. InputError for settings that make no sense, else as `run_qa`."""
     if base_url and not model_choice(model, base_url):
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
+    choice = model_choice(model, base_url, temperature)
+    options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)
     try:
-        settings = RunSettings(model=model_choice(model, base_url, temperature), **options)
+        settings = RunSettings(model=choice, **options)
     except ValidationError as error:
         fault = error.errors()[0]
         raise InputError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
