@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bookwright.agents.extractive.examples import called_in, defined_in
@@ -135,12 +135,15 @@ def _is_thing(name: str, joined: str) -> bool:
 
 
 def setting_of(brief: Brief) -> Setting:
-    """The setting of the passage asked about: named in its own document, confirmed by what the library found beside it."""
+    """The setting of the passage asked about: named in its own document and confirmed beside it, else what the user says all is about."""
     first = brief.passages[0]
     own = tuple(_prose(p) for p in brief.passages if p.document_id == first.document_id)
     others = tuple(_prose(p) for p in brief.passages if p.document_id != first.document_id)
     whole = "\n".join(passage.text for passage in brief.passages)
-    return _setting(own, others, brief.titles.get(first.document_id, ""), first.headings, whole)
+    found = _setting(own, others, brief.titles.get(first.document_id, ""), first.headings, whole)
+    if found.phrase or not brief.about:
+        return found
+    return replace(found, phrase=f"In {brief.about}", name=brief.about)
 
 
 @lru_cache(maxsize=256)
