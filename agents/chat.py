@@ -51,17 +51,15 @@ class Chat(Protocol):
 
 
 class Usage(BaseModel):
-    """A running tally of calls and tokens; `replayed` of the calls were answered from a ledger."""
+    """A running tally of answers and their tokens, whether they came from a model or again from a ledger."""
 
     calls: int = 0
-    replayed: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
 
-    def count(self, reply: Reply, replayed: bool = False) -> None:
+    def count(self, reply: Reply) -> None:
         """Adds one answer."""
         self.calls += 1
-        self.replayed += replayed
         self.input_tokens += reply.input_tokens
         self.output_tokens += reply.output_tokens
 
@@ -89,7 +87,7 @@ def tally() -> Iterator[Usage]:
         _tally.reset(token)
 
 
-def count(reply: Reply, replayed: bool = False) -> None:
+def count(reply: Reply) -> None:
     """Adds an answer to every tally that is open."""
     for usage in _tally.get():
-        usage.count(reply, replayed)
+        usage.count(reply)

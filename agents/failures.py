@@ -1,12 +1,14 @@
 """What can go wrong with a call, by kind, and whether asking again can help."""
 
 import asyncio
+from collections.abc import Mapping
 from enum import StrEnum
 from json import JSONDecodeError
 
 from bookwright.agents.chat import Reply
 from bookwright.errors import ModelError, ModelRefused, ModelUnreachable, ReplyUnreadable
 from bookwright.knowledge.document import Frozen
+from bookwright.knowledge.masking import shown
 
 
 class FailureKind(StrEnum):
@@ -35,6 +37,8 @@ HOPELESS = frozenset({FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.N
 
 UNFINISHED = {"length": FailureKind.CUT, "refusal": FailureKind.REFUSED, "content_filter": FailureKind.FILTERED}
 
+KEY_HEADERS = ("authorization", "api-key", "x-api-key", "x-goog-api-key")
+
 ADVICE = {
     FailureKind.QUOTA: "the account has no credit left",
     FailureKind.UNAUTHORISED: "check the key",
@@ -60,7 +64,7 @@ def failure_of(error: Exception) -> Failure | None:
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
         said = f"{error} {getattr(error, 'code', '')} {getattr(error, 'body', '')}"
-        return Failure(kind=_by_status(status, said), message=f"HTTP {status}", wait=_retry_after(error))
+        return Failure(kind=_by_status(status, said), message=f"HTTP {status}{_words(error, status)}", wait=_retry_after(error))
     name = type(error).__name__
     if isinstance(error, asyncio.TimeoutError | TimeoutError) or "Timeout" in name:
         return Failure(kind=FailureKind.TIMEOUT, message="no complete answer within the deadline")
@@ -102,6 +106,8 @@ def _by_status(status: int, text: str) -> FailureKind:
     text = text.casefold()
     if status == 429:
         return FailureKind.QUOTA if "insufficient_quota" in text else FailureKind.RATE_LIMIT
+    if status == 402:
+        return FailureKind.QUOTA
     if status in {401, 403}:
         return FailureKind.UNAUTHORISED
     if status == 404:
@@ -109,6 +115,22 @@ def _by_status(status: int, text: str) -> FailureKind:
     if status in {408, 409} or status >= 500:
         return FailureKind.SERVER
     return FailureKind.TOO_LONG if "context_length" in text or "maximum context" in text else FailureKind.BAD_REQUEST
+
+
+def _words(error: Exception, status: int) -> str:
+    """What the server itself says of a request that it declines, in quotation marks; nothing of the request or of any header."""
+    said: object = getattr(error, "body", None)
+    for name in ("error", "message"):
+        said = said.get(name, said) if isinstance(said, Mapping) else said
+    line = shown(said, _keys(error)) if isinstance(said, str) and 400 <= status < 500 else ""
+    return f' "{line}"' if line else ""
+
+
+def _keys(error: Exception) -> set[str]:
+    """What the request was signed with, which a server may repeat."""
+    headers = getattr(getattr(error, "request", None), "headers", {})
+    values = [headers.get(name) or "" for name in KEY_HEADERS]
+    return {form for value in values for form in (value, value.rpartition(" ")[2])}
 
 
 def _retry_after(error: Exception) -> float | None:

@@ -63,8 +63,8 @@ class Draft(Frozen):
 
     @property
     def sha256(self) -> str:
-        """The hash that a critique and a verdict are bound to: question, answer and quotes."""
-        return text_sha256("\n".join([self.question, self.answer, *(e.quote for e in self.evidence)]))
+        """The hash that a critique and a verdict are bound to: every word of the draft, and which evidence carries which sentence."""
+        return text_sha256(self.model_dump_json())
 
 
 class Submission(Frozen):

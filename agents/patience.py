@@ -22,10 +22,10 @@ class Patience(Frozen):
 class PatientChat:
     """A chat that asks again where that can help, and ends every attempt at its deadline, however slowly a server drips."""
 
-    def __init__(self, chat: Chat, patience: Patience, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(self, chat: Chat, patience: Patience | None = None, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self.chat = chat
         self.name = chat.name
-        self.patience = patience
+        self.patience = patience or Patience()
         self._sleep = sleep
 
     async def ask(self, request: Request) -> Reply:

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bookwright.agents.chat import Chat, Message, Request
+from bookwright.agents.chat import Chat, Message, Request, count
 from bookwright.agents.failures import unfinished
 from bookwright.agents.prompt import Prompt
 from bookwright.errors import ReplyUnreadable
@@ -85,6 +85,7 @@ class PromptRole(Generic[Item, Answer, Result]):
     async def _ask(self, messages: tuple[Message, ...], sample: int = 0) -> str:
         request = Request(messages=messages, schema_name=self.returns.__name__, reply_schema=self._schema, sample=sample)
         reply = await self.chat.ask(request)
+        count(reply)
         if error := unfinished(reply):
             raise error
         return reply.text

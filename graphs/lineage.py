@@ -8,6 +8,7 @@ from bookwright.curation.record import Version
 from bookwright.knowledge.document import Frozen
 
 GATES = "gates"
+WRITE, REVISE, FAILED = "write", "revise", "failed"
 
 
 class Lineage(Frozen):
@@ -52,32 +53,69 @@ class Lineage(Frozen):
         return tuple(fault for critique in self.critiques if critique.draft_sha256 == draft.sha256 for fault in critique.faults)
 
     def followed_by(self, version: Version, critique: Critique) -> "Lineage":
-        """With one version more, and what the gates said of it; it goes on if it is kept."""
-        return self.model_copy(
+        """With one version more, and what the gates said of it. It goes on if it is kept and no worse than the one that it mends."""
+        after = self.model_copy(
             update={
                 "versions": (*self.versions, version),
                 "current": len(self.versions) if version.kept else self.current,
                 "critiques": (*self.critiques, critique),
             }
         )
+        return after.unless_worse() if version.kept else after
 
     def heard(self, critiques: tuple[Critique, ...]) -> "Lineage":
-        """With what the critics say of the current version. A version with more faults than the one it came from gives way to it again."""
-        after = self.model_copy(update={"critiques": (*self.critiques, *critiques)})
+        """With what the critics say of the current version."""
+        return self.model_copy(update={"critiques": (*self.critiques, *critiques)}).unless_worse()
+
+    def unless_worse(self) -> "Lineage":
+        """Back to the version that the current one was to mend, if it has more faults than that one had."""
         parent = self.versions[self.current].parent
-        if parent is None or not after.versions[parent].kept:
-            return after
-        before, now = after.faults_of(after.versions[parent].draft), after.faults
-        if not before or len(now) <= len(before):
-            return after
-        return after.given_up(f"{len(now)} faults where there were {len(before)}")
+        if parent is None or not self.versions[parent].kept:
+            return self
+        before, now = self.faults_of(self.versions[parent].draft), self.faults
+        return self.given_up(f"{len(now)} faults where there were {len(before)}") if before and len(now) > len(before) else self
 
     def given_up(self, why: str) -> "Lineage":
         """With the current version set aside and the one that it came from going on again."""
-        version = self.versions[self.current]
-        aside = version.model_copy(update={"kept": False, "why": why})
-        versions = (*self.versions[: self.current], aside, *self.versions[self.current + 1 :])
-        return self.model_copy(update={"versions": versions, "current": version.parent or 0})
+        return self._back_to(self.versions[self.current].parent or 0, why)
+
+    @property
+    def tried(self) -> tuple[Fault, ...]:
+        """What was wrong with the revisions of the current version that were set aside, so that the same is not tried again."""
+        aside = [v.draft for v in self.versions if v.parent == self.current and v.operator == REVISE and not v.kept]
+        return tuple(
+            fault.model_copy(update={"reason": f"in a revision that was tried and set aside: {fault.reason}"})
+            for draft in aside
+            for fault in self.faults_of(draft)
+        )
+
+    @property
+    def evolved_from(self) -> int | None:
+        """The version that the current one, or one before it in its line, was made harder from; None for a draft as it was written."""
+        place: int | None = self.current
+        while place is not None:
+            version = self.versions[place]
+            if version.operator not in {WRITE, REVISE}:
+                return version.parent
+            place = version.parent
+        return None
+
+    def without_evolution(self, why: str) -> "Lineage":
+        """With the evolution and its revisions set aside, the draft that it came from going on."""
+        return self._back_to(self.evolved_from or 0, why)
+
+    def _back_to(self, place: int, why: str) -> "Lineage":
+        versions = list(self.versions)
+        aside: int | None = self.current
+        while aside is not None and aside != place:
+            versions[aside] = versions[aside].model_copy(update={"kept": False, "why": why})
+            aside = versions[aside].parent
+        return self.model_copy(update={"versions": tuple(versions), "current": place})
+
+    def noted(self, operator: str, by: str, why: str) -> "Lineage":
+        """With an attempt on the current version that gave no draft because the call failed."""
+        version = Version(draft=self.draft, operator=operator, by=by, parent=self.current, kept=False, why=why)
+        return self.model_copy(update={"versions": (*self.versions, version)})
 
     def rejected(self, reason: str, detail: str = "") -> "Lineage":
         """Ended without a record."""

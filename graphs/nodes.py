@@ -15,7 +15,7 @@ from bookwright.curation.gates import inspect
 from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.evolution import to_evolve, unlike
-from bookwright.graphs.lineage import GATES, Lineage
+from bookwright.graphs.lineage import FAILED, GATES, REVISE, WRITE, Lineage
 from bookwright.graphs.routing import wants_revision
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.settle import settle
@@ -57,7 +57,7 @@ class QANodes:
         by, seen, lineages = maker(self.team.writer), Duplicates(), []
         for number, (draft, share) in enumerate(zip(drafts, usage.shares(len(drafts)), strict=True), 1):
             lineage = Lineage(
-                versions=(Version(draft=draft, operator="write", by=by),),
+                versions=(Version(draft=draft, operator=WRITE, by=by),),
                 critiques=(inspect(Submission(brief=brief, draft=draft)),),
                 usage=share,
             )
@@ -74,12 +74,13 @@ class QANodes:
         async def evolved(lineage: Lineage) -> Lineage:
             if self.team.evolver is None or lineage.faults or lineage.draft.sha256 not in chosen:
                 return lineage
+            by = maker(self.team.evolver)
             try:
                 evolution = await self.team.evolver(Submission(brief=brief, draft=lineage.draft))
             except ModelError as error:
                 if error.kind in HOPELESS:
                     raise
-                return lineage
+                return lineage.noted(FAILED, by, f"evolver:{error.kind}")
             if evolution.draft is None:
                 return lineage
             critique = inspect(Submission(brief=brief, draft=evolution.draft))
@@ -87,7 +88,7 @@ class QANodes:
             version = Version(
                 draft=evolution.draft,
                 operator=evolution.operator,
-                by=maker(self.team.evolver),
+                by=by,
                 parent=lineage.current,
                 kept=why is None,
                 why=why or evolution.reason,
@@ -110,17 +111,22 @@ class QANodes:
         return {"lineages": await _each(state, criticised, "critic")}
 
     async def revise(self, state: QAState) -> dict[str, object]:
-        """Asks the reviser to mend what was found, where rounds are left."""
+        """Asks the reviser to mend what was found; an evolution that cannot be mended gives way to the draft that it came from."""
         brief = self._brief(state)
 
         async def revised(lineage: Lineage) -> Lineage:
             if not wants_revision(lineage, self.settings):
                 return lineage
+            if lineage.rounds >= self.settings.rounds:
+                return lineage.without_evolution("its faults were not mended: " + _in_words(lineage.faults))
             lineage = lineage.model_copy(update={"rounds": lineage.rounds + 1})
-            draft = await self.team.reviser(Revision(submission=Submission(brief=brief, draft=lineage.draft), faults=lineage.faults))
+            submission = Submission(brief=brief, draft=lineage.draft)
+            draft = await self.team.reviser(Revision(submission=submission, faults=(*lineage.faults, *lineage.tried)))
             if any(draft.sha256 == version.draft.sha256 for version in lineage.versions):
+                if lineage.evolved_from is not None:
+                    return lineage.without_evolution("the reviser found nothing to mend: " + _in_words(lineage.faults))
                 return lineage.rejected(_stage(lineage), "the reviser found nothing to mend: " + _in_words(lineage.faults))
-            version = Version(draft=draft, operator="revise", by=maker(self.team.reviser), parent=lineage.current)
+            version = Version(draft=draft, operator=REVISE, by=maker(self.team.reviser), parent=lineage.current)
             return lineage.followed_by(version, inspect(Submission(brief=brief, draft=draft)))
 
         return {"lineages": await _each(state, revised, "reviser")}

@@ -8,8 +8,8 @@ from bookwright.graphs.state import QAState
 
 
 def wants_revision(lineage: Lineage, settings: QASettings) -> bool:
-    """Whether a draft has faults and rounds left to mend them."""
-    return lineage.under_way and bool(lineage.faults) and lineage.rounds < settings.rounds
+    """Whether a draft has faults and either rounds left to mend them or a plainer draft to go back to."""
+    return lineage.under_way and bool(lineage.faults) and (lineage.rounds < settings.rounds or lineage.evolved_from is not None)
 
 
 def after_writing(state: QAState) -> Literal["evolve", "settle"]:

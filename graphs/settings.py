@@ -13,5 +13,5 @@ class QASettings(Frozen):
     neighbours: int = Field(default=3, ge=0, le=20)
     evolve: float = Field(default=0.5, ge=0, le=1)
     rounds: int = Field(default=2, ge=0, le=10)
-    language: str | None = None
+    language: str | None = Field(default=None, pattern="^[a-z]{2,3}$")
     about: str = ""

@@ -19,6 +19,11 @@ class Collation:
         """Whether as many records are accepted as were wanted."""
         return self.wanted is not None and len(self.records) >= self.wanted
 
+    @property
+    def missing(self) -> int | None:
+        """How many records are still wanted; None where no count was given."""
+        return None if self.wanted is None else self.wanted - len(self.records)
+
     def take(self, outcome: Outcome) -> Outcome:
         """Adds an outcome; returns it as it stands after the decisions over all records."""
         records: list[Record] = []

@@ -2,30 +2,20 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from bookwright.errors import LibraryLocked, RunError
+from bookwright.errors import RunError
 from bookwright.knowledge.document import Document
 from bookwright.knowledge.lock import OwnerLock
 
 FORMAT = 1
-OURS = {
-    "run.json",
-    "records.jsonl",
-    "rejects.jsonl",
-    "documents",
-    "library",
-    "ledger.db",
-    "ledger.db-wal",
-    "ledger.db-shm",
-    "log.jsonl",
-    "owner.lock",
-    "owner.json",
-}
+TEXT = re.compile(r"[0-9a-f]{64}\.txt")
+LOCK_FILES = {"owner.lock", "owner.json"}
 
 
 class RunDirectory:
@@ -40,7 +30,7 @@ class RunDirectory:
 
     @classmethod
     def open(cls, path: Path) -> "RunDirectory":
-        """Takes the directory, new or of an earlier run of this format."""
+        """Takes the directory: a new or empty one, or that of an earlier run of this format. Anything else is refused and not touched."""
         try:
             if path.exists() and not path.is_dir():
                 raise RunError(f"{path}: is a file; name a folder with --out")
@@ -48,11 +38,16 @@ class RunDirectory:
             _check(path)
             run = cls(path)
             run._lock.acquire()
-        except LibraryLocked:
-            raise
+            if not (path / "run.json").exists():
+                run.write_json("run.json", {"format": FORMAT, "status": "new"})
         except OSError as error:
             raise RunError(f"{path}: {error.strerror}; name another folder with --out") from None
         return run
+
+    @property
+    def status(self) -> str:
+        """What run.json says of the run: "new", "running", "stopped" or "finished"."""
+        return str(json.loads((self.path / "run.json").read_text(encoding="utf-8")).get("status"))
 
     def close(self) -> None:
         """Lets go of the directory."""
@@ -67,16 +62,16 @@ class RunDirectory:
         self._write(name, (row.model_dump_json() + "\n" for row in rows))
 
     def write_documents(self, documents: Iterable[Document]) -> None:
-        """Makes documents/ hold exactly the canonical texts."""
+        """Makes documents/ hold just the canonical texts."""
         folder = self.path / "documents"
         folder.mkdir(exist_ok=True)
         wanted = {f"{document.id}.txt": document for document in documents}
-        for path in folder.iterdir():
-            if path.name not in wanted:
-                path.unlink()
         for name, document in wanted.items():
             if not (folder / name).exists():
                 self._write(f"documents/{name}", [document.text])
+        for path in folder.iterdir():
+            if path.name not in wanted and TEXT.fullmatch(path.name):
+                path.unlink()
 
     def _write(self, name: str, pieces: Iterable[str]) -> None:
         final, part = self.path / name, self.path / f"{name}.part"
@@ -100,5 +95,5 @@ def _check(path: Path) -> None:
             raise RunError(f"{state}: is damaged; remove the folder or name another with --out") from None
         if found != FORMAT:
             raise RunError(f"{path}: is a run of format {found}, this version writes {FORMAT}; name another folder with --out")
-    elif any(entry.name not in OURS and not entry.name.startswith(".") for entry in path.iterdir()):
+    elif any(entry.name not in LOCK_FILES for entry in path.iterdir()):
         raise RunError(f"{path}: holds files that are no run; name a new or empty folder with --out")

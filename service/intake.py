@@ -25,13 +25,19 @@ class Intake(Frozen):
     seconds: float
 
 
+def check_sources(sources: Sequence[str], licence: str | None) -> None:
+    """InputError for a SOURCE that cannot be used or a licence that is none, before anything is made on disk."""
+    if licence is not None and not SPDX.fullmatch(licence):
+        raise InputError(f"--licence {licence}: is no SPDX expression; write it like CC-BY-4.0 or MIT OR Apache-2.0")
+    if files := [Path(source) for source in sources if not source.startswith(COLLECTION_PREFIX)]:
+        list_files(files)
+
+
 def take_in(sources: Sequence[str], library: Library, licence: str | None, progress: Progress) -> Intake:
     """Reads every SOURCE into the library and takes out what is no longer among them.
 
     A SOURCE is a file, a folder, or `chroma:DIRECTORY/COLLECTION`. InputError when nothing at all can be read.
     """
-    if licence is not None and not SPDX.fullmatch(licence):
-        raise InputError(f"--licence {licence}: is no SPDX expression; write it like CC-BY-4.0 or MIT OR Apache-2.0")
     start = time.monotonic()
     collections = [source for source in sources if source.startswith(COLLECTION_PREFIX)]
     files = list_files([Path(source) for source in sources if source not in collections]) if len(collections) < len(sources) else []

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from bookwright.agents.chat import Chat, Reply, Request, count
+from bookwright.agents.chat import Chat, Reply, Request, Usage
 from bookwright.errors import RunError
 
 SCHEMA = """
@@ -49,6 +49,13 @@ class Ledger:
     async def keep_answer(self, key: str, model: str, reply: Reply) -> None:
         """Returns when the answer is committed; the first answer under a key stays."""
         await self._keep((KEEP_ANSWER, (key, model, reply.model_dump_json())))
+
+    async def paid(self) -> Usage:
+        """All answers that the ledger holds, whether a record came of them or not."""
+        columns = "count(*), sum(json_extract(reply, '$.input_tokens')), sum(json_extract(reply, '$.output_tokens'))"
+        (row,) = await self._read(f"SELECT {columns} FROM answers", ())  # noqa: S608 - nothing of it comes from outside
+        calls, read, written = (int(value or 0) for value in row)
+        return Usage(calls=calls, input_tokens=read, output_tokens=written)
 
     async def outcome(self, passage: str, terms: str) -> str | None:
         """What came of a passage under the same terms (settings, prompts, models, version)."""
@@ -102,6 +109,9 @@ class Ledger:
                 await asyncio.get_running_loop().run_in_executor(self._thread, self._write, batch.rows)
             except sqlite3.Error as error:
                 batch.kept.set_exception(RunError(f"{self._path}: {error}; free the disk, then give the same command again"))
+            except BaseException as error:  # nobody may wait for ever for a commit that was given up
+                batch.kept.set_exception(RunError(f"{self._path}: {type(error).__name__} while writing; give the same command again"))
+                raise
             else:
                 batch.kept.set_result(None)
 
@@ -128,13 +138,12 @@ class LedgerChat:
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def ask(self, request: Request) -> Reply:
-        """The kept answer, or a new one once it is committed; what is asked twice at once is asked once. Counts in the open tallies."""
+        """The kept answer, or a new one once it is committed; what is asked twice at once is asked once."""
         key = request.key(self.name, self.parameters)
         async with self._asking.setdefault(key, asyncio.Lock()):
-            reply = await self.ledger.answer(key)
-            replayed = reply is not None
-            if reply is None:
-                reply = await self.chat.ask(request)
-                await self.ledger.keep_answer(key, self.name, reply)
-        count(reply, replayed)
-        return reply
+            kept = await self.ledger.answer(key)
+            if kept:
+                return kept
+            reply = await self.chat.ask(request)
+            await self.ledger.keep_answer(key, self.name, reply)
+            return reply

@@ -3,17 +3,14 @@
 from bookwright.agents.chat import Chat
 from bookwright.agents.langchain import LangChainChat
 from bookwright.agents.patience import Patience, PatientChat
-from bookwright.errors import InputError
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.ledger import Ledger, LedgerChat
 
 
 def open_chat(choice: ModelChoice, patience: Patience, ledger: Ledger) -> Chat:
-    """ChatOpenAI at the endpoint chosen, asked patiently, every answer through the ledger. InputError without a key."""
+    """ChatOpenAI at the endpoint chosen, asked patiently, every answer through the ledger."""
     from langchain_openai import ChatOpenAI  # noqa: PLC0415 - seconds to import
 
-    if choice.key is None:
-        raise InputError(f"--model {choice.name}: no key; set BOOKWRIGHT_API_KEY or OPENAI_API_KEY, or name a local server with --base-url")
     model = ChatOpenAI(
         model=choice.name,
         base_url=choice.base_url,

@@ -6,12 +6,15 @@ from functools import cache
 from pathlib import Path
 
 from bookwright import __version__
-from bookwright.agents.failures import TRANSIENT
+from bookwright.agents.failures import UNFINISHED, FailureKind
 from bookwright.agents.team import Team
 from bookwright.curation.record import Record, Reject
+from bookwright.graphs.lineage import FAILED
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.library import Library
+
+UNANSWERED = set(FailureKind) - set(UNFINISHED.values())
 
 
 class Outcome(Frozen):
@@ -22,8 +25,11 @@ class Outcome(Frozen):
 
     @property
     def final(self) -> bool:
-        """False where a call failed in a way that may not fail again: such a passage is worked on anew when the run goes on."""
-        return not any(reject.reason.partition(":")[2] in set(TRANSIENT) for reject in self.rejects)
+        """False where anything hung on a call that gave no answer: such a passage is worked on anew when the run goes on."""
+        items: tuple[Record | Reject, ...] = (*self.records, *self.rejects)
+        causes = [reject.reason for reject in self.rejects]
+        causes += [version.why for item in items for version in item.lineage if version.operator == FAILED]
+        return not any(cause.partition(":")[2] in UNANSWERED for cause in causes)
 
 
 def terms_of(team: Team, library: Library, settings: QASettings, parameters: dict[str, object]) -> str:
@@ -33,7 +39,7 @@ def terms_of(team: Team, library: Library, settings: QASettings, parameters: dic
         "code": code_sha256(),
         "settings": settings.model_dump(mode="json"),
         "library": library.settings.model_dump(mode="json"),
-        "documents": sorted(document.id for document in library.documents()),
+        "documents": sorted([d.id, d.path, d.title, d.language, d.licence or ""] for d in library.documents()),
         "makers": team.makers(),
         "prompts": team.prompts(),
         "parameters": parameters,

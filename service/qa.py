@@ -38,6 +38,8 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         raise InputError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
     console = Console(stderr=True, highlight=False)
     if settings.model is None:
+        if settings.qa.language not in {None, "en"}:
+            raise InputError(f"--language {settings.qa.language}: the rule-based team writes English only; name a model with --model NAME")
         console.print(NO_MODEL, soft_wrap=True)
     with progress_for(console) as progress:
         if dry_run:
@@ -87,15 +89,16 @@ def end_table(summary: Summary) -> Table:
     table.add_row("documents", f"{counts['documents']} read, {counts['skipped']} skipped")
     for path, reason in summary.skipped:
         table.add_row("  skipped", f"{path}: {reason}")
-    table.add_row("passages", f"{counts['worked']} worked on of {counts['passages']}")
+    table.add_row("passages", f"{counts['worked']} worked on of {counts['passages']}, {counts['too_short']} hold too little prose")
     table.add_row("drafts", f"{counts['written']} written, {counts['revised']} revised")
     table.add_row("records", f"{counts['records']} accepted, made by {', '.join(sorted(set(summary.makers.values())))}")
     for reason, count in sorted(summary.reasons.items(), key=lambda pair: -pair[1]):
         table.add_row("  rejected", f"{count} {reason}")
     usage = summary.usage
     if usage.calls:
+        table.add_row("cost", f"{usage.calls} answers, {usage.input_tokens} tokens read, {usage.output_tokens} written")
         table.add_row(
-            "calls", f"{usage.calls} ({usage.replayed} from the ledger), {usage.input_tokens} tokens read, {usage.output_tokens} written"
+            "paid", f"{summary.paid.calls} answers in all goes, {summary.paid.input_tokens} and {summary.paid.output_tokens} tokens"
         )
     table.add_row("seconds", ", ".join(f"{seconds:g} {stage}" for stage, seconds in summary.seconds.items()))
     table.add_row("files", f"{summary.out}/records.jsonl, rejects.jsonl, run.json, documents/")

@@ -5,7 +5,7 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from datetime import UTC, datetime
 from functools import reduce
 from importlib.metadata import version
@@ -29,7 +29,7 @@ from bookwright.knowledge.settings import LibrarySettings
 from bookwright.service.collate import Collation
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.directory import FORMAT, RunDirectory
-from bookwright.service.intake import Intake, take_in
+from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
 from bookwright.service.log import logged
 from bookwright.service.model import open_chat
@@ -62,7 +62,10 @@ class RunSettings(Frozen):
 
 
 class Summary(Frozen):
-    """What a run came to. `short` says why fewer records were accepted than were wanted; `examples` are a few questions with answers."""
+    """What a run came to. `short` says why fewer records were accepted than were wanted; `examples` are a few questions with answers.
+
+    `usage` is the cost of these records and rejects, `paid` that of every answer in the ledger, over all goes.
+    """
 
     out: Path
     status: str
@@ -71,6 +74,7 @@ class Summary(Frozen):
     skipped: tuple[tuple[str, str], ...]
     makers: dict[str, str]
     usage: Usage
+    paid: Usage
     seconds: dict[str, float]
     short: str = ""
     examples: tuple[tuple[str, str], ...] = ()
@@ -79,11 +83,12 @@ class Summary(Frozen):
 def run_qa(settings: RunSettings, progress: Progress) -> Summary:
     """Runs or continues the run in `settings.out`. Errors by the tree in `bookwright.errors`; what was done stays done.
 
-    On Ctrl-C the files are written with what is done so far and KeyboardInterrupt passes on.
+    When it is stopped, by Ctrl-C or an error, the files are written with what is done so far, unless they are those of a finished run:
+    these stay as they are until the new go is finished.
     """
+    check_sources(settings.sources, settings.licence)
     with owned(settings.out) as run, logged(run.log, run=str(settings.out)), Library.open(run.library, settings.library) as library:
         intake = take_in(settings.sources, library, settings.licence, progress)
-        run.write_documents(library.documents())
         return asyncio.run(_Run(settings, run, library, intake, progress).work())
 
 
@@ -110,13 +115,18 @@ class _Run:
         ledger = Ledger(self.run.ledger)
         try:
             team = self._team(ledger)
-            self._write("running", team)
+            had_finished = self.run.status == "finished"
+            if not had_finished:
+                self._write_state(self._summary("running", team, await ledger.paid()))
             try:
                 await self._through(team, ledger)
             except BaseException:
-                self._write("stopped", team)
+                if not had_finished:
+                    self._write(self._summary("stopped", team, await ledger.paid()))
                 raise
-            return self._write("finished", team)
+            summary = self._summary("finished", team, await ledger.paid())
+            self._write(summary)
+            return summary
         finally:
             await ledger.close()
 
@@ -132,30 +142,45 @@ class _Run:
 
         passages = self._passages()
         terms = terms_of(team, self.library, self.settings.qa, self.settings.parameters)
+        self._tell_of_languages(team)
         self.progress.stage("Passages", len(passages))
-        async for _, outcome in outcomes(passages, ask, ledger, terms, self.settings.at_once):
-            self.worked += 1
-            self.tally.count(self.collation.take(outcome))
-            self.progress.step(self.tally.line())
-            if self.collation.full:
-                break
+        async with aclosing(outcomes(passages, ask, ledger, terms, self._room)) as finished:
+            async for _, outcome in finished:
+                self.worked += 1
+                self.tally.count(self.collation.take(outcome))
+                self.progress.step(self.tally.line())
+                if self.collation.full:
+                    break
+
+    def _tell_of_languages(self, team: Team) -> None:
+        """Says so where the rule-based team is given what it cannot read."""
+        others = Counter(d.language for d in self.library.documents() if d.language != "en")
+        if others and team.makers()["writer"] == "rules":
+            found = ", ".join(f"{count} in {language}" for language, count in others.most_common())
+            self.progress.note(f"The rule-based team reads English only; it will find nothing to ask in other documents: {found}")
+
+    def _room(self) -> int:
+        """How many passages may be in work now: as many as records are still wanted, and no more than were allowed."""
+        missing = self.collation.missing
+        return self.settings.at_once if missing is None else max(1, min(self.settings.at_once, missing))
 
     def _passages(self) -> list[Passage]:
         return in_work_order(self.library.passages())[: self.settings.limit]
 
-    def _write(self, status: str, team: Team) -> Summary:
-        """Writes the files of the run as it stands."""
+    def _write(self, summary: Summary) -> None:
+        """Writes the files of the run as it stands: texts first, then rows, then the state that counts them."""
+        self.run.write_documents(self.library.documents())
         order = {passage.id: index for index, passage in enumerate(self.library.passages())}
         records = sorted(self.collation.records, key=lambda record: (order[record.passage_id], record.id))
         rejects = sorted(self.collation.rejects, key=lambda reject: (order[reject.passage_id], reject.id))
-        summary = self._summary(status, team)
-        if status != "running":
-            self.run.write_rows("records.jsonl", records)
-            self.run.write_rows("rejects.jsonl", rejects)
-        self.run.write_json("run.json", self._state(summary))
-        return summary
+        self.run.write_rows("records.jsonl", records)
+        self.run.write_rows("rejects.jsonl", rejects)
+        self._write_state(summary)
 
-    def _summary(self, status: str, team: Team) -> Summary:
+    def _write_state(self, summary: Summary) -> None:
+        self.run.write_json("run.json", self._state(summary))
+
+    def _summary(self, status: str, team: Team, paid: Usage) -> Summary:
         items: tuple[Record | Reject, ...] = (*self.collation.records, *self.collation.rejects)
         usage = reduce(Usage.plus, (item.usage for item in items), Usage())
         reasons = dict(sorted(Counter(reject.reason for reject in self.collation.rejects).items()))
@@ -168,6 +193,7 @@ class _Run:
             "passages": len(passages),
             "prose_words": sum(passage.prose_words for passage in passages),
             "worked": self.worked,
+            "too_short": len(passages) - len(in_work_order(passages)),
             "written": self.tally.written,
             "revised": self.tally.revised,
         }
@@ -179,6 +205,7 @@ class _Run:
             skipped=self.intake.skipped,
             makers=team.makers(),
             usage=usage,
+            paid=paid,
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple((record.question, record.answer) for record in self.collation.records[:EXAMPLES]),
             short=self._shortfall(counts, reasons) if status == "finished" else "",
@@ -205,6 +232,7 @@ class _Run:
             "rejected": summary.reasons,
             "shortfall": summary.short,
             "usage": summary.usage.model_dump(),
+            "paid": summary.paid.model_dump(),
             "seconds": summary.seconds,
             "documents": [
                 {

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
 import structlog
 
@@ -28,27 +28,27 @@ def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
 
 
 async def outcomes(
-    passages: Sequence[Passage], ask: Ask, ledger: Ledger, terms: str, at_once: int
-) -> AsyncIterator[tuple[Passage, Outcome]]:
-    """What comes of each passage, in the order given, at most `at_once` of them in work.
+    passages: Sequence[Passage], ask: Ask, ledger: Ledger, terms: str, room: Callable[[], int]
+) -> AsyncGenerator[tuple[Passage, Outcome], None]:
+    """What comes of each passage, in the order given, at most `room()` of them in work.
 
-    A finished passage is taken from the ledger. When the caller stops early, what is in flight is abandoned; every answer that had
-    arrived is in the ledger. ModelError when no call can succeed.
+    A finished passage is taken from the ledger. When the caller closes the generator, what is in flight is abandoned before that returns;
+    every answer that had arrived is in the ledger. ModelError when no call can succeed.
     """
-    gate = asyncio.Semaphore(at_once)
-
-    async def one(passage: Passage) -> Outcome:
-        async with gate:
-            return await _outcome(passage, ask, ledger, terms)
-
     waiting = deque(passages)
     started: deque[tuple[Passage, asyncio.Task[Outcome]]] = deque()
     try:
         while waiting or started:
-            while waiting and len(started) < at_once * LOOKAHEAD:
+            unfinished = [task for _, task in started if not task.done()]
+            while waiting and len(unfinished) < room() and len(started) < room() * LOOKAHEAD:
                 passage = waiting.popleft()
-                started.append((passage, asyncio.create_task(one(passage))))
-            passage, task = started.popleft()
+                unfinished.append(asyncio.create_task(_outcome(passage, ask, ledger, terms)))
+                started.append((passage, unfinished[-1]))
+            passage, task = started[0]
+            if not task.done():
+                await asyncio.wait(unfinished, return_when=asyncio.FIRST_COMPLETED)
+                continue
+            started.popleft()
             yield passage, await task
     finally:
         for _, task in started:

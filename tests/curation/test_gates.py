@@ -152,6 +152,13 @@ class TestLanguage:
     def test_the_language_asked_for_passes(self) -> None:
         assert language(submit(REACTOR, self.GERMAN, "Welches Kühlmittel nutzte der Reaktor in Halden?", "de")) == ()
 
+    def test_a_language_that_the_identifier_does_not_know_is_not_judged(self) -> None:
+        assert language(submit(REACTOR, self.GERMAN, "Welches Kühlmittel nutzte der Reaktor in Halden?", "tlh")) == ()
+
+    @pytest.mark.parametrize(("wanted", "found"), [("de-AT", []), ("de_AT", []), ("pt-BR", ["language"])])
+    def test_a_region_counts_as_its_language(self, wanted: str, found: list[str]) -> None:
+        assert kinds(language(submit(REACTOR, self.GERMAN, "Welches Kühlmittel nutzte der Reaktor in Halden?", wanted))) == found
+
     def test_a_short_pair_is_given_the_benefit_of_doubt(self) -> None:
         assert language(submit(REACTOR, "Schweres Wasser.", "Welches Kühlmittel?")) == ()
 

@@ -1,8 +1,10 @@
-"""The numbers gate: a number in a claim stands in its evidence or in the question, however it is written."""
+"""The numbers gate: a question's numbers stand in the passages, a claim's in its evidence or in the question, however written."""
+
+from typing import Any
 
 import pytest
 
-from bookwright.agents.items import Claim
+from bookwright.agents.items import Claim, FaultKind, Submission
 from bookwright.curation.gates.numbers import figures, number_words, numbers
 from tests.curation.conftest import kinds, submit
 
@@ -72,11 +74,55 @@ def test_a_number_that_the_source_does_not_have_is_a_fault(source: str, answer: 
     assert fault.reason.endswith(f"the number {number}")
 
 
-def test_a_number_of_the_question_may_be_repeated() -> None:
-    assert numbers(submit("It ends then.", "After 30 days it ends.", "What happens at Halden after 30 days?")) == ()
+def test_a_number_of_the_question_that_a_passage_has_may_be_repeated() -> None:
+    submission = submit("It ends then.", "After 30 days it ends.", "What happens at Halden after 30 days?")
+    assert numbers(showing(submission, text="A notice of thirty days is sent. It ends then.")) == ()
+
+
+def test_an_invented_number_of_the_question_is_a_fault_there_and_in_the_claim_that_repeats_it() -> None:
+    question, answer = "Why did the 1999 law fail?", "The 1999 law failed because the funding ended."
+    asked, told = numbers(submit("The law failed because the funding ended.", answer, question))
+    assert (asked.kind, asked.quote) == (FaultKind.NUMBER_MISMATCH, question)
+    assert "the number 1999" in asked.reason
+    assert told.quote == answer
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"text": "The law of 1999 was short-lived."},
+        {"headings": ("Laws", "The law of 1999")},
+        {"title": "The laws of 1999"},
+        {"about": "Laws of 1999"},
+    ],
+)
+def test_a_number_of_the_question_may_stand_in_any_text_heading_title_or_the_subject(shown: dict[str, Any]) -> None:
+    submission = submit("The law failed.", "The 1999 law failed.", "What became of the 1999 law?")
+    assert numbers(showing(submission, **shown)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "question"),
+    [
+        ("It holds salt, water and sand.", "Which three things does the Halden tank hold?"),
+        ("Either party may end it.", "Which of the two parties may end it?"),
+        ("Notice is given twenty-one days before.", "What is given 21 days before?"),
+        ("The fee is $1,250.", "What costs 1250 dollars?"),
+    ],
+)
+def test_a_question_may_count_and_write_numbers_its_own_way(source: str, question: str) -> None:
+    assert numbers(submit(source, "It is so.", question)) == ()
 
 
 def test_a_number_from_another_claims_evidence_is_a_fault() -> None:
     submission = submit("The fee is 12 euros.", "The fee is 12 euros.")
     draft = submission.draft.model_copy(update={"claims": (*submission.draft.claims, Claim(text="The fine is 12 euros."))})
     assert kinds(numbers(submission.model_copy(update={"draft": draft}))) == ["number_mismatch"]
+
+
+def showing(submission: Submission, text: str = "", headings: tuple[str, ...] = (), title: str = "Halden", about: str = "") -> Submission:
+    """The submission with a second passage of that text under those headings, in a work of that title and subject."""
+    first = submission.brief.passages[0]
+    second = first.model_copy(update={"id": "p2", "text": text, "headings": headings})
+    brief = submission.brief.model_copy(update={"passages": (first, second), "titles": {"d": title}, "about": about})
+    return submission.model_copy(update={"brief": brief})

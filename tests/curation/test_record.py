@@ -32,7 +32,7 @@ def record(sound: Submission) -> Record:
         source=Source(title="Halden", path="a/ü.md", headings=("One", "Two"), page=3),
         passage_id="p",
         language="en",
-        usage=Usage(calls=5, replayed=2, input_tokens=100, output_tokens=9),
+        usage=Usage(calls=5, input_tokens=100, output_tokens=9),
     )
 
 

@@ -197,3 +197,48 @@ async def test_a_node_can_be_added_before_compiling(library: Library) -> None:
     graph.add_edge("settle", "look")
     await graph.compile().ainvoke({"passage_id": library.passages()[0].id})
     assert seen == [1]
+
+
+async def test_an_evolution_that_cannot_be_mended_gives_way_to_the_draft_it_came_from(library: Library) -> None:
+    seats = Seats(
+        evolve=lambda s: Evolution(operator="deepen", draft=draft_on(s.brief, "How does a killed run avoid paying twice?", SOUND)),
+        criticise=lambda s: (fault(),) if s.draft.answer == SOUND else (),
+    )
+    out = await run(seats, library, rounds=1)
+    record = out["records"][0]
+    assert record.answer == "A ledger is a file that keeps every paid answer."
+    assert [(version.operator, version.kept) for version in record.lineage] == [("write", True), ("deepen", False)]
+
+
+async def test_after_a_set_back_the_reviser_is_told_what_was_tried(library: Library) -> None:
+    told = []
+
+    def worse_then_same(revision: Revision) -> Any:
+        told.append(revision.faults)
+        return draft_on(revision.submission.brief, "What is the ledger of wheels?", f"A ledger is {len(told)} blue wheels.", "wheels")
+
+    seats = Seats(write=lambda brief: (draft_on(brief, "What is a ledger?", "A ledger is a wheel.", "a wheel"),), revise=worse_then_same)
+    out = await run(seats, library, rounds=2)
+    assert len(told) == 2
+    assert told[0] != told[1]
+    assert out["rejects"]
+
+
+async def test_a_mend_of_the_evidence_alone_is_a_mend(library: Library) -> None:
+    def mend(revision: Revision) -> Any:
+        return revision.submission.draft.model_copy(update={"unlocated": ()})
+
+    def with_a_lost_quote(brief: Any) -> Any:
+        sound = draft_on(brief, "What is a ledger of paid answers?", "A ledger is a file that keeps every paid answer.")
+        return (sound.model_copy(update={"unlocated": ("words of no source",)}),)
+
+    out = await run(Seats(write=with_a_lost_quote, revise=mend), library)
+    assert len(out["records"]) == 1
+
+
+async def test_a_failed_evolver_is_noted_in_the_lineage(library: Library) -> None:
+    def fail(_: Any) -> Any:
+        raise ModelUnreachable(FailureKind.RATE_LIMIT, "HTTP 429")
+
+    record = (await run(Seats(evolve=fail), library))["records"][0]
+    assert [(version.operator, version.why) for version in record.lineage] == [("write", ""), ("failed", "evolver:rate_limit")]
