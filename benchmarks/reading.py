@@ -1,5 +1,8 @@
 """Reading a run's records by eye: `draw` makes the sheet for a reader, `compare` says what two readers found.
 
+`articles` writes the encyclopaedia articles of an XQuAD file as documents, one Markdown file each, to read records of.
+
+    python -m benchmarks.reading articles xquad.en.json FOLDER
     python -m benchmarks.reading draw RUN --count 100 --seed 11 > sheet.jsonl
     python -m benchmarks.reading compare sheet.jsonl first.jsonl second.jsonl
 
@@ -36,6 +39,15 @@ def draw(run: Path, count: int, seed: int) -> None:
         print(json.dumps(kept | {"document": record["source"]["title"], "path": record["source"]["path"]}, ensure_ascii=False))
 
 
+def articles(source: Path, folder: Path) -> None:
+    """Writes each article under its title, a paragraph a paragraph."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for article in json.loads(source.read_text(encoding="utf-8"))["data"]:
+        title = article["title"].replace("_", " ")
+        text = "\n\n".join([f"# {title}", *(paragraph["context"] for paragraph in article["paragraphs"])])
+        (folder / f"{article['title'].replace('/', '_')}.md").write_text(text + "\n", encoding="utf-8")
+
+
 def compare(sheet: Path, first: Path, second: Path) -> None:
     """Prints each reader's useful share, the agreement (raw and Cohen's kappa), and the share by kind of question and by folder."""
     shown = {row["id"]: row for row in rows(sheet)}
@@ -62,11 +74,16 @@ def main() -> None:
     drawing.add_argument("run", type=Path)
     drawing.add_argument("--count", type=int, default=100)
     drawing.add_argument("--seed", type=int, default=11)
+    writing = commands.add_parser("articles")
+    writing.add_argument("source", type=Path)
+    writing.add_argument("folder", type=Path)
     comparing = commands.add_parser("compare")
     for name in ("sheet", "first", "second"):
         comparing.add_argument(name, type=Path)
     options = parser.parse_args()
-    if options.command == "draw":
+    if options.command == "articles":
+        articles(options.source, options.folder)
+    elif options.command == "draw":
         draw(options.run, options.count, options.seed)
     else:
         compare(options.sheet, options.first, options.second)

@@ -1,8 +1,8 @@
 """Evidence: exact words of a source at their true offsets, found or not found, never guessed.
 
-A quote is located when its letters and digits, squeezed, stand in the source in one run, and its number tokens are the source's own there.
-Squeezing forgives what models change without meaning to (case, white space, hyphenation, typography, Markdown marks); it forgives no
-word, no negation and no number.
+A quote is located when its letters and digits, squeezed, stand in the source in one run, and its number tokens, its operators and
+currencies, and the edges of its words are the source's own there. Squeezing forgives what models change without meaning to (case, white
+space, hyphenation, typography, Markdown marks); it forgives no word, no negation and no number.
 """
 
 import re
@@ -10,16 +10,25 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from bookwright.knowledge.document import Frozen
 
 NUMBER = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.,]\d+)*(?:\s?%)?")
+SYMBOL = re.compile(r"!=|(?<!-)>=?|<=?|[=+≤≥≠]|[$€£](?=\s?[-−]?\d)|(?<=\d)\s?[$€£%]")
+SYMBOL_FORMS = {"≤": "<=", "≥": ">="}
+AMOUNT_SYMBOLS = "$€£%"
+SYMBOLS_AT_EDGE = re.compile(r"[\s$€£%<>=!+≤≥≠−-]*")
+NO_SYMBOLS = re.compile(r"^[ \t]*(?:[>+][ \t]+)+(?![$€£]?\d)|</?[A-Za-z][^<>\s]*>|<(?=\w+://)", re.MULTILINE)
+MARKS_INSIDE_A_WORD = re.compile(r"[*`\u00ad\u200b-\u200d\u2060\ufeff]*")
+BREAK_INSIDE_A_WORD = re.compile(r"[-‐‑\u00ad]\s+")
 REFERENCE_MARK = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*")
 VARIATION = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 OPENING = "([{“‘«„\"'"
 CLOSING = ".!?;:,)]}%”’»\"'。！？"
 MINIMUM_SQUEEZED = 3
+EDGE = 8  # characters beside a number in which its symbols stand
 
 
 class Evidence(Frozen):
@@ -74,6 +83,11 @@ def _plain(token: str) -> str:
     return re.sub(r"\s", "", token).replace("−", "-")
 
 
+def symbols(text: str) -> list[str]:
+    """The operators and currencies of a text in order, without the marks that Markdown sets before a line and around an address."""
+    return [SYMBOL_FORMS.get(token, token) for token in map(str.strip, SYMBOL.findall(NO_SYMBOLS.sub(" ", text)))]
+
+
 def locate(quote: str, source: str, document_id: str, base: int = 0) -> Evidence | None:
     """Where `quote` stands in `source`, a stretch of the document that begins at `base`; None if it does not stand there.
 
@@ -86,7 +100,7 @@ def locate(quote: str, source: str, document_id: str, base: int = 0) -> Evidence
 
 
 def _span(quote: str, source: Source) -> tuple[int, int] | None:
-    wanted, _ = squeeze(quote)
+    wanted, places = squeeze(quote)
     if len(wanted) < MINIMUM_SQUEEZED:
         return None
     wanted_numbers = numbers(quote)
@@ -94,7 +108,13 @@ def _span(quote: str, source: Source) -> tuple[int, int] | None:
     while position >= 0:
         start, end = source.origins[position], source.origins[position + len(wanted) - 1] + 1
         found = source.number_spans(start, end)
-        if [_plain(source.text[slice(*span)]) for span in found] == wanted_numbers and _is_whole(source, position, len(wanted)):
+        origins = source.origins[position : position + len(wanted)]
+        if (
+            [_plain(source.text[slice(*span)]) for span in found] == wanted_numbers
+            and _is_whole(source, position, len(wanted))
+            and _has_same_symbols(quote, places, source.text, origins)
+            and _has_same_words(quote, places, source.text, origins)
+        ):
             start, end = min([start, *(first for first, _ in found)]), max([end, *(last for _, last in found)])
             return _widened(source.text, start, end, quote.strip())
         position = source.squeezed.find(wanted, position + 1)
@@ -125,6 +145,52 @@ def _is_whole(source: Source, position: int, length: int) -> bool:
     before = text[first - 1] if first else " "
     after = text[last + 1] if last + 1 < len(text) else " "
     return not (_joins(before, text[first]) or _joins(text[last], after) or _is_accent(after))
+
+
+def _has_same_symbols(quote: str, places: list[int], text: str, origins: list[int]) -> bool:
+    """Whether the run has the operators and currencies of the quote; of those at an edge, only the ones beside a number that it has."""
+    first, last, start, end = places[0], places[-1] + 1, origins[0], origins[-1] + 1
+    if symbols(quote[first:last]) != symbols(text[start:end]):
+        return False
+    if quote[first].isdigit():
+        before = symbols(_edge(quote[:first][::-1])[::-1] + quote[first])
+        if before and symbols(_edge(text[max(0, start - EDGE) : start][::-1])[::-1] + quote[first])[-len(before) :] != before:
+            return False
+    if quote[last - 1].isdigit():
+        after = symbols(quote[last - 1] + _edge(quote[last:]))[:1]
+        if after and after[0] in AMOUNT_SYMBOLS:
+            return symbols(text[end - 1] + _edge(text[end : end + EDGE]))[:1] == after
+    return True
+
+
+def _edge(text: str) -> str:
+    """The white space and symbols that a text begins with."""
+    match = SYMBOLS_AT_EDGE.match(text[:EDGE])
+    return match[0] if match else ""
+
+
+def _has_same_words(quote: str, places: list[int], text: str, origins: list[int]) -> bool:
+    """Whether no two words of the quote are one in the source, nor one two; a hyphen or another mark between letters may be either."""
+    for (place, following), (origin, next_origin) in zip(pairwise(places), pairwise(origins), strict=True):
+        if following - place < 2 and next_origin - origin < 2:
+            continue
+        ours, theirs = quote[place + 1 : max(following, place + 1)], text[origin + 1 : max(next_origin, origin + 1)]
+        parted = _parts_words(ours), _parts_words(theirs)
+        if True in parted and False in parted and _are_letters(text[origin], text[next_origin]):
+            return False
+    return True
+
+
+def _parts_words(gap: str) -> bool | None:
+    """Whether what stands between two letters makes two words of them; None where it may do so or not."""
+    if MARKS_INSIDE_A_WORD.fullmatch(gap):
+        return False
+    return True if any(map(str.isspace, gap)) and not BREAK_INSIDE_A_WORD.fullmatch(gap) else None
+
+
+def _are_letters(left: str, right: str) -> bool:
+    """Whether white space between two characters makes two words of them; that between a number and its unit is a matter of style."""
+    return left.isalpha() and right.isalpha() and _joins(left, right)
 
 
 def _is_accent(char: str) -> bool:

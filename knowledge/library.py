@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bookwright.knowledge.index import Index
 
 
+WRITABLE = "change its permissions, or copy it to where you may write"
 DOCUMENTS_AT_HAND = 32  # read from the store once while they are asked for again and again
 
 
@@ -60,15 +61,18 @@ class Library:
         """Opens the library in `directory`, which is made if it is missing.
 
         Without `settings` those that it was last opened with hold. `embeddings`, any LangChain one, goes before the settings'.
-        LibraryLocked if another process has it open; InputError if what lies there is not a library.
+        LibraryLocked if another process has it open; InputError if what lies there is not a library, or may not be written.
         """
-        directory.mkdir(parents=True, exist_ok=True)
         lock = OwnerLock(directory)
-        lock.acquire()
         try:
+            directory.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
             library = cls(directory, settings, embeddings, lock)
             library._recut()
             library._keep_settings()
+        except OSError as error:
+            lock.release()
+            raise InputError(f"{directory}: cannot be opened for writing ({error.strerror or error}); {WRITABLE}") from error
         except BaseException:
             lock.release()
             raise

@@ -22,8 +22,8 @@ START_SECONDS = 60.0
 TRANSFER_SECONDS = 10.0
 # How far the children may read ahead of the one who asks, for each of them.
 AHEAD = 3
-# A parser needs no key and no proxy of the user's.
 QUIET_THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+# A parser needs no key and no proxy of the user's.
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TMPDIR")
 
 Outcome = Document | DocumentError
@@ -47,8 +47,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in PASSED_ON if name in os.environ}
-            | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | QUIET_THREADS,
             # Ctrl-C is for the parent, which then ends its children itself.
             start_new_session=True,
             bufsize=0,

@@ -1,5 +1,6 @@
 """Sources: the files that a user's paths stand for."""
 
+import json
 import os
 import stat
 from collections import Counter
@@ -38,6 +39,8 @@ def files_of(source: Path) -> list[SourceFile]:
     try:
         mode = source.stat().st_mode
         if stat.S_ISDIR(mode):
+            if is_run(source):
+                raise InputError(f"{source}: is a run directory, not documents; name the documents that it was made from")
             files = [SourceFile(path, path.relative_to(source).as_posix()) for path in inside(source)]
         elif stat.S_ISREG(mode):
             with source.open("rb"):
@@ -56,14 +59,23 @@ def files_of(source: Path) -> list[SourceFile]:
 
 
 def inside(folder: Path) -> Iterator[Path]:
-    """The readable files below a folder: supported endings, regular, not hidden, and not led out of the folder by a link."""
+    """The readable files below a folder: supported endings, regular, not hidden, not of a run, and not led out of the folder by a link."""
     root = folder.resolve()
     for parent, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_run(Path(parent, name)))
         for name in sorted(names):
             path = Path(parent, name)
             if not name.startswith(".") and kind_by_name(name) and is_inside(path, root):
                 yield path
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a folder is a run directory of ours, finished or begun."""
+    try:
+        state = json.loads((folder / "run.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        state = None
+    return (isinstance(state, dict) and "bookwright" in state) or ((folder / "owner.lock").is_file() and (folder / "library").is_dir())
 
 
 def is_inside(path: Path, root: Path) -> bool:

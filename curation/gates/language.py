@@ -16,13 +16,17 @@ def _identifier() -> LanguageIdentifier:
 
 
 def language(submission: Submission) -> tuple[Fault, ...]:
-    """A fault when the pair is clearly of another language; short pairs, and pairs full of names or code, get the benefit of doubt."""
+    """A fault when the pair is clearly of another language than the one asked for, whose region does not count.
+
+    Short pairs, pairs full of names or code, and languages that the identifier does not know get the benefit of doubt.
+    """
     text = submission.draft.question + " " + submission.draft.answer
     if sum(map(str.isalpha, text)) < ENOUGH_LETTERS:
         return ()
     ranked = dict(_identifier().rank(text))
+    wanted = submission.brief.language.replace("_", "-").partition("-")[0].casefold()
     found, score = max(ranked.items(), key=lambda pair: pair[1])
-    if found == submission.brief.language or score - ranked.get(submission.brief.language, -1e9) < MARGIN:
+    if wanted not in ranked or score - ranked[wanted] < MARGIN:
         return ()
     return (
         Fault(

@@ -1,8 +1,9 @@
-"""Numbers: every number of a claim stands in the evidence that the claim names, or in the question."""
+"""Numbers: a question's stand in the passages shown; a claim's stand in the evidence that it names, or in the question."""
 
 import re
+from collections.abc import Set
 
-from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
+from bookwright.agents.items import Brief, Claim, Draft, Fault, FaultKind, Submission
 
 FIGURE = re.compile(r"(?<![\w.,])[-−]?\d+(?:[.,]\d+)*|(?<=\w)\d+(?:[.,]\d+)*")
 WORDS = {
@@ -32,16 +33,46 @@ def number_words(text: str) -> set[str]:
 
 
 def numbers(submission: Submission) -> tuple[Fault, ...]:
-    """A fault for each claim with numbers that neither its evidence nor the question has."""
-    return tuple(fault for claim in submission.draft.claims if (fault := _check(claim, submission.draft)))
+    """A fault for a question with numbers that no passage has, and for each claim with numbers that neither its evidence nor it has."""
+    draft = submission.draft
+    shown = _shown(submission.brief)
+    invented = _missing(draft.question, shown)
+    lent = _stated(draft.question) - invented
+    return (
+        *((_question_fault(draft.question, invented),) if invented else ()),
+        *(fault for claim in draft.claims if (fault := _check(claim, draft, lent))),
+    )
 
 
-def _check(claim: Claim, draft: Draft) -> Fault | None:
+def _shown(brief: Brief) -> str:
+    """All that the brief says: its passages with their headings, their titles and the subject."""
+    passages = (part for passage in brief.passages for part in (*passage.headings, passage.text))
+    return " \n ".join((brief.about, *brief.titles.values(), *passages))
+
+
+def _stated(text: str) -> set[str]:
+    return figures(text) | number_words(text)
+
+
+def _missing(text: str, source: str, lent: Set[str] = frozenset()) -> set[str]:
+    """The numbers of a text that are neither the source's nor lent, without small ones in words that may count what the source lists."""
+    known = _stated(source) | lent
+    counted = len(LISTING.findall(source)) + 1
+    return (figures(text) - known) | {value for value in number_words(text) - known - HARMLESS_WORDS if int(value) > counted}
+
+
+def _question_fault(question: str, invented: Set[str]) -> Fault:
+    return Fault(
+        kind=FaultKind.NUMBER_MISMATCH,
+        quote=question,
+        reason=f"the passages shown do not have the number {', '.join(sorted(invented))} of the question",
+        remedy="ask with the number of the source, or without one",
+    )
+
+
+def _check(claim: Claim, draft: Draft, lent: Set[str]) -> Fault | None:
     evidence = " \n ".join(draft.evidence[index].quote for index in claim.evidence)
-    known = figures(evidence) | number_words(evidence) | figures(draft.question) | number_words(draft.question)
-    unknown = figures(claim.text) - known
-    counted = len(LISTING.findall(evidence)) + 1
-    unknown |= {value for value in number_words(claim.text) - known - HARMLESS_WORDS if int(value) > counted}
+    unknown = _missing(claim.text, evidence, lent)
     if not unknown or claim.connective:
         return None
     return Fault(

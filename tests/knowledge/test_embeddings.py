@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from langchain_core.embeddings import DeterministicFakeEmbedding
 from pydantic import SecretStr
 
-from bookwright.errors import ModelUnreachable
+from bookwright.errors import InputError, ModelUnreachable
 from bookwright.knowledge.embeddings import configured, embed_query, embed_texts, name_of
 from bookwright.knowledge.settings import LibrarySettings
 
@@ -66,8 +67,24 @@ def test_an_endpoint_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("bookwright.knowledge.embeddings.ATTEMPTS", 1)
     embeddings = configured(settings_for(9))
     assert embeddings is not None
-    with pytest.raises(ModelUnreachable, match="OpenAIEmbeddings:small"):
+    with pytest.raises(ModelUnreachable, match=r"^--embeddings openai:small: APIConnectionError: .*; check the endpoint, its key"):
         embed_query(embeddings, "anyone")
+
+
+def test_what_a_failing_embedder_says_is_one_line_without_a_key() -> None:
+    class Failing(DeterministicFakeEmbedding):
+        def embed_query(self, text: str) -> list[float]:
+            raise RuntimeError("refused\nkey sk-canary-4711")
+
+    with pytest.raises(ModelUnreachable, match=r"Failing: RuntimeError: refused key \*\*\*; check the endpoint"):
+        embed_query(Failing(size=2), "anyone")
+
+
+def test_without_a_key_the_user_is_told_where_one_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(InputError, match=r"^--embeddings openai:small: no key for the endpoint; set OPENAI_API_KEY"):
+        configured(LibrarySettings(embeddings="openai:small"))
 
 
 def test_no_endpoint_is_asked_unless_the_settings_name_one() -> None:

@@ -109,6 +109,57 @@ def test_accents_and_other_scripts(quote: str, source: str, located: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("quote", "source", "located"),
+    [
+        ("The queue holds > 5 items", "The queue holds < 5 items.", False),
+        ("The queue holds 5 items", "The queue holds < 5 items.", False),
+        ("The queue holds <5 items", "The queue holds < 5 items.", True),
+        ("The queue holds <= 5 items", "The queue holds ≤ 5 items.", True),
+        ("The queue holds ≥ 5 items", "The queue holds ≤ 5 items.", False),
+        ("if a = b it ends", "if a != b it ends", False),
+        ("if a ≠ b it ends", "if a ≠ b it ends", True),
+        ("if a = b it ends", "if a ≠ b it ends", False),
+        ("see https://a.org/b5 for more", "see <https://a.org/b5> for more", True),
+        ("see <https://a.org/b5>", "see https://a.org/b5 for more", True),
+        ("the sum a b is", "the sum a + b is", False),
+        ("the fee is €5 a day", "the fee is $5 a day", False),
+        ("the fee is 5 a day", "the fee is £5 a day", False),
+        ("the fee is **$5** a day", "the fee is $5 a day", True),
+        ("€5 a day", "the fee is $5 a day", False),
+        ("$5 a day", "the fee is $5 a day", True),
+        ("> 5 items", "The queue holds < 5 items.", False),
+        ("the fee is 5 €", "the fee is 5 $ a day", False),
+        ("the fee is 5 €", "the fee is 5 € a day", True),
+        ("> The queue holds\n> five items", "The queue holds five items", True),
+        ("The queue holds five items", "The queue holds\n> five items", True),
+        ("open File -> Save now", "open File → Save now", True),
+    ],
+)
+def test_operators_and_currencies_are_the_sources(quote: str, source: str, located: bool) -> None:
+    assert (locate(quote, source, "d") is not None) == located
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "located"),
+    [
+        ("is notable to grow", "It is not able to grow.", False),
+        ("is not able to grow", "It is notable to grow.", False),
+        ("is **not**able to grow", "It is not able to grow.", False),
+        ("is not\nable to grow", "It is not **able** to grow.", True),
+        ("is note**worthy** to all", "It is noteworthy to all.", True),
+        ("the tenant pays", "the ten-\nant pays", True),
+        ("the tenant pays", "the ten- ant pays", True),
+        ("the flat whole or part", "the flat - whole or part", True),
+        ("the flatwhole or part", "the flat - whole or part", False),
+        ("a file of 5GB at most", "a file of 5 GB at most", True),
+        ("一个 会话在", "一个会话在什么时候结束", True),
+    ],
+)
+def test_the_edges_of_words_are_the_sources(quote: str, source: str, located: bool) -> None:
+    assert (locate(quote, source, "d") is not None) == located
+
+
+@pytest.mark.parametrize(
     ("quote", "found"),
     [
         ("the tenant must not … without the landlord’s consent", ["the tenant must not", "without the landlord’s consent"]),

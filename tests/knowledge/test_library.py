@@ -1,5 +1,6 @@
 """The library: documents go in, passages come out, and nothing is torn or stale."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -14,7 +15,8 @@ import pytest
 from bookwright.errors import InputError, LibraryLocked
 from bookwright.knowledge.chunker import ChunkSettings
 from bookwright.knowledge.document import Block, BlockKind, Document, Parsed, compose
-from bookwright.knowledge.library import Change, Library
+from bookwright.knowledge.library import WRITABLE, Change, Library
+from bookwright.knowledge.lock import OwnerLock
 from bookwright.knowledge.settings import LibrarySettings
 
 WORDS_ONLY = LibrarySettings(embeddings="none")
@@ -209,3 +211,21 @@ def test_a_library_opened_without_settings_keeps_those_it_was_made_with(tmp_path
         pass
     with Library.open(tmp_path) as library:
         assert library.settings == settings
+
+
+def test_a_library_that_may_not_be_written_is_an_input_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: OwnerLock) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OwnerLock, "acquire", refuse)
+        with pytest.raises(InputError) as caught:
+            Library.open(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: cannot be opened for writing (Read-only file system); {WRITABLE}"
+    Library.open(tmp_path).close()
+
+
+def test_a_file_in_the_place_of_a_library_is_an_input_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("Text.", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be opened for writing"):
+        Library.open(tmp_path / "file")

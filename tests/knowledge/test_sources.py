@@ -63,6 +63,31 @@ def test_names_are_unique_even_where_the_folders_names_are_the_same(tmp_path: Pa
     assert names(one, two) == ["2/docs/same.md", "docs/same.md"]
 
 
+@pytest.fixture(params=["finished", "begun"])
+def run(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A run directory inside a folder of documents."""
+    folder = place(tmp_path / "docs" / "run", "documents/x.txt", "library/owner.lock", "owner.lock")
+    if request.param == "finished":
+        (folder / "run.json").write_text('{"format": 1, "bookwright": "1.0"}', encoding="utf-8")
+        (folder / "owner.lock").unlink()
+    return folder
+
+
+def test_a_run_inside_its_source_is_left_out(run: Path) -> None:
+    place(run.parent, "a.md", "walk/run.json", "walk/b.md", "owner.lock")
+    (run.parent / "walk" / "run.json").write_text('{"pace": "5:30"}', encoding="utf-8")
+    assert names(run.parent) == ["a.md", "walk/b.md"]
+
+
+def test_a_run_is_no_source(run: Path) -> None:
+    with pytest.raises(InputError, match=r"run: is a run directory, not documents; name the documents that it was made from$"):
+        list_files([run])
+
+
+def test_a_file_of_a_run_may_be_named_outright(run: Path) -> None:
+    assert names(run / "documents" / "x.txt") == ["x.txt"]
+
+
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     place(tmp_path, "a.md")
     assert names(tmp_path, tmp_path / "a.md", tmp_path) == ["a.md"]
