@@ -83,7 +83,7 @@ def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings
     common = Counter(re.findall(r"(?<![\w.:/-])[a-z][a-z]+\b(?![:(_/])", joined))
     known = frozenset(words_of(" ".join((title, *headings))))
     names = frozenset(word for word, count in proper.items() if count >= common[word.lower()])
-    name, phrase = _domain((*own, *others), names, proper, local)
+    name, phrase = _domain((*own, *others), names, proper, local, known)
     if INSTRUMENT.search(title) and not ABOUT_DOING.match(title) and len(title.split()) <= 10:
         article = "" if title.startswith("The ") else "the "
         speaker = _party(title, names, joined)
@@ -98,13 +98,15 @@ def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings
 
 def _party(title: str, names: frozenset[str], joined: str) -> str:
     """The one who says "we": of the names in the title or the text, the one that acts most often; empty if there is none."""
-    candidates = [name for name in names if not name.isupper() and name.lower() not in DEFINED_TERMS]
+    candidates = [name for name in names if not name.isupper() and name.lower() not in DEFINED_TERMS and not name.lower().endswith("ers")]
     acting = {name: len(re.findall(rf"\b{name} (?:{ACTS})\b", joined)) for name in candidates}
     best = max(acting, key=lambda name: (acting[name] > 0, name in title, acting[name], name), default="")
     return best if best and acting[best] else ""
 
 
-def _domain(texts: tuple[str, ...], names: frozenset[str], proper: Counter[str], local: frozenset[str]) -> tuple[str, str]:
+def _domain(
+    texts: tuple[str, ...], names: frozenset[str], proper: Counter[str], local: frozenset[str], known: frozenset[str]
+) -> tuple[str, str]:
     """The proper name that most of the texts speak of, after `In` or `On` by whichever they use with it."""
     joined = "\n".join(texts)
     spreads = {name: sum(name in text for text in texts) for name, _ in proper.most_common(6) if name in names and name not in local}
@@ -112,7 +114,7 @@ def _domain(texts: tuple[str, ...], names: frozenset[str], proper: Counter[str],
         if (
             spread < 2
             or len(name) < 3
-            or not (name in texts[0] or spread * 2 >= len(texts))
+            or not (name.lower() in known or spread * 2 >= len(texts))
             or _is_thing(name, joined)
             or (INNER_CAPITAL.search(name) and len(re.findall(rf"\b[IiOo]n {name}\b", joined)) < 2)
         ):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bookwright.agents.extractive.candidate import Candidate
 from bookwright.agents.extractive.faults import faults_of
 from bookwright.agents.extractive.place import places
+from bookwright.agents.extractive.refusal import is_refused
 from bookwright.agents.extractive.reviser import revise
 from bookwright.agents.extractive.rules import RULES
 from bookwright.agents.extractive.setting import placed, setting_of
@@ -40,7 +41,8 @@ def _drafts(brief: Brief) -> Iterator[tuple[Candidate, Draft]]:
         for rule in RULES:
             for candidate in rule(place):
                 question = placed(candidate.question, setting)
-                yield candidate, draft_of(candidate, question, brief.passages[0])
+                if not is_refused(candidate, question, setting):
+                    yield candidate, draft_of(candidate, question, brief.passages[0])
 
 
 def draft_of(candidate: Candidate, question: str, passage: Passage) -> Draft:

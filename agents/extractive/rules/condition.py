@@ -116,6 +116,9 @@ def _event(main: str, said: str) -> Question:
         return NOTHING
     if clause.aux in ("was", "were", "did", "had"):
         return NOTHING
+    if clause.aux in ("must", "shall", "should"):
+        modal = "should" if clause.aux == "should" else "must"
+        return f"what {modal} {'not ' if clause.negated else ''}happen {said}", QuestionKind.CONDITION, 0.68
     return f"what happens {said}", QuestionKind.CONDITION, 0.68
 
 

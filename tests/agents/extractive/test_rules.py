@@ -23,8 +23,8 @@ QUESTIONS = [
         "Why is pushing to the stack faster than allocating on the heap?",
     ),
     (
-        "Because the standard library is shipped with the compiler, you don’t need to install the collections separately.",
-        "Why do you not need to install the collections separately?",
+        "Because collections are shipped with every compiler, Rust programs are small in their sources.",
+        "Why are Rust programs small in their sources?",
     ),
     (
         "Forked repositories are not disabled automatically. This is because forks belong to different users with their own rights.",
@@ -47,8 +47,8 @@ QUESTIONS = [
     ("There are two ways to cause a panic: by a failing action or by an explicit call.", "What are the two ways to cause a panic?"),
     # condition
     (
-        "If any of the ownership rules are violated, the program won’t compile.",
-        "What happens if any of the ownership rules are violated?",
+        "If any rules of ownership are violated, the program won’t compile.",
+        "What happens if any rules of ownership are violated?",
     ),
     (
         "When an authenticator is added, the CSP SHOULD send a notification to the subscriber by another channel.",
@@ -77,7 +77,7 @@ QUESTIONS = [
         "What is the main difference between counters and gauges?",
     ),
     # what is tied, named and done
-    ("The GitHub SIRT team is responsible for the response to security incidents.", "What is the GitHub SIRT team responsible for?"),
+    ("The or_else method is similar to a match that handles one case alone.", "What is the or_else method similar to?"),
     ("The or_insert method returns a mutable reference to the value of a key.", "What does the or_insert method do?"),
     ("The result of an authentication process is an identifier that the session carries.", None),
     ("A network package must contain at least one header with its version.", "What must a network package contain?"),
@@ -98,7 +98,6 @@ QUESTIONS = [
         "What is a dangling pointer?",
     ),
     ("Data is kept on the call stack, a region of memory that the program manages itself.", "What is the call stack?"),
-    ("Builds run on every change under Continuous Integration (CI) in most teams today.", "What does CI stand for?"),
     ("Constants cannot be set to the result of a computation at run time, because the compiler inlines their values.", None),
 ]
 
