@@ -81,7 +81,7 @@ def search(
     k: Annotated[int, typer.Option("--top", "-k", min=1, max=100, metavar="N", help="How many passages.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Show what the library would hand to a role, with scores and offsets."""
+    """Show what the library would hand to a role, with offsets, and scores that are scaled within one search."""
     from bookwright.service import search as command  # noqa: PLC0415
 
     command.run(question, library, k, as_json=as_json)

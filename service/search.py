@@ -15,6 +15,8 @@ EXCERPT = 400
 
 def run(question: str, directory: Path, k: int, *, as_json: bool) -> None:
     """Prints the best passages. InputError where no library is."""
+    if not question.strip():
+        raise InputError("the question: is empty; say what to look for")
     folder = directory / "library" if (directory / "library" / "library.db").exists() else directory
     if not (folder / "library.db").exists():
         raise InputError(f"{directory}: holds no library; name a run directory or its library folder")
