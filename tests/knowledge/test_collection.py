@@ -15,7 +15,7 @@ RECORDS: tuple[tuple[str, str, dict[str, str | int] | None], ...] = (
     ("1", "Second part of the guide.", {"source": "guide.pdf", "page": 1}),
     ("2", "First part\nof the guide.\n\nIts second paragraph.", {"source": "guide.pdf", "page": 0, "license": "MIT", "title": "The Guide"}),
     ("3", "A note that belongs to nothing.", None),
-    ("4", "Eine Notiz.", {"source": "/tmp/notiz.txt", "language": "de"}),
+    ("4", "Eine Notiz.", {"source": "/post/notiz.txt", "language": "de"}),
 )
 
 
@@ -32,11 +32,11 @@ def collection(tmp_path: Path) -> Iterator[chromadb.Collection]:
 
 def test_records_of_one_source_are_one_document_in_the_order_of_their_pages(collection: chromadb.Collection) -> None:
     documents = {document.path: document for document in documents_of(collection)}
-    assert sorted(documents) == ["chroma/handbook/3", "chroma/handbook/guide.pdf", "chroma/handbook/tmp/notiz.txt"]
+    assert sorted(documents) == ["chroma/handbook/3", "chroma/handbook/guide.pdf", "chroma/handbook/post/notiz.txt"]
     guide = documents["chroma/handbook/guide.pdf"]
     assert guide.text == "First part of the guide.\n\nIts second paragraph.\n\nSecond part of the guide."
     assert (guide.title, guide.licence, guide.language) == ("The Guide", "MIT", "en")
-    assert documents["chroma/handbook/tmp/notiz.txt"].language == "de"
+    assert documents["chroma/handbook/post/notiz.txt"].language == "de"
 
 
 def test_a_library_takes_a_collection_in_and_a_second_time_changes_nothing(collection: chromadb.Collection, tmp_path: Path) -> None:
