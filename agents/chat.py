@@ -1,12 +1,12 @@
 """What a role needs of a model: one question, one answer, and what it cost."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
 
+import orjson
 from pydantic import BaseModel
 
 from bookwright.knowledge.document import Frozen
@@ -20,26 +20,32 @@ class Message(Frozen):
 
 
 class Request(Frozen):
-    """All that decides an answer. `sample` tells apart answers that are wanted several times for the same words."""
+    """All that decides an answer. `sample` tells apart answers that are wanted several times for the same words.
+
+    `role` says who asks; it is for the accounts and decides nothing.
+    """
 
     messages: tuple[Message, ...]
     schema_name: str
     reply_schema: dict[str, Any]
     sample: int = 0
+    role: str = ""
 
     def key(self, model: str, parameters: dict[str, Any]) -> str:
         """sha256 of the canonical request: the name under which a ledger keeps the answer."""
-        whole = {"model": model, "parameters": parameters, "request": self.model_dump(mode="json")}
-        return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        whole = {"model": model, "parameters": parameters, "request": self.model_dump(mode="json", exclude={"role"})}
+        return hashlib.sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 class Reply(Frozen):
-    """An answer as it came. `finish_reason` is "stop" when the model ended by itself."""
+    """An answer as it came. `finish_reason` is "stop" when the model ended by itself; `cached_tokens` is the part of `input_tokens`
+    that the provider had in its prefix cache."""
 
     text: str
     finish_reason: str = "stop"
     input_tokens: int = 0
     output_tokens: int = 0
+    cached_tokens: int = 0
 
 
 class Chat(Protocol):
@@ -56,12 +62,14 @@ class Usage(BaseModel):
     calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
+    cached_tokens: int = 0
 
     def count(self, reply: Reply) -> None:
         """Adds one answer."""
         self.calls += 1
         self.input_tokens += reply.input_tokens
         self.output_tokens += reply.output_tokens
+        self.cached_tokens += reply.cached_tokens
 
     def shares(self, parts: int) -> "list[Usage]":
         """The same cost in so many parts, what is left over going to the first."""

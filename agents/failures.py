@@ -35,6 +35,8 @@ TRANSIENT = frozenset({FailureKind.RATE_LIMIT, FailureKind.SERVER, FailureKind.T
 HOPELESS = frozenset({FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.NOT_FOUND, FailureKind.CONNECTION})
 """No other item will fare better: the run stops, keeps what it has, and can be continued."""
 
+CONGESTED = frozenset({429, 503, 529})
+
 UNFINISHED = {"length": FailureKind.CUT, "refusal": FailureKind.REFUSED, "content_filter": FailureKind.FILTERED}
 
 KEY_HEADERS = ("authorization", "api-key", "x-api-key", "x-goog-api-key")
@@ -49,11 +51,12 @@ ADVICE = {
 
 
 class Failure(Frozen):
-    """One failed call. `wait` is how long the server asks to be left alone, in seconds."""
+    """One failed call. `wait` is how long the server asks to be left alone, in seconds; `congestion` that it has too much to do."""
 
     kind: FailureKind
     message: str
     wait: float | None = None
+    congestion: bool = False
 
 
 def failure_of(error: Exception) -> Failure | None:
@@ -64,7 +67,13 @@ def failure_of(error: Exception) -> Failure | None:
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
         said = f"{error} {getattr(error, 'code', '')} {getattr(error, 'body', '')}"
-        return Failure(kind=_by_status(status, said), message=f"HTTP {status}{_words(error, status)}", wait=_retry_after(error))
+        kind = _by_status(status, said)
+        return Failure(
+            kind=kind,
+            message=f"HTTP {status}{_words(error, status)}",
+            wait=_retry_after(error),
+            congestion=status in CONGESTED and kind is not FailureKind.QUOTA,
+        )
     name = type(error).__name__
     if isinstance(error, asyncio.TimeoutError | TimeoutError) or "Timeout" in name:
         return Failure(kind=FailureKind.TIMEOUT, message="no complete answer within the deadline")

@@ -1,7 +1,7 @@
 """Any LangChain chat model as a `Chat`, with structured output by schema."""
 
 import json
-from typing import Any
+from typing import Any, Self
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
@@ -21,6 +21,12 @@ class LangChainChat:
         self.model = model
         self.name = name or str(getattr(model, "model_name", None) or getattr(model, "model", None) or type(model).__name__)
         self._bound: dict[tuple[str, str], Runnable[Any, Any]] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Its connections are the model's own."""
 
     async def ask(self, request: Request) -> Reply:
         """The model's answer as text that should be JSON. Raises whatever the model's client raises."""
@@ -60,6 +66,7 @@ def reply_of(answer: AIMessage) -> Reply:
         finish_reason="stop" if reason in {"tool_calls", "end_turn", "tool_use"} else reason,
         input_tokens=usage["input_tokens"] if usage else 0,
         output_tokens=usage["output_tokens"] if usage else 0,
+        cached_tokens=usage.get("input_token_details", {}).get("cache_read", 0) if usage else 0,
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from bookwright.agents.chat import Chat, Reply, Request
 from bookwright.agents.failures import TRANSIENT, Failure, FailureKind, as_error, failure_of
+from bookwright.agents.pace import LONGEST_SILENCE, Pace
 from bookwright.knowledge.document import Frozen
-
-LONGEST_WAIT = 120.0
 
 
 class Patience(Frozen):
@@ -20,35 +19,56 @@ class Patience(Frozen):
 
 
 class PatientChat:
-    """A chat that asks again where that can help, and ends every attempt at its deadline, however slowly a server drips."""
+    """A chat that asks again where that can help, and ends every attempt at its deadline, however slowly a server drips.
 
-    def __init__(self, chat: Chat, patience: Patience | None = None, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    Every attempt waits for the pace's leave first; that wait is not part of the deadline.
+    """
+
+    def __init__(
+        self,
+        chat: Chat,
+        patience: Patience | None = None,
+        pace: Pace | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self.chat = chat
         self.name = chat.name
         self.patience = patience or Patience()
+        self.pace = pace or Pace()
         self._sleep = sleep
 
     async def ask(self, request: Request) -> Reply:
         """The reply, or a ModelError by the failure table once the attempts are spent."""
         attempt = 1
         while True:
-            try:
-                async with asyncio.timeout(self.patience.deadline):
-                    return await self.chat.ask(request)
-            except Exception as error:
-                failure = failure_of(error)
-                if failure is None:
-                    raise
+            outcome = await self._attempt(request)
+            if isinstance(outcome, Reply):
+                return outcome
+            failure = outcome
             wait = self._pause(failure, attempt)
             if wait is None:
                 raise as_error(failure, self.name, attempt)
             await self._sleep(wait)
             attempt += 1
 
+    async def _attempt(self, request: Request) -> Reply | Failure:
+        async with self.pace.slot(request) as slot:
+            try:
+                async with asyncio.timeout(self.patience.deadline):
+                    reply = await self.chat.ask(request)
+            except Exception as error:
+                failure = failure_of(error)
+                if failure is None:
+                    raise
+                slot.failed(failure)
+                return failure
+            slot.answered(reply)
+            return reply
+
     def _pause(self, failure: Failure, attempt: int) -> float | None:
         """Seconds until the next attempt; None when there is to be none."""
         if failure.kind not in TRANSIENT or attempt == self.patience.attempts:
             return None
         if failure.wait is not None and failure.kind in {FailureKind.RATE_LIMIT, FailureKind.SERVER}:
-            return failure.wait if failure.wait <= LONGEST_WAIT else None
+            return 0.0 if failure.wait <= LONGEST_SILENCE else None  # the pace keeps silent for that time
         return self.patience.pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)  # noqa: S311 - spreads the retries, hides nothing

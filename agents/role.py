@@ -83,7 +83,9 @@ class PromptRole(Generic[Item, Answer, Result]):
             raise ReplyUnreadable("schema", f"three replies that do not fit the schema, the last: {_in_words(error)}") from None
 
     async def _ask(self, messages: tuple[Message, ...], sample: int = 0) -> str:
-        request = Request(messages=messages, schema_name=self.returns.__name__, reply_schema=self._schema, sample=sample)
+        request = Request(
+            messages=messages, schema_name=self.returns.__name__, reply_schema=self._schema, sample=sample, role=type(self).__name__.lower()
+        )
         reply = await self.chat.ask(request)
         count(reply)
         if error := unfinished(reply):

@@ -1,13 +1,16 @@
 """The command line."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bookwright import __version__
-from bookwright.errors import BookwrightError
+from bookwright.errors import BookwrightError, InputError, RunStopped
+
+MOST_AT_ONCE = 4096
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -20,6 +23,13 @@ Model = Annotated[
     str | None, typer.Option(metavar="NAME", help="The model that plays all roles [env: BOOKWRIGHT_MODEL]. Without one, rules do.")
 ]
 BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint [env: BOOKWRIGHT_BASE_URL].")]
+
+
+class Replay(StrEnum):
+    """Whether answers may come from the model."""
+
+    OFF = "off"
+    STRICT = "strict"
 
 
 @app.callback(invoke_without_command=True)
@@ -47,7 +57,14 @@ def qa(
     licence: Annotated[str | None, typer.Option(metavar="SPDX", help="The licence of the sources, for every record.")] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the document's own.")] = None,
     embeddings: Annotated[str, typer.Option(metavar="NAME", help="fitted (to the sources, no network), none, or openai:MODEL.")] = "fitted",
-    concurrency: Annotated[int, typer.Option(min=1, max=4096, metavar="N", help="Passages in work at once.")] = 16,
+    concurrency: Annotated[str, typer.Option(metavar="N", help="Calls at once at most; auto finds what the endpoint takes.")] = "auto",
+    rpm: Annotated[float | None, typer.Option(min=0.1, metavar="N", help="Requests a minute that the provider allows.")] = None,
+    tpm: Annotated[float | None, typer.Option(min=1, metavar="N", help="Tokens a minute that the provider allows.")] = None,
+    budget: Annotated[
+        str | None, typer.Option(metavar="AMOUNT", help="The most that RUN may cost: '500 calls', '200k tokens' or '5 USD'.")
+    ] = None,
+    prices: Annotated[Path | None, typer.Option(metavar="FILE", help="A price table (TOML) that goes before published prices.")] = None,
+    replay: Annotated[Replay, typer.Option(help="strict answers from the ledger alone and fails on a miss.")] = Replay.OFF,
     deadline: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long one call to the model may take.")] = 120,
     temperature: Annotated[float | None, typer.Option(min=0, max=2, help="Sampling temperature; else the server's own.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources and say what a run would do; asks no model.")] = False,
@@ -61,7 +78,10 @@ def qa(
         "count": count,
         "limit": limit,
         "licence": licence,
-        "at_once": concurrency,
+        "pace": {"cap": _calls_at_once(concurrency), "requests_per_minute": rpm, "tokens_per_minute": tpm},
+        "budget": budget,
+        "prices": prices,
+        "replay": replay.value,
         "qa": {"drafts": per_passage, "rounds": rounds, "evolve": evolve, "language": language, "about": about},
         "library": {"embeddings": embeddings},
         "patience": {"deadline": deadline},
@@ -87,10 +107,22 @@ def search(
     command.run(question, library, k, as_json=as_json)
 
 
+def _calls_at_once(text: str) -> int | None:
+    """The number given; None for "auto"."""
+    if text == "auto":
+        return None
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_AT_ONCE:
+        raise InputError(f"--concurrency {text}: give auto or a number from 1 to {MOST_AT_ONCE}")
+    return int(text)
+
+
 def main(arguments: list[str] | None = None) -> Any:
-    """The entry point: 0 done, 2 for what the user can mend, 130 after Ctrl-C."""
+    """The entry point: 0 done, 2 for what the user can mend, 3 at the end of the budget, 130 after Ctrl-C."""
     try:
         return app(arguments)
+    except RunStopped as stop:
+        sys.stderr.write(f"bookwright: {stop}\n")
+        sys.exit(130 if stop.cause == "interrupted" else 3)
     except BookwrightError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"bookwright: {line}\n")

@@ -1,10 +1,13 @@
 """The one place where the environment is read."""
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from pydantic import SecretStr
 
+from bookwright.agents.completions import OPENAI
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Frozen
 
@@ -18,6 +21,12 @@ class ModelChoice(Frozen):
     base_url: str | None = None
     key: SecretStr
     temperature: float | None = None
+    proxy: str | None = None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What goes into a request beside the words, and with them decides the answer."""
+        return {} if self.temperature is None else {"temperature": self.temperature}
 
 
 def model_choice(name: str | None, base_url: str | None, temperature: float | None = None) -> ModelChoice | None:
@@ -34,4 +43,10 @@ def model_choice(name: str | None, base_url: str | None, temperature: float | No
     key = os.environ.get("BOOKWRIGHT_API_KEY") or os.environ.get("OPENAI_API_KEY") or (LOCAL_KEY if base_url else None)
     if key is None:
         raise InputError(f"--model {name}: no key; set BOOKWRIGHT_API_KEY or OPENAI_API_KEY, or name a local server with --base-url")
-    return ModelChoice(name=name, base_url=base_url, key=SecretStr(key), temperature=temperature)
+    return ModelChoice(name=name, base_url=base_url, key=SecretStr(key), temperature=temperature, proxy=_proxy(base_url or OPENAI))
+
+
+def _proxy(base_url: str) -> str | None:
+    """The proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name for an address."""
+    address = urlsplit(base_url)
+    return None if proxy_bypass(address.netloc) else getproxies().get(address.scheme)

@@ -3,17 +3,16 @@
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
+from typing import Any, TextIO
 
 from bookwright.errors import RunError
 from bookwright.knowledge.document import Document
 from bookwright.knowledge.lock import OwnerLock
 
-FORMAT = 1
+FORMAT = 2
 TEXT = re.compile(r"[0-9a-f]{64}\.txt")
 LOCK_FILES = {"owner.lock", "owner.json"}
 
@@ -55,11 +54,7 @@ class RunDirectory:
 
     def write_json(self, name: str, value: dict[str, Any]) -> None:
         """Writes a JSON file whole or not at all."""
-        self._write(name, [json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n"])
-
-    def write_rows(self, name: str, rows: Iterable[BaseModel]) -> None:
-        """Writes one JSON object a line, whole or not at all."""
-        self._write(name, (row.model_dump_json() + "\n" for row in rows))
+        self._write(name, json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
 
     def write_documents(self, documents: Iterable[Document]) -> None:
         """Makes documents/ hold just the canonical texts."""
@@ -68,21 +63,27 @@ class RunDirectory:
         wanted = {f"{document.id}.txt": document for document in documents}
         for name, document in wanted.items():
             if not (folder / name).exists():
-                self._write(f"documents/{name}", [document.text])
+                self._write(f"documents/{name}", document.text)
         for path in folder.iterdir():
             if path.name not in wanted and TEXT.fullmatch(path.name):
                 path.unlink()
 
-    def _write(self, name: str, pieces: Iterable[str]) -> None:
+    @contextmanager
+    def written(self, name: str) -> Iterator[TextIO]:
+        """A file that takes its name when the block ends well: whole or not at all."""
         final, part = self.path / name, self.path / f"{name}.part"
         try:
             with part.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(final)
         except OSError as error:
             raise RunError(f"{final}: {error.strerror}; make room, then give the same command again") from None
+
+    def _write(self, name: str, text: str) -> None:
+        with self.written(name) as file:
+            file.write(text)
 
 
 def _check(path: Path) -> None:

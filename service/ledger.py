@@ -2,22 +2,61 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable
+import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from weakref import WeakValueDictionary
+from typing import Any
 
-from bookwright.agents.chat import Chat, Reply, Request, Usage
-from bookwright.errors import RunError
+from bookwright.agents.chat import Reply
+from bookwright.errors import ModelError, RunError
+from bookwright.knowledge.document import Frozen
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, model TEXT NOT NULL, reply TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answers (
+    key TEXT PRIMARY KEY, model TEXT NOT NULL, role TEXT NOT NULL, lane TEXT NOT NULL, at REAL NOT NULL, reply TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS failures (
+    key TEXT PRIMARY KEY, model TEXT NOT NULL, role TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL, at REAL NOT NULL
+);
 CREATE TABLE IF NOT EXISTS outcomes (passage TEXT NOT NULL, terms TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (passage, terms));
 """
-KEEP_ANSWER = "INSERT OR IGNORE INTO answers VALUES (?, ?, ?)"
+KEEP_ANSWER = "INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?)"
+FORGET_FAILURE = "DELETE FROM failures WHERE key = ?"
+KEEP_FAILURE = "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)"
 KEEP_OUTCOME = "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?)"
+ACCOUNTS = """
+SELECT role, model, lane, count(*), sum(json_extract(reply, '$.input_tokens')), sum(json_extract(reply, '$.output_tokens')),
+       sum(json_extract(reply, '$.cached_tokens'))
+FROM answers GROUP BY role, model, lane ORDER BY role, model, lane
+"""
+FAILURES = "SELECT key, model, role, kind, message, at FROM failures ORDER BY at, key"
+LIVE, BATCH = "live", "batch"
 
-Row = tuple[str, tuple[str, str, str]]
+Row = tuple[str, tuple[object, ...]]
+
+
+class Account(Frozen):
+    """What one role has cost in answers of one model by one lane ("live" or "batch")."""
+
+    role: str
+    model: str
+    lane: str
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int
+
+
+class FailedRequest(Frozen):
+    """A request that no attempt got an answer to, and why; it is asked again when the run goes on."""
+
+    key: str
+    model: str
+    role: str
+    kind: str
+    message: str
+    at: float
 
 
 class Batch:
@@ -29,8 +68,9 @@ class Batch:
 
 
 class Ledger:
-    """One SQLite file with one connection, used from one thread; what is waiting when a commit ends goes into the next one together.
+    """One SQLite file, written by one connection from one thread; what is waiting when a commit ends goes into the next one together.
 
+    Single rows are read by a second, read-only connection on the caller's own thread: that costs less than the way to another one.
     Opened inside a running event loop and closed with `close`. RunError when the file cannot be read or written.
     """
 
@@ -38,29 +78,36 @@ class Ledger:
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
         self._connection = self._thread.submit(self._connect).result()
+        self._reader = open_reader(path)
         self._batch = Batch()
         self._committing: asyncio.Task[None] | None = None
 
-    async def answer(self, key: str) -> Reply | None:
+    def answer(self, key: str) -> Reply | None:
         """The answer kept under a key."""
-        rows = await self._read("SELECT reply FROM answers WHERE key = ?", (key,))
+        rows = self._read("SELECT reply FROM answers WHERE key = ?", (key,))
         return Reply.model_validate_json(rows[0][0]) if rows else None
 
-    async def keep_answer(self, key: str, model: str, reply: Reply) -> None:
+    async def keep_answer(self, key: str, model: str, reply: Reply, role: str = "", lane: str = LIVE) -> None:
         """Returns when the answer is committed; the first answer under a key stays."""
-        await self._keep((KEEP_ANSWER, (key, model, reply.model_dump_json())))
+        row = KEEP_ANSWER, (key, model, role, lane, time.time(), reply.model_dump_json())
+        await self._keep(row, (FORGET_FAILURE, (key,)))
 
-    async def paid(self) -> Usage:
+    async def keep_failure(self, key: str, model: str, role: str, error: ModelError) -> None:
+        """Returns when the failed request is written down with its cause."""
+        await self._keep((KEEP_FAILURE, (key, model, role, error.kind, str(error), time.time())))
+
+    def accounts(self) -> list[Account]:
         """All answers that the ledger holds, whether a record came of them or not."""
-        columns = "count(*), sum(json_extract(reply, '$.input_tokens')), sum(json_extract(reply, '$.output_tokens'))"
-        (row,) = await self._read(f"SELECT {columns} FROM answers", ())  # noqa: S608 - nothing of it comes from outside
-        calls, read, written = (int(value or 0) for value in row)
-        return Usage(calls=calls, input_tokens=read, output_tokens=written)
+        return accounts(self._reader, self._path)
 
-    async def outcome(self, passage: str, terms: str) -> str | None:
+    def failures(self) -> list[FailedRequest]:
+        """The requests that are still without an answer, the latest last."""
+        return failures(self._reader, self._path)
+
+    def outcome(self, passage: str, terms: str) -> str | None:
         """What came of a passage under the same terms (settings, prompts, models, version)."""
-        rows = await self._read("SELECT outcome FROM outcomes WHERE passage = ? AND terms = ?", (passage, terms))
-        return rows[0][0] if rows else None
+        rows = self._read("SELECT outcome FROM outcomes WHERE passage = ? AND terms = ?", (passage, terms))
+        return str(rows[0][0]) if rows else None
 
     async def keep_outcome(self, passage: str, terms: str, outcome: str) -> None:
         """Returns when the outcome is committed."""
@@ -70,6 +117,7 @@ class Ledger:
         """Commits what is waiting and closes the file."""
         if self._committing:
             await asyncio.wait({self._committing})
+        self._reader.close()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
         self._thread.shutdown()
 
@@ -86,18 +134,12 @@ class Ledger:
             raise RunError(f"{self._path}: {error}; free the disk or give another --out") from None
         return connection
 
-    async def _read(self, query: str, values: Iterable[str]) -> list[tuple[str]]:
-        def read() -> list[tuple[str]]:
-            try:
-                return self._connection.execute(query, tuple(values)).fetchall()
-            except sqlite3.Error as error:
-                raise RunError(f"{self._path}: {error}; give another --out") from None
+    def _read(self, query: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        return rows_of(self._reader, self._path, query, values)
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, read)
-
-    async def _keep(self, row: Row) -> None:
+    async def _keep(self, *rows: Row) -> None:
         batch = self._batch
-        batch.rows.append(row)
+        batch.rows.extend(rows)
         if self._committing is None or self._committing.done():
             self._committing = asyncio.create_task(self._commit())
         await asyncio.shield(batch.kept)
@@ -127,23 +169,27 @@ class Ledger:
             raise
 
 
-class LedgerChat:
-    """A chat whose answers are kept before they are given on, and given from the ledger when they are there."""
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a ledger that may be in use. RunError when it cannot be read."""
+    try:
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    except sqlite3.Error as error:
+        raise RunError(f"{path}: {error}; give another run directory") from None
 
-    def __init__(self, chat: Chat, ledger: Ledger, parameters: dict[str, object]) -> None:
-        self.chat = chat
-        self.name = chat.name
-        self.ledger = ledger
-        self.parameters = parameters
-        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def ask(self, request: Request) -> Reply:
-        """The kept answer, or a new one once it is committed; what is asked twice at once is asked once."""
-        key = request.key(self.name, self.parameters)
-        async with self._asking.setdefault(key, asyncio.Lock()):
-            kept = await self.ledger.answer(key)
-            if kept:
-                return kept
-            reply = await self.chat.ask(request)
-            await self.ledger.keep_answer(key, self.name, reply)
-            return reply
+def rows_of(reader: sqlite3.Connection, path: Path, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a query. RunError when the file cannot be read."""
+    try:
+        return reader.execute(query, values).fetchall()
+    except sqlite3.Error as error:
+        raise RunError(f"{path}: {error}; give another run directory") from None
+
+
+def accounts(reader: sqlite3.Connection, path: Path) -> list[Account]:
+    """What the ledger's answers have cost, by role, model and lane."""
+    return [Account(**dict(zip(Account.model_fields, row, strict=True))) for row in rows_of(reader, path, ACCOUNTS)]
+
+
+def failures(reader: sqlite3.Connection, path: Path) -> list[FailedRequest]:
+    """The requests without an answer, in the order in which they failed."""
+    return [FailedRequest(**dict(zip(FailedRequest.model_fields, row, strict=True))) for row in rows_of(reader, path, FAILURES)]

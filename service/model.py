@@ -1,23 +1,29 @@
 """From a model's name to the chat that the seats share."""
 
-from bookwright.agents.chat import Chat
-from bookwright.agents.langchain import LangChainChat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bookwright.agents.completions import CompletionsChat, Endpoint
+from bookwright.agents.pace import Pace
 from bookwright.agents.patience import Patience, PatientChat
+from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.ledger import Ledger, LedgerChat
+from bookwright.service.ledger import Ledger
+from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
 
 
-def open_chat(choice: ModelChoice, patience: Patience, ledger: Ledger) -> Chat:
-    """ChatOpenAI at the endpoint chosen, asked patiently, every answer through the ledger."""
-    from langchain_openai import ChatOpenAI  # noqa: PLC0415 - seconds to import
+def endpoint_of(choice: ModelChoice) -> Endpoint:
+    """The endpoint that a choice names."""
+    return Endpoint(model=choice.name, base_url=choice.base_url, key=choice.key, parameters=choice.parameters, proxy=choice.proxy)
 
-    model = ChatOpenAI(
-        model=choice.name,
-        base_url=choice.base_url,
-        api_key=choice.key,
-        temperature=choice.temperature,
-        max_retries=0,
-        timeout=patience.deadline,
-    )
-    parameters: dict[str, object] = {"base_url": choice.base_url, "temperature": choice.temperature}
-    return LedgerChat(PatientChat(LangChainChat(model, choice.name), patience), ledger, parameters)
+
+@asynccontextmanager
+async def open_chat(choice: ModelChoice, patience: Patience, pace: Pace, purse: Purse, ledger: Ledger) -> AsyncIterator[LedgerChat]:
+    """The endpoint chosen, asked patiently and at its pace, within the budget, every answer through the ledger."""
+    async with CompletionsChat(endpoint_of(choice)) as endpoint:
+        yield LedgerChat(PatientChat(MeteredChat(endpoint, purse), patience, pace), ledger, choice.parameters)
+
+
+def recorded_chat(choice: ModelChoice, ledger: Ledger) -> LedgerChat:
+    """The answers of an earlier run, and nobody to ask for others."""
+    return LedgerChat(RecordedChat(choice.name), ledger, choice.parameters)

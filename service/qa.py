@@ -1,6 +1,7 @@
 """The qa command: settings from options, the run, and the table at its end."""
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ from rich.table import Table
 
 from bookwright.errors import InputError
 from bookwright.knowledge.library import Library
+from bookwright.service.budget import Budget
 from bookwright.service.configuration import model_choice
 from bookwright.service.intake import take_in
 from bookwright.service.progress import Progress, progress_for
-from bookwright.service.run import RunSettings, Summary, run_qa
+from bookwright.service.run import run_qa
+from bookwright.service.settings import RunSettings
+from bookwright.service.summary import Summary
 from bookwright.service.work import in_work_order
 
 NO_MODEL = (
@@ -30,6 +34,9 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     if base_url and not model_choice(model, base_url):
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
     choice = model_choice(model, base_url, temperature)
+    if choice is None and (options["budget"] or options["replay"] == "strict"):
+        raise InputError("--budget and --replay are about a model's answers; name one with --model NAME")
+    options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)
     try:
         settings = RunSettings(model=choice, **options)
@@ -97,9 +104,12 @@ def end_table(summary: Summary) -> Table:
     usage = summary.usage
     if usage.calls:
         table.add_row("cost", f"{usage.calls} answers, {usage.input_tokens} tokens read, {usage.output_tokens} written")
+        paid = summary.cost.paid
         table.add_row(
-            "paid", f"{summary.paid.calls} answers in all goes, {summary.paid.input_tokens} and {summary.paid.output_tokens} tokens"
+            "paid", f"{paid.calls} answers in all goes, {paid.input_tokens} and {paid.output_tokens} tokens, {summary.cost.in_words()}"
         )
+    for kind, count in Counter(failure.kind for failure in summary.failures).most_common():
+        table.add_row("  unanswered", f"{count} {kind}; asked again when the same command is given")
     table.add_row("seconds", ", ".join(f"{seconds:g} {stage}" for stage, seconds in summary.seconds.items()))
     table.add_row("files", f"{summary.out}/records.jsonl, rejects.jsonl, run.json, documents/")
     return table

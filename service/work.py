@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 import structlog
 
@@ -17,8 +18,23 @@ from bookwright.service.outcome import Outcome
 LOOKAHEAD = 4
 LEAST_WORDS = 12
 RECURSION_LIMIT = 100
+SECONDS_BETWEEN_LOOKS = 0.25
 
 Ask = Callable[[QAInput], Awaitable[QAOutput]]
+
+
+@dataclass(frozen=True)
+class Work:
+    """How passages are worked on: who is asked, where outcomes are kept and under which terms, and how many may be in work now.
+
+    `drained` waits for the calls that are under way, as long as it sees fit, before a run that ends early lets go of them.
+    """
+
+    ask: Ask
+    ledger: Ledger
+    terms: str
+    room: Callable[[], int]
+    drained: Callable[[], Awaitable[None]]
 
 
 def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
@@ -27,51 +43,58 @@ def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
     return sorted(worth_it, key=lambda passage: hashlib.sha256(passage.id.encode()).digest())
 
 
-async def outcomes(
-    passages: Sequence[Passage], ask: Ask, ledger: Ledger, terms: str, room: Callable[[], int]
-) -> AsyncGenerator[tuple[Passage, Outcome], None]:
+async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tuple[Passage, Outcome], None]:
     """What comes of each passage, in the order given, at most `room()` of them in work.
 
-    A finished passage is taken from the ledger. When the caller closes the generator, what is in flight is abandoned before that returns;
-    every answer that had arrived is in the ledger. ModelError when no call can succeed.
+    A finished passage is taken from the ledger. Without any room it ends, when what was under way had its time to finish. When the caller
+    closes the generator, what is in flight is abandoned before that returns; every answer that had arrived is in the ledger.
+    ModelError when no call can succeed; RunStopped when none may be made.
     """
     waiting = deque(passages)
     started: deque[tuple[Passage, asyncio.Task[Outcome]]] = deque()
     try:
         while waiting or started:
             unfinished = [task for _, task in started if not task.done()]
-            while waiting and len(unfinished) < room() and len(started) < room() * LOOKAHEAD:
+            room = work.room()
+            while waiting and len(unfinished) < room and len(started) < room * LOOKAHEAD:
                 passage = waiting.popleft()
-                unfinished.append(asyncio.create_task(_outcome(passage, ask, ledger, terms)))
+                unfinished.append(asyncio.create_task(_outcome(passage, work)))
                 started.append((passage, unfinished[-1]))
+            if room == 0:
+                await work.drained()
+            if not started or (room == 0 and not started[0][1].done()):
+                return
             passage, task = started[0]
             if not task.done():
-                await asyncio.wait(unfinished, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(unfinished, timeout=SECONDS_BETWEEN_LOOKS, return_when=asyncio.FIRST_COMPLETED)
                 continue
             started.popleft()
             yield passage, await task
+    except BookwrightError:
+        await work.drained()
+        raise
     finally:
         for _, task in started:
             task.cancel()
         await asyncio.gather(*(task for _, task in started), return_exceptions=True)
 
 
-async def _outcome(passage: Passage, ask: Ask, ledger: Ledger, terms: str) -> Outcome:
-    kept = await ledger.outcome(passage.id, terms)
+async def _outcome(passage: Passage, work: Work) -> Outcome:
+    kept = work.ledger.outcome(passage.id, work.terms)
     if kept:
         return Outcome.model_validate_json(kept)
-    log = structlog.get_logger().bind(passage=passage.id)
-    try:
-        answer = await ask({"passage_id": passage.id})
-    except BookwrightError:
-        raise
-    except Exception as error:
-        log.exception("defect", kind=type(error).__name__)
-        return Outcome(rejects=(_defect(passage, error),))
-    outcome = Outcome(records=tuple(answer["records"]), rejects=tuple(answer["rejects"]))
-    log.info("passage done", records=len(outcome.records), rejects=[reject.reason for reject in outcome.rejects])
-    if outcome.final:
-        await ledger.keep_outcome(passage.id, terms, outcome.model_dump_json())
+    with structlog.contextvars.bound_contextvars(item=passage.id):
+        try:
+            answer = await work.ask({"passage_id": passage.id})
+        except BookwrightError:
+            raise
+        except Exception as error:
+            structlog.get_logger().exception("defect", kind=type(error).__name__)
+            return Outcome(rejects=(_defect(passage, error),))
+        outcome = Outcome(records=tuple(answer["records"]), rejects=tuple(answer["rejects"]))
+        structlog.get_logger().info("item done", records=len(outcome.records), rejects=[reject.reason for reject in outcome.rejects])
+        if outcome.final:
+            await work.ledger.keep_outcome(passage.id, work.terms, outcome.model_dump_json())
     return outcome
 
 

@@ -4,7 +4,9 @@ BookwrightError
 ├── InputError            what the user gave cannot be used; exit code 2
 │   ├── DocumentError     one document cannot be read; the others go on
 │   └── RunError          the run directory cannot be used
+│       └── ReplayMissed  a recorded run was asked for an answer that it does not hold
 ├── LibraryLocked         another process owns the library or the run
+├── RunStopped            the run ended before its work was done, on purpose; what was done is kept
 └── ModelError            a call to a model has failed for good
     ├── ModelUnreachable  no answer within the attempts allowed
     ├── ModelRefused      the server or the model declined the request
@@ -35,8 +37,20 @@ class RunError(InputError):
     """The run directory cannot be used."""
 
 
+class ReplayMissed(RunError):
+    """A recorded run was asked for an answer that it does not hold."""
+
+
 class LibraryLocked(BookwrightError):
     """Another process owns the library or the run; the line names it."""
+
+
+class RunStopped(BookwrightError):
+    """The run ended before its work was done, on purpose: `cause` is "budget" or "interrupted". What was done is kept."""
+
+    def __init__(self, cause: str, message: str) -> None:
+        super().__init__(message)
+        self.cause = cause
 
 
 class ModelError(BookwrightError):
@@ -45,6 +59,9 @@ class ModelError(BookwrightError):
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
         self.kind = kind
+
+    def __reduce__(self) -> tuple[type["ModelError"], tuple[str, str]]:
+        return type(self), (self.kind, str(self))
 
 
 class ModelUnreachable(ModelError):

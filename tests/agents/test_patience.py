@@ -2,17 +2,21 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 import pytest
 from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
 
-from bookwright.agents.chat import Reply, Request
+from bookwright.agents.chat import Chat, Reply, Request
+from bookwright.agents.completions import CompletionsChat
+from bookwright.agents.completions import Endpoint as At
 from bookwright.agents.failures import HOPELESS, TRANSIENT, FailureKind
 from bookwright.agents.items import Brief
 from bookwright.agents.langchain import LangChainChat
-from bookwright.agents.patience import LONGEST_WAIT, Patience, PatientChat
+from bookwright.agents.pace import LONGEST_SILENCE, Pace
+from bookwright.agents.patience import Patience, PatientChat
 from bookwright.agents.writer import Writer
 from bookwright.errors import ModelError, ModelRefused, ModelUnreachable, ReplyUnreadable
 from tests.agents.conftest import Scripted
@@ -22,6 +26,29 @@ from tests.endpoint.plan import Behaviour
 
 ATTEMPTS = 3
 QUICK = Patience(deadline=0.4, attempts=ATTEMPTS, pause=0.5)
+
+Client = Callable[[], Chat]
+
+
+@pytest.fixture(params=["ChatOpenAI", "direct"])
+async def client(request: pytest.FixtureRequest, endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI]) -> AsyncIterator[Client]:
+    """The endpoint through ChatOpenAI, and asked directly."""
+    async with CompletionsChat(at(endpoint.url)) as direct:
+        yield (lambda: LangChainChat(openai_model())) if request.param == "ChatOpenAI" else (lambda: direct)
+
+
+@pytest.fixture(params=["ChatOpenAI", "direct"])
+async def nowhere(request: pytest.FixtureRequest, openai_model: Callable[[], ChatOpenAI]) -> AsyncIterator[Chat]:
+    """A port on which nothing listens."""
+    async with CompletionsChat(at("http://127.0.0.1:9/v1")) as direct:
+        model = openai_model()
+        model.root_async_client.base_url = "http://127.0.0.1:9/v1"
+        yield LangChainChat(model) if request.param == "ChatOpenAI" else direct
+
+
+def at(url: str) -> At:
+    return At(model="scripted-1", base_url=url, key=SecretStr("key-of-the-test"))
+
 
 # What a writer's call comes to when the server does nothing else: the error, its kind, and the HTTP requests it took.
 OUTCOMES: dict[Behaviour, tuple[type[ModelError], str, int] | None] = {
@@ -74,17 +101,20 @@ class Sleeps:
         self.seconds.append(seconds)
 
 
+def patient(chat: Chat, sleeps: Sleeps | None = None) -> Writer:
+    sleeps = sleeps or Sleeps()
+    return Writer(PatientChat(chat, QUICK, Pace(sleep=sleeps), sleeps))
+
+
 def test_the_table_has_all_36_behaviours() -> None:
     assert list(OUTCOMES) == list(Behaviour)
     assert len(OUTCOMES) == 36
 
 
 @pytest.mark.parametrize("behaviour", list(Behaviour))
-async def test_every_misbehaviour_has_a_typed_outcome(
-    endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief, behaviour: Behaviour
-) -> None:
+async def test_every_misbehaviour_has_a_typed_outcome(endpoint: Endpoint, client: Client, brief: Brief, behaviour: Behaviour) -> None:
     endpoint.misbehave(behaviour)
-    writer = Writer(PatientChat(LangChainChat(openai_model()), QUICK, Sleeps()))
+    writer = patient(client())
     begun = time.monotonic()
     expected = OUTCOMES[behaviour]
     if expected is None:
@@ -103,17 +133,15 @@ async def test_every_misbehaviour_has_a_typed_outcome(
 
 
 @pytest.mark.parametrize("behaviour", [b for b, outcome in OUTCOMES.items() if outcome and outcome[1] in TRANSIENT and outcome[2] > 1])
-async def test_what_passes_is_survived(
-    endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief, behaviour: Behaviour
-) -> None:
+async def test_what_passes_is_survived(endpoint: Endpoint, client: Client, brief: Brief, behaviour: Behaviour) -> None:
     endpoint.misbehave(behaviour, sights=(1,))
-    assert await Writer(PatientChat(LangChainChat(openai_model()), QUICK, Sleeps()))(brief)
+    assert await patient(client())(brief)
     assert endpoint.served()["asked"] == 2
 
 
-async def test_a_dripping_server_is_left_at_the_deadline(endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief) -> None:
+async def test_a_dripping_server_is_left_at_the_deadline(endpoint: Endpoint, client: Client, brief: Brief) -> None:
     endpoint.misbehave(Behaviour.DRIP)
-    chat = LangChainChat(openai_model())
+    chat = client()
     begun = time.monotonic()
     with pytest.raises(ModelUnreachable, match="a longer deadline may help"):
         await PatientChat(chat, Patience(deadline=1.2, attempts=1)).ask(request_of(Writer(chat), brief))
@@ -122,29 +150,27 @@ async def test_a_dripping_server_is_left_at_the_deadline(endpoint: Endpoint, ope
 
 @pytest.mark.parametrize(("behaviour", "waits"), [(Behaviour.RATE_LIMIT_2S, [2.0, 2.0]), (Behaviour.RATE_LIMIT_300S, [])])
 async def test_a_wait_that_the_server_asks_for_is_honoured_unless_it_is_too_long(
-    endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief, behaviour: Behaviour, waits: list[float]
+    endpoint: Endpoint, client: Client, brief: Brief, behaviour: Behaviour, waits: list[float]
 ) -> None:
     endpoint.misbehave(behaviour)
     sleeps = Sleeps()
     with pytest.raises(ModelUnreachable):
-        await Writer(PatientChat(LangChainChat(openai_model()), QUICK, sleeps))(brief)
-    assert sleeps.seconds == waits
-    assert LONGEST_WAIT < 300
+        await patient(client(), sleeps)(brief)
+    assert [seconds for seconds in sleeps.seconds if seconds] == pytest.approx(waits, abs=0.1)
+    assert LONGEST_SILENCE < 300
 
 
-async def test_without_such_a_wish_the_pauses_double(endpoint: Endpoint, openai_model: Callable[[], ChatOpenAI], brief: Brief) -> None:
+async def test_without_such_a_wish_the_pauses_double(endpoint: Endpoint, client: Client, brief: Brief) -> None:
     endpoint.misbehave(Behaviour.UNAVAILABLE)
     sleeps = Sleeps()
     with pytest.raises(ModelUnreachable, match="after 4 attempts"):
-        await Writer(PatientChat(LangChainChat(openai_model()), Patience(attempts=4, pause=1.0), sleeps))(brief)
+        await Writer(PatientChat(client(), Patience(attempts=4, pause=1.0), Pace(sleep=sleeps), sleeps))(brief)
     assert [0.75 * 2**n <= pause <= 1.25 * 2**n for n, pause in enumerate(sleeps.seconds)] == [True, True, True]
 
 
-async def test_a_server_that_is_not_there_is_a_connection_failure(openai_model: Callable[[], ChatOpenAI], brief: Brief) -> None:
-    model = openai_model().model_copy()
-    model.root_async_client.base_url = "http://127.0.0.1:9/v1"
+async def test_a_server_that_is_not_there_is_a_connection_failure(nowhere: Chat, brief: Brief) -> None:
     with pytest.raises(ModelUnreachable, match="check --base-url and that the server runs") as caught:
-        await Writer(PatientChat(LangChainChat(model), QUICK, Sleeps()))(brief)
+        await patient(nowhere)(brief)
     assert caught.value.kind in HOPELESS
 
 
@@ -154,7 +180,7 @@ async def test_a_model_error_from_below_is_passed_on_as_it_is() -> None:
             raise ModelRefused(FailureKind.REFUSED, "no")
 
     with pytest.raises(ModelRefused, match=r"^no$"):
-        await PatientChat(Refusing([]), QUICK, Sleeps()).ask(Request(messages=(), schema_name="", reply_schema={}))
+        await PatientChat(Refusing([]), QUICK, sleep=Sleeps()).ask(Request(messages=(), schema_name="", reply_schema={}))
 
 
 async def test_cancelling_is_no_failure_and_is_not_tried_again() -> None:

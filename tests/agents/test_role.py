@@ -15,7 +15,8 @@ from bookwright.agents.reviser import Reviser
 from bookwright.agents.role import PromptRole, unwrapped
 from bookwright.agents.writer import Writer
 from bookwright.errors import ModelError, ModelRefused, ReplyUnreadable
-from bookwright.service.ledger import Ledger, LedgerChat
+from bookwright.service.ledger import Ledger
+from bookwright.service.paying import LedgerChat
 from tests.agents.conftest import Scripted, saying
 
 NONE = '{"drafts": []}'

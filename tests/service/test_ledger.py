@@ -1,4 +1,4 @@
-"""The ledger: an answer is committed before anybody sees it, and is never paid for twice."""
+"""The ledger: an answer is committed when keeping it returns, and stays whatever happens to the process."""
 
 import asyncio
 import os
@@ -7,14 +7,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from bookwright.agents.chat import Message, Reply, Request
-from bookwright.errors import ModelUnreachable, RunError
-from bookwright.service.ledger import Ledger, LedgerChat
+from bookwright.agents.chat import Reply
+from bookwright.errors import RunError
+from bookwright.service.ledger import Ledger
 
 PAGE_IN_LOG = 4096 + 24
 WRITER = """
@@ -53,27 +52,6 @@ async def ledger(path: Path) -> AsyncIterator[Ledger]:
     await ledger.close()
 
 
-@dataclass
-class Paid:
-    """A chat that gives every request a new answer and counts what was asked."""
-
-    name: str = "m"
-    asked: list[Request] = field(default_factory=list)
-    down: bool = False
-
-    async def ask(self, request: Request) -> Reply:
-        self.asked.append(request)
-        answer = f"answer {len(self.asked)}"
-        await asyncio.sleep(0)
-        if self.down:
-            raise ModelUnreachable("server", "down")
-        return Reply(text=answer, input_tokens=7, output_tokens=2)
-
-
-def request(words: str = "hello", sample: int = 0, schema: str = "Written") -> Request:
-    return Request(messages=(Message(role="user", content=words),), schema_name=schema, reply_schema={"type": "object"}, sample=sample)
-
-
 def answers_in(path: Path) -> dict[str, str]:
     """What another process reads."""
     with sqlite3.connect(path) as connection:
@@ -90,19 +68,19 @@ class TestLedger:
     async def test_an_answer_comes_back_as_it_was(self, ledger: Ledger) -> None:
         reply = Reply(text="{", finish_reason="length", input_tokens=3, output_tokens=4)
         await ledger.keep_answer("k", "m", reply)
-        assert await ledger.answer("k") == reply
-        assert await ledger.answer("other") is None
+        assert ledger.answer("k") == reply
+        assert ledger.answer("other") is None
 
     async def test_the_first_answer_under_a_key_stays(self, ledger: Ledger) -> None:
         await ledger.keep_answer("k", "m", Reply(text="first"))
         await ledger.keep_answer("k", "m", Reply(text="second"))
-        assert await ledger.answer("k") == Reply(text="first")
+        assert ledger.answer("k") == Reply(text="first")
 
     async def test_the_last_outcome_of_a_passage_under_its_terms_stays(self, ledger: Ledger) -> None:
         await ledger.keep_outcome("p", "terms", "one")
         await ledger.keep_outcome("p", "terms", "two")
-        assert await ledger.outcome("p", "terms") == "two"
-        assert await ledger.outcome("p", "other terms") is None
+        assert ledger.outcome("p", "terms") == "two"
+        assert ledger.outcome("p", "other terms") is None
 
     async def test_two_hundred_at_once_share_a_few_commits(self, ledger: Ledger, path: Path) -> None:
         log = path.with_name("ledger.db-wal")
@@ -118,7 +96,7 @@ class TestLedger:
         await asyncio.gather(task, return_exceptions=True)
         async with asyncio.timeout(5):
             await ledger.keep_answer("later", "m", Reply(text=""))
-        assert await ledger.answer("k") == Reply(text="paid")
+        assert ledger.answer("k") == Reply(text="paid")
 
     async def test_closing_commits_what_waits(self, path: Path) -> None:
         ledger = Ledger(path)
@@ -174,71 +152,10 @@ class TestTrouble:
         connection.close()
         ledger = Ledger(path)
         with pytest.raises(RunError, match="no such column"):
-            await ledger.answer("k")
+            ledger.answer("k")
         with pytest.raises(RunError):
             await ledger.keep_answer("k", "m", Reply(text=""))
         await ledger.close()
-
-
-class TestLedgerChat:
-    async def test_one_request_is_asked_once(self, ledger: Ledger) -> None:
-        paid = Paid()
-        chat = LedgerChat(paid, ledger, {})
-        assert await chat.ask(request()) == await chat.ask(request()) == Reply(text="answer 1", input_tokens=7, output_tokens=2)
-        assert len(paid.asked) == 1
-        assert chat.name == "m"
-
-    async def test_one_request_made_by_many_at_once_is_asked_once(self, ledger: Ledger) -> None:
-        paid = Paid()
-        chat = LedgerChat(paid, ledger, {})
-        replies = await asyncio.gather(*(chat.ask(request(f"{number % 3}")) for number in range(30)))
-        assert len(paid.asked) == 3
-        assert len({reply.text for reply in replies}) == 3
-
-    async def test_another_process_asks_nothing_again(self, path: Path) -> None:
-        paid = Paid()
-        for _ in range(2):
-            ledger = Ledger(path)
-            await LedgerChat(paid, ledger, {"temperature": 0.0}).ask(request())
-            await ledger.close()
-        assert len(paid.asked) == 1
-
-    async def test_whatever_decides_an_answer_is_part_of_its_key(self, ledger: Ledger) -> None:
-        paid, other = Paid(), Paid(name="other")
-        await LedgerChat(paid, ledger, {}).ask(request())
-        await LedgerChat(paid, ledger, {}).ask(request("hello!"))
-        await LedgerChat(paid, ledger, {}).ask(request(sample=1))
-        await LedgerChat(paid, ledger, {}).ask(request(schema="Evolved"))
-        await LedgerChat(paid, ledger, {"temperature": 0.5}).ask(request())
-        await LedgerChat(other, ledger, {}).ask(request())
-        assert (len(paid.asked), len(other.asked)) == (5, 1)
-
-    async def test_the_order_of_parameters_does_not_matter(self, ledger: Ledger) -> None:
-        paid = Paid()
-        await LedgerChat(paid, ledger, {"a": 1, "b": 2}).ask(request())
-        await LedgerChat(paid, ledger, {"b": 2, "a": 1}).ask(request())
-        assert len(paid.asked) == 1
-
-    async def test_the_ledger_knows_what_was_paid_in_all(self, ledger: Ledger) -> None:
-        chat = LedgerChat(Paid(), ledger, {})
-        await asyncio.gather(chat.ask(request()), chat.ask(request("another")))
-        await chat.ask(request())
-        paid = await ledger.paid()
-        assert (paid.calls, paid.input_tokens, paid.output_tokens) == (2, 14, 4)
-
-    async def test_a_failure_is_not_kept(self, ledger: Ledger) -> None:
-        paid = Paid(down=True)
-        chat = LedgerChat(paid, ledger, {})
-        with pytest.raises(ModelUnreachable):
-            await chat.ask(request())
-        assert (await ledger.paid()).calls == 0
-        paid.down = False
-        assert (await chat.ask(request())).text == "answer 2"
-
-    async def test_an_answer_is_in_the_file_before_it_is_given_on(self, ledger: Ledger, path: Path) -> None:
-        asked = request()
-        reply = await LedgerChat(Paid(), ledger, {}).ask(asked)
-        assert Reply.model_validate_json(answers_in(path)[asked.key("m", {})]) == reply
 
 
 def writing(path: Path, size: int, limit: int | None = None) -> "subprocess.Popen[str]":

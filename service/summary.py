@@ -1,0 +1,120 @@
+"""What a run came to, for people and for run.json."""
+
+import platform
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bookwright import __version__
+from bookwright.agents.chat import Usage
+from bookwright.knowledge.document import Document, Frozen
+from bookwright.service.directory import FORMAT
+from bookwright.service.ledger import Account, FailedRequest
+from bookwright.service.prices import Rate
+from bookwright.service.settings import RunSettings
+
+PACKAGES = ("langgraph", "langchain-openai", "langchain-core", "chromadb", "pydantic", "sentencex")
+
+
+class Cost(Frozen):
+    """What the ledger's answers have cost over all goes. `money` is None where no price is known; `source` says whose prices they are."""
+
+    accounts: tuple[Account, ...] = ()
+    rate: Rate | None = None
+
+    @property
+    def paid(self) -> Usage:
+        """Calls and tokens in all."""
+        names = Usage.model_fields
+        return Usage(**{name: sum(getattr(account, name) for account in self.accounts) for name in names})
+
+    @property
+    def money(self) -> Decimal | None:
+        """The money in all."""
+        return sum((self.rate.cost(account) for account in self.accounts), Decimal(0)) if self.rate else None
+
+    def in_words(self) -> str:
+        """ "0.4213 USD", or that no price is known."""
+        return f"{self.money:.4f} {self.rate.currency}" if self.rate else "no price known"
+
+    def as_json(self, accepted: int) -> dict[str, Any]:
+        """By role and lane, in all, and for one accepted record."""
+        rate = self.rate
+        paid = self.paid
+        return {
+            "currency": rate.currency if rate else None,
+            "prices": rate.model_dump(mode="json") if rate else None,
+            "money": _amount(self.money),
+            "roles": [account.model_dump() | {"money": _amount(rate.cost(account) if rate else None)} for account in self.accounts],
+            "per_accepted_record": {
+                "calls": round(paid.calls / accepted, 3),
+                "tokens": round((paid.input_tokens + paid.output_tokens) / accepted, 1),
+                "money": _amount(self.money / accepted if self.money is not None else None),
+            }
+            if accepted
+            else None,
+        }
+
+
+class Summary(Frozen):
+    """What a run came to. `short` says why fewer records were accepted than were wanted; `examples` are a few questions with answers.
+
+    `usage` is the cost of these records and rejects, `cost` that of every answer in the ledger, over all goes; `failures` are the
+    requests that are still without an answer.
+    """
+
+    out: Path
+    status: str
+    counts: dict[str, int]
+    reasons: dict[str, int]
+    skipped: tuple[tuple[str, str], ...]
+    makers: dict[str, str]
+    usage: Usage
+    cost: Cost
+    failures: tuple[FailedRequest, ...]
+    seconds: dict[str, float]
+    short: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+def shortfall(wanted: int | None, counts: dict[str, int], reasons: dict[str, int]) -> str:
+    """Why fewer records came than were wanted; empty if they came."""
+    if wanted is None or counts["records"] >= wanted:
+        return ""
+    lost = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items(), key=lambda pair: -pair[1]))
+    done = f"{counts['worked']} passages worked on, {counts['written']} drafts written"
+    return f"{counts['records']} of {wanted} records: {done}; lost: {lost}"
+
+
+def state_of(summary: Summary, settings: RunSettings, started: datetime, documents: Sequence[Document]) -> dict[str, Any]:
+    """The content of run.json."""
+    return {
+        "format": FORMAT,
+        "bookwright": __version__,
+        "status": summary.status,
+        "started": started.isoformat(timespec="seconds"),
+        "settings": settings.model_dump(mode="json", exclude={"out"}),
+        "team": summary.makers,
+        "models": sorted(set(summary.makers.values()) - {"rules"}),
+        "counts": summary.counts,
+        "rejected": summary.reasons,
+        "shortfall": summary.short,
+        "usage": summary.usage.model_dump(),
+        "paid": summary.cost.paid.model_dump(),
+        "cost": summary.cost.as_json(summary.counts["records"]),
+        "failed_requests": [failure.model_dump() for failure in summary.failures],
+        "seconds": summary.seconds,
+        "documents": [{"sha256": d.id} | d.model_dump(mode="json", include=DOCUMENT_FIELDS) for d in documents],
+        "skipped": [{"path": path, "reason": reason} for path, reason in summary.skipped],
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+    }
+
+
+DOCUMENT_FIELDS = {"id", "path", "title", "language", "licence", "media_type"}
+
+
+def _amount(money: Decimal | None) -> float | None:
+    return None if money is None else round(float(money), 8)
