@@ -74,6 +74,13 @@ class Submission(Frozen):
     draft: Draft
 
 
+class Panel(Frozen):
+    """Several drafts on one brief before a critic, each to be read by itself."""
+
+    brief: Brief
+    drafts: tuple[Draft, ...]
+
+
 class FaultKind(StrEnum):
     """What can be wrong with a draft."""
 

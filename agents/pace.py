@@ -90,7 +90,7 @@ class Pace:
 
     def eased(self, kind: str, begun: float, output_tokens: int) -> None:
         """An answer: room for more, unless answers have become slow."""
-        used = self.under_way >= int(self.limit)
+        used = self.limit < 2 * self.under_way
         if self._tempo.slowed(kind, self.clock() - begun, output_tokens, int(self.limit)):
             self._decrease(begun, max(self.limit * EASE_OFF, min(self.limit, LEAST_FOR_LATENCY)))
         elif used:

@@ -52,16 +52,22 @@ def _follows(passage: Passage, brief: Brief) -> str:
     return ""
 
 
-def shown_draft(draft: Draft) -> str:
-    """A draft with its sentences and, under each, the source words that it names."""
+def shown_draft(draft: Draft, number: int | None = None) -> str:
+    """A draft with its sentences and, under each, the source words that it names; numbered where there are several."""
     lines = [f"Question ({draft.kind}): {draft.question}", "Answer, sentence by sentence, each with the source words it names:"]
-    for number, claim in enumerate(draft.claims, 1):
-        lines.append(f"{number}. {claim.text}")
+    for place, claim in enumerate(draft.claims, 1):
+        lines.append(f"{place}. {claim.text}")
         lines += [f'   source: "{draft.evidence[index].quote}"' for index in claim.evidence]
         if not claim.evidence:
             lines.append("   source: none" + (" (connective)" if claim.connective else ""))
     lines += [f'Words given as a quote that stand in no passage: "{quote}"' for quote in draft.unlocated]
-    return "<draft>\n" + fenced("\n".join(lines)) + "\n</draft>"
+    opening = "<draft>" if number is None else f'<draft number="{number}">'
+    return f"{opening}\n" + fenced("\n".join(lines)) + "\n</draft>"
+
+
+def numbered_drafts(drafts: tuple[Draft, ...]) -> str:
+    """The drafts, numbered from 1."""
+    return "\n\n".join(shown_draft(draft, number) for number, draft in enumerate(drafts, 1))
 
 
 def listed_faults(faults: tuple[Fault, ...]) -> str:

@@ -6,8 +6,9 @@ from bookwright.agents.chat import Chat
 from bookwright.agents.critic import Critic
 from bookwright.agents.evolver import Evolver
 from bookwright.agents.extractive import ExtractiveCritic, ExtractiveEvolver, ExtractiveJudge, ExtractiveReviser, ExtractiveWriter
-from bookwright.agents.items import Brief, Critique, Draft, Evolution, Revision, Submission, Verdict
+from bookwright.agents.items import Brief, Critique, Draft, Evolution, Panel, Revision, Submission, Verdict
 from bookwright.agents.judge import Judge
+from bookwright.agents.panel import OneByOne
 from bookwright.agents.reviser import Reviser
 from bookwright.agents.role import Role, maker, prompt_sha256
 from bookwright.agents.writer import Writer
@@ -15,11 +16,14 @@ from bookwright.agents.writer import Writer
 
 @dataclass(frozen=True)
 class Team:
-    """The seats of the Q&A graph. Several critics all have their say; several judges must all accept. Without an evolver drafts stay."""
+    """The seats of the Q&A graph. Several critics all have their say; several judges must all accept. Without an evolver drafts stay.
+
+    A critic reads all drafts of a brief at once; `OneByOne` seats one that reads a single draft.
+    """
 
     writer: Role[Brief, tuple[Draft, ...]]
     reviser: Role[Revision, Draft]
-    critics: tuple[Role[Submission, Critique], ...]
+    critics: tuple[Role[Panel, tuple[Critique, ...]], ...]
     judges: tuple[Role[Submission, Verdict], ...]
     evolver: Role[Submission, Evolution] | None = None
 
@@ -52,6 +56,6 @@ def rules_team() -> Team:
         writer=ExtractiveWriter(),
         reviser=ExtractiveReviser(),
         evolver=ExtractiveEvolver(),
-        critics=(ExtractiveCritic(),),
+        critics=(OneByOne(ExtractiveCritic()),),
         judges=(ExtractiveJudge(),),
     )

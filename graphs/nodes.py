@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bookwright.agents.chat import tally
 from bookwright.agents.failures import HOPELESS
-from bookwright.agents.items import Brief, Critique, Decision, Fault, Revision, Submission
+from bookwright.agents.items import Brief, Critique, Decision, Fault, Panel, Revision, Submission
 from bookwright.agents.role import maker
 from bookwright.agents.team import Team
 from bookwright.curation.duplicates import Duplicates
@@ -15,6 +15,7 @@ from bookwright.curation.gates import inspect
 from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.evolution import to_evolve, unlike
+from bookwright.graphs.hearing import hear
 from bookwright.graphs.lineage import FAILED, GATES, REVISE, WRITE, Lineage
 from bookwright.graphs.routing import wants_revision
 from bookwright.graphs.settings import QASettings
@@ -98,17 +99,13 @@ class QANodes:
         return {"lineages": unlike(await _each(state, evolved, "evolver"))}
 
     async def critique(self, state: QAState) -> dict[str, object]:
-        """Asks every critic about the drafts that stand at the gates and were not read yet."""
-        brief = self._brief(state)
-
-        async def criticised(lineage: Lineage) -> Lineage:
-            if lineage.faults or lineage.criticised:
-                return lineage
-            submission = Submission(brief=brief, draft=lineage.draft)
-            critiques = await asyncio.gather(*(critic(submission) for critic in self.team.critics))
-            return lineage.heard(tuple(critiques))
-
-        return {"lineages": await _each(state, criticised, "critic")}
+        """Asks every critic about the drafts that stand at the gates and were not read yet, all of them together."""
+        unread = [lineage for lineage in state["lineages"] if lineage.under_way and not lineage.faults and not lineage.criticised]
+        if not unread:
+            return {"lineages": state["lineages"]}
+        hearings = await hear(self.team.critics, Panel(brief=self._brief(state), drafts=tuple(lineage.draft for lineage in unread)))
+        heard = {id(lineage): hearing.of(lineage) for lineage, hearing in zip(unread, hearings, strict=True)}
+        return {"lineages": [heard.get(id(lineage), lineage) for lineage in state["lineages"]]}
 
     async def revise(self, state: QAState) -> dict[str, object]:
         """Asks the reviser to mend what was found; an evolution that cannot be mended gives way to the draft that it came from."""

@@ -9,8 +9,9 @@ import pytest
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
-from bookwright.agents.chat import Reply, Request
-from bookwright.agents.items import Brief, Claim, Draft, QuestionKind, Submission
+from bookwright.agents.chat import Chat, Reply, Request
+from bookwright.agents.critic import Critic
+from bookwright.agents.items import Brief, Claim, Critique, Draft, Panel, QuestionKind, Submission
 from bookwright.knowledge.evidence import locate
 from bookwright.knowledge.passage import Passage
 from bookwright.service.ledger import Ledger
@@ -50,6 +51,12 @@ def submission(brief: Brief) -> Submission:
         evidence=(evidence,),
     )
     return Submission(brief=brief, draft=draft)
+
+
+async def criticised(chat: Chat, submission: Submission) -> Critique:
+    """What the critic says of a draft that it is shown alone."""
+    (critique,) = await Critic(chat)(Panel(brief=submission.brief, drafts=(submission.draft,)))
+    return critique
 
 
 @dataclass

@@ -15,7 +15,6 @@ from langchain_core.runnables import Runnable
 from langchain_openai import ChatOpenAI
 
 from bookwright.agents.chat import Request
-from bookwright.agents.critic import Critic
 from bookwright.agents.evolver import Evolver
 from bookwright.agents.items import Brief, Decision, FaultKind, Revision, Submission
 from bookwright.agents.judge import Judge
@@ -24,6 +23,7 @@ from bookwright.agents.reviser import Reviser
 from bookwright.agents.rubric import Rubric
 from bookwright.agents.writer import Writer, Written
 from bookwright.errors import ReplyUnreadable
+from tests.agents.conftest import criticised
 from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import Behaviour, Rule
 
@@ -35,7 +35,7 @@ async def test_every_seat_gets_an_answer_of_its_schema(endpoint: Endpoint, opena
     chat = LangChainChat(openai_model())
     first, *_ = await Writer(chat)(brief)
     submission = Submission(brief=brief, draft=first)
-    critique = await Critic(chat)(submission)
+    critique = await criticised(chat, submission)
     revised = await Reviser(chat)(Revision(submission=submission, faults=critique.faults))
     mended = Submission(brief=brief, draft=revised)
     evolution = await Evolver(chat)(mended)
@@ -44,7 +44,7 @@ async def test_every_seat_gets_an_answer_of_its_schema(endpoint: Endpoint, opena
     assert not first.unlocated
     assert [fault.kind for fault in critique.faults] == [FaultKind.UNCLEAR]
     assert "exactly" in revised.question
-    assert (await Critic(chat)(mended)).faults == ()
+    assert (await criticised(chat, mended)).faults == ()
     assert evolution.operator == "compare"
     assert evolution.draft
     assert len(evolution.draft.evidence) == 2
@@ -141,7 +141,10 @@ async def test_a_plan_can_pick_one_seat(endpoint: Endpoint, openai_model: Model,
     chat = LangChainChat(openai_model())
     assert await Writer(chat)(brief)
     with pytest.raises(ReplyUnreadable):
-        await Critic(chat)(submission)
+        await criticised(chat, submission)
+
+
+SOUND: dict[str, Any] = {"draft": 1, "checks": [], "faults": []}
 
 
 class ToolModel(BaseChatModel):
@@ -180,25 +183,25 @@ class ToolModel(BaseChatModel):
 
 
 async def test_a_model_of_another_provider_is_asked_by_the_schema_as_its_one_tool(submission: Submission) -> None:
-    model = ToolModel(answer={"checks": [], "faults": []})
+    model = ToolModel(answer={"drafts": [SOUND]})
     chat = LangChainChat(model)
-    assert (await Critic(chat)(submission)).faults == ()
+    assert (await criticised(chat, submission)).faults == ()
     (bound,) = model.seen
     assert bound["tool_choice"] == "Criticism"
     assert bound["tools"][0]["title"] == "Criticism"
-    assert bound["tools"][0]["properties"].keys() == {"checks", "faults"}
+    assert bound["tools"][0]["properties"].keys() == {"drafts"}
     assert chat.name == "ToolModel"
 
 
 async def test_a_model_that_calls_no_tool_is_read_by_its_text(submission: Submission) -> None:
-    chat = LangChainChat(ToolModel(answer='{"checks": [], "faults": []}'), name="local")
-    critique = await Critic(chat)(submission)
+    chat = LangChainChat(ToolModel(answer=json.dumps({"drafts": [SOUND]})), name="local")
+    critique = await criticised(chat, submission)
     assert (critique.faults, critique.by) == ((), "local")
 
 
 async def test_a_model_that_calls_no_tool_and_chats_is_unreadable(submission: Submission) -> None:
     with pytest.raises(ReplyUnreadable):
-        await Critic(LangChainChat(ToolModel(answer="It looks fine to me.")))(submission)
+        await criticised(LangChainChat(ToolModel(answer="It looks fine to me.")), submission)
 
 
 def test_half_a_surrogate_pair_in_an_answer_cannot_break_what_comes_after() -> None:

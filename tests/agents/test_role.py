@@ -9,7 +9,7 @@ import pytest
 from bookwright.agents.chat import Reply, tally
 from bookwright.agents.critic import Critic
 from bookwright.agents.evolver import Evolver
-from bookwright.agents.items import Brief, Fault, FaultKind, Revision, Submission
+from bookwright.agents.items import Brief, Fault, FaultKind, Panel, Revision, Submission
 from bookwright.agents.judge import Judge
 from bookwright.agents.reviser import Reviser
 from bookwright.agents.role import PromptRole, unwrapped
@@ -39,7 +39,7 @@ def test_every_prompt_file_asks_for_what_its_role_fills_in(brief: Brief, submiss
     filled: list[tuple[PromptRole[Any, Any, Any], dict[str, str]]] = [
         (Writer(chat), Writer(chat).fields(brief)),
         (Reviser(chat), Reviser(chat).fields(revision)),
-        (Critic(chat), Critic(chat).fields(submission)),
+        (Critic(chat), Critic(chat).fields(Panel(brief=submission.brief, drafts=(submission.draft,)))),
         (Evolver(chat), Evolver(chat).fields(submission)),
         (Judge(chat), Judge(chat).fields(submission)),
     ]

@@ -70,10 +70,14 @@ def _further(asked: Asked, draft: ShownDraft) -> tuple[int, str] | None:
 
 
 def _criticism(asked: Asked, plan: Plan) -> dict[str, Any]:
-    sound: dict[str, Any] = {"checks": ["every sentence: supported"], "faults": []}
-    if not asked.draft or MENDED in asked.draft.question or not _chosen(asked.draft, plan.faulty):
+    return {"drafts": [_criticised(number, draft, plan) for number, draft in enumerate(asked.drafts, 1)]}
+
+
+def _criticised(number: int, draft: ShownDraft, plan: Plan) -> dict[str, Any]:
+    sound: dict[str, Any] = {"draft": number, "checks": ["every sentence: supported"], "faults": []}
+    if MENDED in draft.question or not _chosen(draft, plan.faulty):
         return sound
-    fault = {"words": asked.draft.question, "reason": "it can be read in two ways", "kind": "unclear", "remedy": "ask exactly"}
+    fault = {"words": draft.question, "reason": "it can be read in two ways", "kind": "unclear", "remedy": "ask exactly"}
     return {**sound, "faults": [fault]}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*"[^>]*>\n(.*?)\n</passage>', re.DOTALL)
-DRAFT = re.compile(r"<draft>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
+DRAFT = re.compile(r"<draft(?: number=\"\d+\")?>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
 LINE = re.compile(r"\n(?=\d+\. |   source: |Words given as a quote)")
 WANTED = re.compile(r"Write up to (\d+) ")
 
@@ -44,9 +44,14 @@ class Asked:
     schema: dict[str, Any]
     by_tool: bool
     passages: tuple[ShownPassage, ...]
-    draft: ShownDraft | None
+    drafts: tuple[ShownDraft, ...]
     wanted: int
     characters: int
+
+    @property
+    def draft(self) -> ShownDraft | None:
+        """The first of the drafts, the only one for most seats."""
+        return self.drafts[0] if self.drafts else None
 
 
 def read(body: dict[str, Any]) -> Asked:
@@ -59,7 +64,7 @@ def read(body: dict[str, Any]) -> Asked:
         schema=schema,
         by_tool=by_tool,
         passages=tuple(ShownPassage(int(number), title, words) for number, title, words in PASSAGE.findall(text)),
-        draft=_draft(text),
+        drafts=tuple(_draft(*found.groups()) for found in DRAFT.finditer(text)),
         wanted=int(wanted[1]) if wanted else 1,
         characters=len(text),
     )
@@ -74,14 +79,11 @@ def _schema(body: dict[str, Any]) -> tuple[str, dict[str, Any], bool]:
     return "", {}, False
 
 
-def _draft(text: str) -> ShownDraft | None:
-    found = DRAFT.search(text)
-    if not found:
-        return None
+def _draft(kind: str, question: str, sentences: str) -> ShownDraft:
     claims: list[ShownClaim] = []
-    for line in LINE.split("\n" + found[3]):
+    for line in LINE.split("\n" + sentences):
         if numbered := re.match(r"\d+\. (.*)", line, re.DOTALL):
             claims.append(ShownClaim(numbered[1], ()))
         elif claims and (quoted := re.match(r'   source: "(.*)"', line, re.DOTALL)):
             claims[-1] = ShownClaim(claims[-1].text, (*claims[-1].quotes, quoted[1]))
-    return ShownDraft(found[1], found[2], tuple(claims))
+    return ShownDraft(kind, question, tuple(claims))

@@ -12,7 +12,6 @@ import pytest
 from aiohttp import ClientSession, ClientTimeout
 
 from bookwright.agents.chat import Reply, Request
-from bookwright.agents.critic import Critic
 from bookwright.agents.evolver import Evolver
 from bookwright.agents.items import Draft, Revision, Submission
 from bookwright.agents.reviser import Reviser
@@ -20,7 +19,7 @@ from bookwright.agents.writer import Writer
 from bookwright.curation.duplicates import Duplicates
 from bookwright.curation.elimination import no_gain
 from bookwright.curation.gates import inspect
-from tests.agents.conftest import brief_of
+from tests.agents.conftest import brief_of, criticised
 from tests.endpoint.client import ROOT, Endpoint, running
 from tests.endpoint.plan import Behaviour, Plan, Rule
 
@@ -71,14 +70,14 @@ async def test_honest_answers_of_every_seat_pass_the_gates(endpoint: Endpoint, c
     assert len(drafts) == 3
     for draft in drafts:
         submission = Submission(brief=BRIEF, draft=draft)
-        faults = (await Critic(chat)(submission)).faults
+        faults = (await criticised(chat, submission)).faults
         revised = await Reviser(chat)(Revision(submission=submission, faults=faults))
         evolution = await Evolver(chat)(Submission(brief=BRIEF, draft=revised))
         assert faults
         assert evolution.draft
         assert no_gain(revised, evolution.draft) is None
         assert [found_wrong(d) for d in (draft, revised, evolution.draft)] == [[], [], []]
-        assert (await Critic(chat)(Submission(brief=BRIEF, draft=revised))).faults == ()
+        assert (await criticised(chat, Submission(brief=BRIEF, draft=revised))).faults == ()
 
 
 def found_wrong(draft: Draft) -> list[str]:
@@ -100,10 +99,9 @@ async def test_shares_of_drafts_are_drawn_by_their_words(endpoint: Endpoint, cha
     endpoint.follow(faulty=0.5)
     draft = (await Writer(chat)(BRIEF))[0]
     asked = [Submission(brief=BRIEF, draft=draft.model_copy(update={"question": f"What is stated on case {n}?"})) for n in range(40)]
-    critic = Critic(chat)
-    first = [bool((await critic(submission)).faults) for submission in asked]
+    first = [bool((await criticised(chat, submission)).faults) for submission in asked]
     assert 10 < sum(first) < 30
-    assert first == [bool((await critic(submission)).faults) for submission in asked]
+    assert first == [bool((await criticised(chat, submission)).faults) for submission in asked]
 
 
 async def test_a_seat_of_somebodys_own_gets_the_simplest_object_of_its_schema(chat: Posting) -> None:

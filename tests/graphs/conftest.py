@@ -21,6 +21,7 @@ from bookwright.agents.items import (
     Submission,
     Verdict,
 )
+from bookwright.agents.panel import OneByOne
 from bookwright.agents.team import Team
 from bookwright.knowledge.document import Block, BlockKind, Parsed, compose
 from bookwright.knowledge.evidence import locate
@@ -89,7 +90,7 @@ class Seats:
             writer=seat("writer", self.write),
             reviser=seat("reviser", self.revise),
             evolver=seat("evolver", self.evolve),
-            critics=(seat("critic", critique),),
+            critics=(OneByOne(seat("critic", critique)),),
             judges=(seat("judge", verdict),),
         )
 
