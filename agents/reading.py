@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bookwright.agents.items import Brief, Draft, Fault
 from bookwright.knowledge.passage import Passage
@@ -10,6 +11,8 @@ from bookwright.knowledge.passage import Passage
 UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+SUSPECT = re.compile(r"[^ -~\n\t]+")
+"""All that is not plain ASCII; most text is, and need not be looked at character by character."""
 GAP = 2  # a blank line parts two blocks
 JOINERS = "\u200c\u200d"
 FENCE = re.compile(
@@ -22,11 +25,11 @@ def visible(text: str) -> str:
 
     Quotes of the result are still found in the source, since locating looks at the letters and digits that are seen.
     """
-    return "".join(
-        char
-        for char in text
-        if char in "\n\t" + JOINERS or not (unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"} or UNSEEN.match(char))
-    )
+    return SUSPECT.sub(lambda match: "".join(filter(_is_seen, match.group())), text)
+
+
+def _is_seen(char: str) -> bool:
+    return char in JOINERS or not (unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"} or UNSEEN.match(char))
 
 
 def fenced(text: str) -> str:
@@ -37,11 +40,18 @@ def fenced(text: str) -> str:
 def numbered_passages(brief: Brief) -> str:
     """The passages, numbered from 1, with title and heading path of each, under the name of the whole work if it has one."""
     work = f"All passages are from: {_attribute(brief.about)}\n\n" if brief.about else ""
-    return work + "\n\n".join(
-        f'<passage number="{number}" document="{_attribute(brief.titles.get(passage.document_id, ""))}" '
-        f'section="{_attribute(" > ".join(passage.headings))}"{_follows(passage, brief)}>\n{fenced(passage.text)}\n</passage>'
+    shown = (
+        _passage(number, passage, brief.titles.get(passage.document_id, ""), _follows(passage, brief))
         for number, passage in enumerate(brief.passages, 1)
     )
+    return work + "\n\n".join(shown)
+
+
+@lru_cache(maxsize=1024)
+def _passage(number: int, passage: Passage, title: str, follows: str) -> str:
+    """One passage; every role of its brief shows it anew."""
+    section = _attribute(" > ".join(passage.headings))
+    return f'<passage number="{number}" document="{_attribute(title)}" section="{section}"{follows}>\n{fenced(passage.text)}\n</passage>'
 
 
 def _follows(passage: Passage, brief: Brief) -> str:
