@@ -23,9 +23,6 @@ from bookwright.graphs.settle import settle
 from bookwright.graphs.state import QAState, Silence
 from bookwright.graphs.verdicts import lowest, together
 from bookwright.knowledge.library import Library
-from bookwright.knowledge.passage import Passage
-
-QUERY_CHARACTERS = 600
 
 
 @dataclass(frozen=True)
@@ -153,31 +150,19 @@ class QANodes:
 
     def _shown(self, state: QAState) -> list[str]:
         if passage_id := state.get("passage_id"):
-            passage = self.library.passage(passage_id)
-            return [passage_id, *self._beside(passage)] if self.settings.neighbours else [passage_id]
+            count = self.settings.neighbours
+            return [passage_id, *(self.library.beside(passage_id, count) if count else [])]
         if topic := state.get("topic"):
             return [hit.passage.id for hit in self.library.search(topic, 1 + self.settings.neighbours)]
         raise InputError("nothing to write from: give a passage_id or a topic")
 
-    def _beside(self, passage: Passage) -> list[str]:
-        """The passage before it in its own section, which may hold what its first words lean on, then what retrieval finds."""
-        ids = [
-            other.id
-            for other in self.library.passages(passage.document_id)
-            if other.headings == passage.headings and other.start < passage.start
-        ]
-        language = self.library.document(passage.document_id).language
-        query = "\n".join([*passage.headings[-1:], passage.text])[:QUERY_CHARACTERS]
-        hits = self.library.search(query, self.settings.neighbours, {passage.id, *ids[-1:]}, language)
-        return [*ids[-1:], *(hit.passage.id for hit in hits)][: self.settings.neighbours]
-
     def _brief(self, state: QAState) -> Brief:
         passages = tuple(self.library.passage(passage_id) for passage_id in state["shown"])
-        documents = [self.library.document(passage.document_id) for passage in passages]
+        imprints = {passage.document_id: self.library.imprint(passage.document_id) for passage in passages}
         return Brief(
             passages=passages,
-            titles={document.id: document.title for document in documents},
-            language=self.settings.language or documents[0].language,
+            titles={document_id: imprint.title for document_id, imprint in imprints.items()},
+            language=self.settings.language or imprints[passages[0].document_id].language,
             wanted=self.settings.drafts,
             about=self.settings.about,
         )

@@ -8,6 +8,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import Stemmer
@@ -77,11 +78,12 @@ def _runs(text: str) -> list[tuple[str, bool]]:
     return [(match[0], match["logographic"] is not None) for match in RUN.finditer(_fold(text))]
 
 
-def _grams(run: str, shortest: int, longest: int) -> list[str]:
+@lru_cache(maxsize=16_384)
+def _grams(run: str, shortest: int, longest: int) -> tuple[str, ...]:
     """The n-grams of one run; the run itself if it is too short to have any."""
     if len(run) < shortest:
-        return [run]
-    return [run[i : i + size] for size in range(shortest, longest + 1) for i in range(len(run) - size + 1)]
+        return (run,)
+    return tuple([run[i : i + size] for size in range(shortest, longest + 1) for i in range(len(run) - size + 1)])
 
 
 def _fold(text: str) -> str:

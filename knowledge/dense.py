@@ -1,18 +1,19 @@
 """The dense channel: vectors of the passages, kept in the store and searched in Chroma."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from bookwright.knowledge.context import in_context
 from bookwright.knowledge.embeddings import embed_query, embed_texts, name_of
 from bookwright.knowledge.entry import Entry
-from bookwright.knowledge.fitted import FittedEmbeddings, prefix
+from bookwright.knowledge.fitted import FittedEmbeddings, one_thread, prefix
 from bookwright.knowledge.fusion import Scores, scale
 from bookwright.knowledge.store import Store, Vectors
 from bookwright.knowledge.vectors import VectorIndex
@@ -51,12 +52,15 @@ class Dense:
         self.collection = channel.collection
         self._embeddings = channel.embeddings
         self._chroma = chroma
+        self.takes_many = isinstance(channel.embeddings, FittedEmbeddings)
         self._rows = {entry.passage_id: row for row, entry in enumerate(entries)}
         self._several_languages = len({entry.language for entry in entries}) > 1
         places = np.linspace(0, len(entries) - 1, min(SAMPLE, len(entries))).astype(int)
         self._sample = np.stack([_unit(vector) for vector in channel.vectors[places]])
         usable = np.linalg.norm(channel.vectors, axis=1) > 1e-6  # zeros point nowhere
         wanted = {entry.passage_id: vector for entry, vector, use in zip(entries, channel.vectors, usable, strict=True) if use}
+        self._vectors = _units(channel.vectors) if self.takes_many else None
+        self._unusable = np.flatnonzero(~usable)
         self._chroma.sync(channel.collection, wanted, {entry.passage_id: entry.language for entry in entries})
 
     def scores(self, query: str, language: str | None) -> Scores:
@@ -67,11 +71,26 @@ class Dense:
             return scores
         group = language if self._several_languages else None
         found = self._chroma.nearest(self.collection, vector, min(POOL, len(scores)), group)
-        # Scaled from the end of the pool instead, the dense channel drowns the lexical one: within the pool little tells passages apart.
-        floor = float((self._sample @ _unit(vector)).min())
-        scaled = scale(np.array([*(cosine for _, cosine in found), floor], dtype=np.float32))
-        scores[[self._rows[passage_id] for passage_id, _ in found]] = scaled[: len(found)]
+        cosines = np.array([cosine for _, cosine in found], dtype=np.float32)
+        scores[[self._rows[passage_id] for passage_id, _ in found]] = _scaled(cosines, (self._sample @ _unit(vector)).min())
         return scores
+
+    def scores_many(self, queries: Sequence[str], rows: NDArray[np.intp]) -> Iterator[Scores]:
+        """As `scores`, for many queries on the same rows, by one product of all their vectors with those of the passages."""
+        assert isinstance(self._embeddings, FittedEmbeddings)
+        assert self._vectors is not None
+        vectors = self._embeddings.embed_many(queries)
+        with one_thread():
+            cosines, floors = vectors @ self._vectors.T, (vectors @ self._sample.T).min(axis=1)
+        cosines[:, self._unusable] = -np.inf
+        count = min(POOL, len(rows) - np.isin(rows, self._unusable).sum())
+        for vector, own, floor in zip(vectors, cosines, floors, strict=True):
+            scores = np.zeros(len(own), dtype=np.float32)
+            if count and vector.any():
+                among = own[rows]
+                pool = np.argpartition(among, len(among) - count)[len(among) - count :]
+                scores[rows[pool]] = _scaled(among[pool], floor)
+            yield scores
 
 
 def fitted_channel(entries: Sequence[Entry], family: str, rooms: Rooms, weight: float | None) -> Dense | None:
@@ -111,6 +130,21 @@ def given_channel(entries: Sequence[Entry], family: str, embeddings: Embeddings,
     vectors = np.stack([known[entry.passage_id] for entry in entries])
     weight = GIVEN_WEIGHT if weight is None else weight
     return Dense(entries, Channel(embeddings, vectors, _collection(name, family), weight), rooms.chroma)
+
+
+def _scaled(cosines: Scores, floor: np.float32) -> Scores:
+    """The cosines of the pool, scaled from `floor`, that of the farthest of the sample.
+
+    Scaled from the end of the pool instead, the dense channel drowns the lexical one: within the pool little tells passages apart.
+    """
+    return scale(np.append(cosines, floor))[: len(cosines)]
+
+
+def _units(vectors: Vectors) -> Vectors:
+    """Each row as `_unit` of it."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = (vectors / np.where(lengths > 1e-6, lengths, 1)).astype(np.float32)
+    return scaled
 
 
 def _unit(vector: Vectors) -> Vectors:

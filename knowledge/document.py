@@ -69,6 +69,15 @@ class Document(Frozen):
     licence: str | None = None
 
 
+class Imprint(Frozen):
+    """What a document says of itself, without its text."""
+
+    title: str
+    path: str
+    language: str
+    licence: str | None = None
+
+
 def text_sha256(text: str) -> str:
     """The name of a text: sha256 of its UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

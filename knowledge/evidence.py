@@ -9,11 +9,12 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from bookwright.knowledge.document import Frozen
 
+DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.,]\d+)*(?:\s?%)?")
 SYMBOL = re.compile(r"!=|(?<!-)>=?|<=?|[=+≤≥≠]|[$€£](?=\s?[-−]?\d)|(?<=\d)\s?[$€£%]")
 SYMBOL_FORMS = {"≤": "<=", "≥": ">="}
@@ -42,19 +43,24 @@ class Evidence(Frozen):
 
 def squeeze(text: str) -> tuple[str, list[int]]:
     """The letters, digits and accents of `text` under NFKD and case folding, and for each the index of the code point it came from."""
-    kept: list[str] = []
-    origins: list[int] = []
-    for index, char in enumerate(text):
-        for folded in _folded(char):
-            kept.append(folded)
-            origins.append(index)
-    return "".join(kept), origins
+    kept = list(map(FOLDED.__getitem__, text))
+    squeezed = "".join(kept)
+    origins = [index for index, folded in enumerate(kept) if folded]
+    if len(origins) < len(squeezed):  # a ligature or a fraction comes to several
+        origins = [index for index, folded in enumerate(kept) for _ in folded]
+    return squeezed, origins
 
 
-@cache
-def _folded(char: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
-    return "".join(folded for folded in decomposed if folded.isalnum() or _is_accent(folded))
+class _Folded(dict[str, str]):
+    """What each character comes to when it is squeezed, worked out once."""
+
+    def __missing__(self, char: str) -> str:
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+        self[char] = "".join(folded for folded in decomposed if folded.isalnum() or _is_accent(folded))
+        return self[char]
+
+
+FOLDED = _Folded()
 
 
 class Source:
@@ -76,7 +82,7 @@ _source = lru_cache(maxsize=512)(Source)
 
 def numbers(text: str) -> list[str]:
     """The number tokens of a text in order, with sign, separators and per cent as written."""
-    return [_plain(token) for token in NUMBER.findall(text)]
+    return [_plain(token) for token in NUMBER.findall(text)] if DIGIT.search(text) else []
 
 
 def _plain(token: str) -> str:
@@ -150,7 +156,8 @@ def _is_whole(source: Source, position: int, length: int) -> bool:
 def _has_same_symbols(quote: str, places: list[int], text: str, origins: list[int]) -> bool:
     """Whether the run has the operators and currencies of the quote; of those at an edge, only the ones beside a number that it has."""
     first, last, start, end = places[0], places[-1] + 1, origins[0], origins[-1] + 1
-    if symbols(quote[first:last]) != symbols(text[start:end]):
+    ours, theirs = quote[first:last], text[start:end]
+    if ours != theirs and symbols(ours) != symbols(theirs):
         return False
     if quote[first].isdigit():
         before = symbols(_edge(quote[:first][::-1])[::-1] + quote[first])
@@ -171,6 +178,8 @@ def _edge(text: str) -> str:
 
 def _has_same_words(quote: str, places: list[int], text: str, origins: list[int]) -> bool:
     """Whether no two words of the quote are one in the source, nor one two; a hyphen or another mark between letters may be either."""
+    if quote[places[0] : places[-1]] == text[origins[0] : origins[-1]]:
+        return True
     for (place, following), (origin, next_origin) in zip(pairwise(places), pairwise(origins), strict=True):
         if following - place < 2 and next_origin - origin < 2:
             continue

@@ -1,9 +1,12 @@
 """Two channels' scores made one."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+SPARE = 16  # places more than asked for that are put in order at once: some may be left out, some may tie
 
 
 def scale(scores: Scores) -> Scores:
@@ -19,3 +22,17 @@ def scale(scores: Scores) -> Scores:
 def fuse(lexical: Scores, dense: Scores, dense_weight: float) -> Scores:
     """The weighted sum of two scaled channels, in [0, 1]."""
     return ((1 - dense_weight) * lexical + dense_weight * dense).astype(np.float32)
+
+
+def best_first(scores: Scores, count: int) -> Iterator[int]:
+    """The places of the scores from the best down, ties in order; the first `count` or so cost the least."""
+    rounded = -np.round(scores, 6)  # so that the last bits of a sum of floats never decide an order
+    head = count + SPARE
+    if head < len(rounded):
+        bound = np.partition(rounded, head)[head]
+        first = np.flatnonzero(rounded < bound)
+        yield from first[np.argsort(rounded[first], kind="stable")].tolist()
+        rest = np.flatnonzero(rounded >= bound)
+        yield from rest[np.argsort(rounded[rest], kind="stable")].tolist()
+    else:
+        yield from np.argsort(rounded, kind="stable").tolist()

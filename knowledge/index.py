@@ -2,15 +2,17 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from bookwright.knowledge.analysis import family, primary
 from bookwright.knowledge.dense import Dense, Rooms, fitted_channel, given_channel
 from bookwright.knowledge.embeddings import configured
 from bookwright.knowledge.entry import Entry
-from bookwright.knowledge.fusion import Scores, fuse, scale
+from bookwright.knowledge.fusion import Scores, best_first, fuse, scale
 from bookwright.knowledge.lexical import Lexical
 from bookwright.knowledge.settings import LibrarySettings
 from bookwright.knowledge.vectors import BrokenVectorsError
@@ -30,6 +32,7 @@ class Shelf:
     """The passages whose languages follow one rule; `dense` is None where there is no dense channel."""
 
     def __init__(self, entries: Sequence[Entry], lexical: Lexical, dense: Dense | None) -> None:
+        self.family = family(entries[0].language)
         self._ids = [entry.passage_id for entry in entries]
         self._languages = np.array([entry.language for entry in entries])
         self._lexical = lexical
@@ -37,14 +40,28 @@ class Shelf:
 
     def search(self, query: str, k: int, exclude: Container[str], language: str | None) -> "Found":
         """The best `k` for the query, best first, ties in canonical order; none with nothing of the query in it."""
-        rows = np.arange(len(self._ids)) if language is None else np.flatnonzero(self._languages == language)
-        shares = self._lexical.scores(query)[rows]
+        rows = self._rows(language)
+        dense = self.dense.scores(query, language) if self.dense and rows.size else None
+        return self._found(self._lexical.scores(query), dense, rows, k, exclude)
+
+    def search_many(self, queries: Sequence[str], k: int, exclude: Sequence[Container[str]], language: str) -> list["Found"]:
+        """As `search`, for many queries at once, which costs much less."""
+        rows = self._rows(language)
+        lexical = self._lexical.scores_many(queries)
+        dense = self.dense.scores_many(queries, rows) if self.dense and rows.size else repeat(None, len(queries))
+        return [self._found(words, sense, rows, k, own) for words, sense, own in zip(lexical, dense, exclude, strict=True)]
+
+    def _rows(self, language: str | None) -> NDArray[np.intp]:
+        return np.arange(len(self._ids)) if language is None else np.flatnonzero(self._languages == language)
+
+    def _found(self, words: Scores, sense: Scores | None, rows: NDArray[np.intp], k: int, exclude: Container[str]) -> "Found":
+        """What the scores of both channels, for every entry of the shelf, find among the rows."""
+        shares = words[rows]
         lexical = scale(shares)
-        dense: Scores = self.dense.scores(query, language)[rows] if self.dense and rows.size else np.zeros_like(lexical)
+        dense = np.zeros_like(lexical) if sense is None else sense[rows]
         fused = fuse(lexical, dense, self.dense.weight if self.dense else 0.0)
         matches: list[Match] = []
-        # Rounded, so that the last bits of a sum of floats never decide an order.
-        for place in np.argsort(-np.round(fused, 6), kind="stable"):
+        for place in best_first(fused, k):
             if len(matches) == k or fused[place] <= 0:
                 break
             passage_id = self._ids[rows[place]]
@@ -78,6 +95,17 @@ class Index:
         most = max((shelf.share for shelf in found), default=0.0)
         matches = [replace(m, score=m.score * shelf.share / most) if most else m for shelf in found for m in shelf.matches]
         return sorted(matches, key=lambda match: -match.score)[:k]
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether every dense channel can take many queries at once."""
+        return all(shelf.dense.takes_many for shelf in self._shelves if shelf.dense)
+
+    def search_many(self, queries: Sequence[str], k: int, exclude: Sequence[Container[str]], language: str) -> list[list[Match]]:
+        """As `search`, for many queries that keep to one language, which is all on one shelf."""
+        wanted = primary(language)
+        shelf = next(shelf for shelf in self._shelves if shelf.family == family(wanted))
+        return [found.matches for found in shelf.search_many(queries, k, exclude, wanted)]
 
 
 def build(entries: Sequence[Entry], settings: LibrarySettings, embeddings: Embeddings | None, rooms: Rooms) -> Index:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from bookwright.errors import InputError
 from bookwright.knowledge.chunker import CHUNKER_VERSION, chunk
-from bookwright.knowledge.document import Document, Frozen
+from bookwright.knowledge.document import Document, Frozen, Imprint
 from bookwright.knowledge.lock import OwnerLock
 from bookwright.knowledge.passage import Hit, Passage
 from bookwright.knowledge.settings import LibrarySettings
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from bookwright.knowledge.index import Index
+    from bookwright.knowledge.neighbours import Neighbours
 
 
 WRITABLE = "change its permissions, or copy it to where you may write"
-DOCUMENTS_AT_HAND = 32  # read from the store once while they are asked for again and again
+# Read from the store once while they are asked for again and again.
+DOCUMENTS_AT_HAND, PASSAGES_AT_HAND = 32, 4096
 
 
 class Change(Frozen):
@@ -50,11 +52,12 @@ class Library:
         self._store = Store(directory / "library.db")
         self.settings = settings or self._kept_settings()
         self._vectors = VectorIndex(directory / "chroma")
-        self._index: Index | None = None
-        self._indexed = -1
+        self._built: tuple[int, Index, Neighbours] | None = None  # and the change after which they were
         self._changes = 0
         self._building = threading.Lock()
         self._document = lru_cache(maxsize=DOCUMENTS_AT_HAND)(self._store.document)
+        self._passage = lru_cache(maxsize=PASSAGES_AT_HAND)(self._store.passage)
+        self._imprints: dict[str, Imprint] = {}
 
     @classmethod
     def open(cls, directory: Path, settings: LibrarySettings | None = None, embeddings: "Embeddings | None" = None) -> Self:
@@ -143,13 +146,22 @@ class Library:
             raise InputError(f"{self.directory}: no document {document_id}")
         return document
 
+    def imprint(self, document_id: str) -> Imprint:
+        """Title, path, language and licence of a document, kept in memory; InputError if there is none."""
+        imprint = self._imprints.get(document_id)
+        if imprint is None:
+            document = self.document(document_id)
+            imprint = Imprint(title=document.title, path=document.path, language=document.language, licence=document.licence)
+            self._imprints[document_id] = imprint
+        return imprint
+
     def passages(self, document_id: str | None = None) -> list[Passage]:
         """The passages of one document or of all, in canonical order: by the document's path, then by offset."""
         return self._store.passages(document_id)
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of that id; InputError if there is none."""
-        passage = self._store.passage(passage_id)
+        passage = self._passage(passage_id)
         if passage is None:
             raise InputError(f"{self.directory}: no passage {passage_id}")
         return passage
@@ -160,29 +172,40 @@ class Library:
         `language` keeps to documents in that language; without it every document is searched.
         """
         hits = []
-        for match in self._current_index().search(query, k, exclude, language):
-            passage = self._store.passage(match.passage_id)
+        for match in self._current()[0].search(query, k, exclude, language):
+            passage = self._passage(match.passage_id)
             if passage is not None:
                 hits.append(Hit(passage=passage, score=match.score, lexical=match.lexical, dense=match.dense))
         return hits
 
-    def _current_index(self) -> "Index":
+    def beside(self, passage_id: str, count: int) -> list[str]:
+        """The ids of at most `count` passages that help to understand this one.
+
+        The passage before it in its own section, which may hold what its first words lean on, then what a search in its language finds.
+        """
+        return self._current()[1].beside(self.passage(passage_id).id, count)
+
+    def _current(self) -> tuple["Index", "Neighbours"]:
         from bookwright.knowledge.dense import Rooms  # noqa: PLC0415  their imports cost a second, which only a search should pay
         from bookwright.knowledge.entry import entry_of  # noqa: PLC0415
         from bookwright.knowledge.index import build  # noqa: PLC0415
+        from bookwright.knowledge.neighbours import Neighbours  # noqa: PLC0415
 
         with self._building:
             changes = self._changes
-            if self._index is None or self._indexed != changes:
+            if self._built is None or self._built[0] != changes:
                 languages = {document.id: document.language for document in self._store.documents()}
-                entries = [entry_of(passage, languages[passage.document_id]) for passage in self._store.passages()]
-                self._index = build(entries, self.settings, self._embeddings, Rooms(self._store, self._vectors, self.directory))
-                self._indexed = changes
-            return self._index
+                passages = self._store.passages()
+                entries = [entry_of(passage, languages[passage.document_id]) for passage in passages]
+                index = build(entries, self.settings, self._embeddings, Rooms(self._store, self._vectors, self.directory))
+                self._built = changes, index, Neighbours(index, passages, languages, self.passage)
+            return self._built[1:]
 
     def _changed(self) -> None:
         self._changes += 1
         self._document.cache_clear()
+        self._passage.cache_clear()
+        self._imprints.clear()
 
     def _refresh(self, document_id: str) -> None:
         """Cuts the document again, if its text is still at some path, and keeps the passages that come out the same."""

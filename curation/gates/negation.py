@@ -1,11 +1,13 @@
 """Negation: what a claim denies, its evidence denies, and the other way round."""
 
 import re
+from functools import lru_cache
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
-from bookwright.curation.terms import FUNCTION_WORDS, stem, words
+from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, tokens, words
 
 CUES = frozenset("not no never cannot neither nor without none nobody nothing nowhere".split())
+CUE_TOKENS = CUES | {"t"}  # "n't"
 REACH = 3
 # Words that turn a sentence round without a cue: "sharing it is prohibited" denies, "not until noon" affirms. Too subtle for counting.
 TURNING = frozenset(
@@ -18,6 +20,7 @@ CLAUSE_END = re.compile(
 )
 
 
+@lru_cache(AT_HAND)
 def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of the content words that stand negated in the text, and of those that stand affirmed.
 
@@ -53,7 +56,10 @@ def _turns(text: str) -> bool:
 def _check(claim: Claim, draft: Draft) -> Fault | None:
     if not claim.evidence:
         return None
-    evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
+    quotes = [draft.evidence[index].quote for index in claim.evidence]
+    if not any(CUE_TOKENS & tokens(text) for text in (claim.text, *quotes)):  # neither denies anything
+        return None
+    evidence = "\n".join(quotes)
     denied, said = polarity(claim.text)
     source_denied, source_said = polarity(evidence)
     turned = ((denied - said) & (source_said - source_denied)) | ((said - denied) & (source_denied - source_said))

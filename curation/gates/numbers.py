@@ -1,11 +1,15 @@
 """Numbers: a question's stand in the passages shown; a claim's stand in the evidence that it names, or in the question."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from bookwright.agents.items import Brief, Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.terms import AT_HAND, tokens
 
-FIGURE = re.compile(r"(?<![\w.,])[-−]?\d+(?:[.,]\d+)*|(?<=\w)\d+(?:[.,]\d+)*")
+DIGIT = re.compile(r"\d")
+# A sign counts where nothing stands before it, digits where no separator does; it begins with a set, which is quick to look for.
+FIGURE = re.compile(r"[-−\d](?:(?<=\d)(?<![.,]\d)\d*|(?<=[-−])(?<![\w.,][-−])\d+)(?:[.,]\d+)*")
 WORDS = {
     word: str(value)
     for value, word in enumerate(
@@ -13,23 +17,32 @@ WORDS = {
         "twenty".split()
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+TENS = {word for word in WORDS if word.endswith("ty")}
 NUMBER_WORD = re.compile(r"\b(" + "|".join(WORDS) + r")\b", re.IGNORECASE)
 TENS_AND_ONES = re.compile(r"\b(\w+ty)[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
 LISTING = re.compile(r",|;|\n|\band\b|\bor\b", re.IGNORECASE)
 HARMLESS_WORDS = {"0", "1", "2"}
 
 
-def figures(text: str) -> set[str]:
+@lru_cache(AT_HAND)
+def figures(text: str) -> frozenset[str]:
     """The numbers written in figures, without thousands separators and with a plain minus."""
-    return {re.sub(r",(?=\d{3}(?:\D|$))", "", figure).replace("−", "-").rstrip(".,") for figure in FIGURE.findall(text)}
+    if not DIGIT.search(text):
+        return frozenset()
+    return frozenset(THOUSANDS.sub("", figure).replace("−", "-").rstrip(".,") for figure in FIGURE.findall(text))
 
 
-def number_words(text: str) -> set[str]:
+@lru_cache(AT_HAND)
+def number_words(text: str) -> frozenset[str]:
     """The numbers written as English words, as figures."""
+    found = WORDS.keys() & tokens(text)
+    if not found & TENS and (not found or "_" not in text):  # an underscore makes one name of several tokens
+        return frozenset(WORDS[word] for word in found)
     joined = [(tens.casefold(), ones.casefold()) for tens, ones in TENS_AND_ONES.findall(text) if tens.casefold() in WORDS]
     together = {str(int(WORDS[tens]) + int(WORDS[ones])) for tens, ones in joined}
     rest = TENS_AND_ONES.sub(lambda match: "" if match[1].casefold() in WORDS else match[0], text)
-    return together | {WORDS[word.casefold()] for word in NUMBER_WORD.findall(rest)}
+    return frozenset(together | {WORDS[word.casefold()] for word in NUMBER_WORD.findall(rest)})
 
 
 def numbers(submission: Submission) -> tuple[Fault, ...]:
@@ -44,21 +57,24 @@ def numbers(submission: Submission) -> tuple[Fault, ...]:
     )
 
 
-def _shown(brief: Brief) -> str:
+def _shown(brief: Brief) -> list[str]:
     """All that the brief says: its passages with their headings, their titles and the subject."""
     passages = (part for passage in brief.passages for part in (*passage.headings, passage.text))
-    return " \n ".join((brief.about, *brief.titles.values(), *passages))
+    return [brief.about, *brief.titles.values(), *passages]
 
 
-def _stated(text: str) -> set[str]:
+def _stated(text: str) -> frozenset[str]:
     return figures(text) | number_words(text)
 
 
-def _missing(text: str, source: str, lent: Set[str] = frozenset()) -> set[str]:
+def _missing(text: str, source: Sequence[str], lent: Set[str] = frozenset()) -> Set[str]:
     """The numbers of a text that are neither the source's nor lent, without small ones in words that may count what the source lists."""
-    known = _stated(source) | lent
-    counted = len(LISTING.findall(source)) + 1
-    return (figures(text) - known) | {value for value in number_words(text) - known - HARMLESS_WORDS if int(value) > counted}
+    if not (stated := _stated(text) - lent):
+        return stated
+    known = frozenset(lent).union(*map(_stated, source))
+    counting = number_words(text) - known - HARMLESS_WORDS
+    most = len(LISTING.findall("\n".join(source))) + 1 if counting else 0
+    return (figures(text) - known) | {value for value in counting if int(value) > most}
 
 
 def _question_fault(question: str, invented: Set[str]) -> Fault:
@@ -71,8 +87,7 @@ def _question_fault(question: str, invented: Set[str]) -> Fault:
 
 
 def _check(claim: Claim, draft: Draft, lent: Set[str]) -> Fault | None:
-    evidence = " \n ".join(draft.evidence[index].quote for index in claim.evidence)
-    unknown = _missing(claim.text, evidence, lent)
+    unknown = _missing(claim.text, [draft.evidence[index].quote for index in claim.evidence], lent)
     if not unknown or claim.connective:
         return None
     return Fault(

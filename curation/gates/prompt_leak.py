@@ -3,17 +3,22 @@
 import re
 
 from bookwright.agents.items import Fault, FaultKind, Submission
+from bookwright.curation.terms import tokens
 
 LEAKED = re.compile(
     r"\b(?:given|rewritten|evolved|original|created) (?:prompt|question|draft|pair)\b|#(?:rewritten|given) prompt#"
     r"|\bas an AI(?: language)? model\b|\bpassages? (?:number )?\d+\b|</?(?:passage|draft|faults)\b|\bthe draft\b|\bJSON object\b",
     re.IGNORECASE,
 )
+# One of these words stands in all that the pattern finds; to look for them costs a tenth of it.
+TASK_WORDS = frozenset("prompt question draft pair ai passage passages faults json".split())
 
 
 def prompt_leak(submission: Submission) -> tuple[Fault, ...]:
     """A fault when question or answer speaks of the task, unless the source itself uses those words."""
     draft = submission.draft
+    if not TASK_WORDS & (tokens(draft.question) | tokens(draft.answer)):
+        return ()
     found = LEAKED.search(draft.question + "\n" + draft.answer)
     if not found or any(found[0].casefold() in passage.text.casefold() for passage in submission.brief.passages):
         return ()

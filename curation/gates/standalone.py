@@ -3,10 +3,10 @@
 import re
 
 from bookwright.agents.items import Fault, FaultKind, Submission
+from bookwright.curation.terms import tokens
 
-PLACE = (
-    r"(?:passage|text|section|chapter|paragraph|excerpt|document|article|snippet|author|listing|figure|code|example|table|list|sentence)s?"
-)
+PLACES = "passage text section chapter paragraph excerpt document article snippet author listing figure code example table list sentence"
+PLACE = rf"(?:{PLACES.replace(' ', '|')})s?"
 THING = r"(?:function|method|program|script|agreement|contract|specification|clause|policy)"
 SAYS = (
     r"(?:say|state|mention|describe|recommend|claim|suggest|give|list|define|argue|explain|refer|warn|advise|tell|show|propose|conclude"
@@ -25,6 +25,8 @@ POINTING = re.compile(
     r"|\b(?:listing|figure|table|example) \d+(?:[-.]\d+)*\b(?! (?:of|in) (?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+# Without one of these words nothing can be pointed at; to look for them costs a tenth of the pattern.
+POINTERS = frozenset(f"{PLACES} {PLACES.replace(' ', 's ')}s this above below following here earlier previously".split())
 ASKING = r"^(?:(?:what|why|how(?: (?:long|often|much|far|old|large))?|when|where|which|who|whom|in what way) )?"
 DOING = r"(?:do|does|did|can|could|should|must|may|might|will|would|has|have|had)"
 BEING = r"(?:is|are|was|were)"
@@ -42,7 +44,8 @@ DANGLING = re.compile(
 def standalone(submission: Submission) -> tuple[Fault, ...]:
     """A fault when the question points at the text it was made from, or opens with a pronoun for something outside it."""
     question = submission.draft.question
-    found = POINTING.search(question) or DANGLING.search(question)
+    points = POINTERS & tokens(question)
+    found = (POINTING.search(question) if points else None) or DANGLING.match(question)
     if not found:
         return ()
     return (
