@@ -40,8 +40,8 @@ def settle(state: QAState, brief: Brief, team: Team, library: Library) -> tuple[
 def source_of(brief: Brief, library: Library) -> Source:
     """Where the passage asked about stands."""
     passage = brief.passages[0]
-    document = library.document(passage.document_id)
-    return Source(title=document.title, path=document.path, licence=document.licence, headings=passage.headings, page=passage.page)
+    imprint = library.imprint(passage.document_id)
+    return Source(title=imprint.title, path=imprint.path, licence=imprint.licence, headings=passage.headings, page=passage.page)
 
 
 def _common(lineage: Lineage, brief: Brief, team: Team) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Working through the passages of a run: many at once, handed on in canonical order."""
 
 import asyncio
-import hashlib
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import structlog
 from bookwright.curation.record import Reject
 from bookwright.errors import BookwrightError
 from bookwright.graphs.state import QAInput, QAOutput
+from bookwright.knowledge.neighbours import drawn
 from bookwright.knowledge.passage import Passage
 from bookwright.service.ledger import Ledger
 from bookwright.service.outcome import Outcome
@@ -40,7 +40,7 @@ class Work:
 def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
     """The passages with enough prose, in the order of a hash of their ids: fixed, and at every point a fair sample of the whole."""
     worth_it = (passage for passage in passages if passage.prose_words >= LEAST_WORDS)
-    return sorted(worth_it, key=lambda passage: hashlib.sha256(passage.id.encode()).digest())
+    return sorted(worth_it, key=lambda passage: drawn(passage.id))
 
 
 async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tuple[Passage, Outcome], None]:
