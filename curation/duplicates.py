@@ -1,7 +1,8 @@
 """Near-duplicate questions, found in the order in which records are offered."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
+from math import ceil
 
 from bookwright.curation.gates.numbers import figures, number_words
 from bookwright.curation.terms import content_terms
@@ -10,6 +11,8 @@ from bookwright.knowledge.evidence import Evidence
 
 ALIKE = 0.8
 ALIKE_ON_SAME_EVIDENCE = 0.5
+
+Place = tuple[frozenset[str], str]
 
 
 class Shown(Frozen):
@@ -25,30 +28,41 @@ class Duplicates:
     """Remembers the questions it was shown.
 
     Two are alike when their numbers are the same and their content terms agree: a Jaccard index of 0.8, or of 0.5 where the answers rest on
-    the very same evidence.
+    the very same evidence. Only questions that share a term among the first few of both, in one fixed order, can reach 0.8, so only those
+    are compared (prefix filtering: Chaudhuri, Ganti and Kaushik 2006, section 4; Bayardo, Ma and Srikant 2007, section 3).
     """
 
     def __init__(self) -> None:
         self._shown: list[Shown] = []
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._by_term: dict[Place, list[int]] = defaultdict(list)
+        self._by_evidence: dict[frozenset[tuple[str, int, int]], list[int]] = defaultdict(list)
 
     def find(self, question: str, evidence: Iterable[Evidence]) -> str | None:
         """The name of a question shown before that this one repeats."""
         new = _remembered("", question, evidence)
-        shared = Counter(index for term in new.terms for index in self._holders[term])
-        for index, common in sorted(shared.items()):
-            old = self._shown[index]
-            least = ALIKE_ON_SAME_EVIDENCE if new.evidence == old.evidence else ALIKE
-            if common >= least * len(new.terms | old.terms) and new.numbers == old.numbers:
-                return old.name
-        return None
+        near = {index for place in _places(new) for index in self._by_term.get(place, ())}
+        near.update(self._by_evidence.get(new.evidence, ()))
+        return next((self._shown[index].name for index in sorted(near) if _alike(new, self._shown[index])), None)
 
     def show(self, name: str, question: str, evidence: Iterable[Evidence]) -> None:
         """Remembers a question under a name."""
         new = _remembered(name, question, evidence)
-        for term in new.terms:
-            self._holders[term].append(len(self._shown))
+        for place in _places(new):
+            self._by_term[place].append(len(self._shown))
+        self._by_evidence[new.evidence].append(len(self._shown))
         self._shown.append(new)
+
+
+def _alike(new: Shown, old: Shown) -> bool:
+    least = ALIKE_ON_SAME_EVIDENCE if new.evidence == old.evidence else ALIKE
+    common = len(new.terms & old.terms)
+    return common > 0 and common >= least * len(new.terms | old.terms) and new.numbers == old.numbers
+
+
+def _places(shown: Shown) -> list[Place]:
+    """Under which terms a question is kept and looked for: so many of the longest that any question alike has one of them there too."""
+    terms = sorted(shown.terms, key=lambda term: (-len(term), term))
+    return [(shown.numbers, term) for term in terms[: len(terms) - ceil(round(ALIKE * len(terms), 9)) + 1]]
 
 
 def _remembered(name: str, question: str, evidence: Iterable[Evidence]) -> Shown:

@@ -1,8 +1,11 @@
 """Near-duplicates: rewordings are found, number-only variants and other subjects are not, and the first one shown is named."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bookwright.curation.duplicates import Duplicates
+from bookwright.curation.duplicates import ALIKE, ALIKE_ON_SAME_EVIDENCE, Duplicates
+from bookwright.curation.terms import content_terms
 from bookwright.knowledge.evidence import Evidence
 
 HERE = Evidence(document_id="d", start=0, end=9, quote="A session")
@@ -79,3 +82,23 @@ def test_scripts_without_spaces_are_compared_too() -> None:
     duplicates.show("a", "会话在什么时候结束？", [HERE])
     assert duplicates.find("会话在什么时候结束？", [THERE]) == "a"
     assert duplicates.find("账本保存什么答案？", [THERE]) is None
+
+
+WORDS = "ledger passage critic judge verdict session cookie browser engine broker".split()
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(WORDS), max_size=9), st.sampled_from([HERE, THERE])), max_size=12))
+def test_what_is_found_is_what_comparing_with_every_question_would_find(questions: list[tuple[list[str], Evidence]]) -> None:
+    shown = Duplicates()
+    before: list[tuple[str, frozenset[str], Evidence]] = []
+    for number, (words, evidence) in enumerate(questions):
+        question, name = " ".join(words), str(number)
+        terms = frozenset(content_terms(question))
+        alike = (
+            other
+            for other, known, place in before
+            if terms & known and len(terms & known) / len(terms | known) >= (ALIKE_ON_SAME_EVIDENCE if place == evidence else ALIKE)
+        )
+        assert shown.find(question, [evidence]) == next(alike, None)
+        shown.show(name, question, [evidence])
+        before.append((name, terms, evidence))
