@@ -3,40 +3,24 @@
 import re
 from dataclasses import dataclass
 
-from bookwright.agents.extractive.verbs import SAFE_PLURAL, base_of, is_base
-from bookwright.agents.extractive.words import (
-    AUXILIARIES,
-    BE,
-    CONTRACTED,
-    COORDINATORS,
-    DO,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    RELATIVES,
-    SUBORDINATORS,
-    lexicon,
-)
+from bookwright.agents.extractive.tagging import FULL_VERBS, NOUNS, PLURAL_VERBS, SINGULAR_VERBS, Token, tagged
+from bookwright.agents.extractive.words import BE, CONTRACTED, COORDINATORS, DO, HAVE, MODALS, lexicon
 
 SUBJECT_LIMIT = 16
 PLURAL_PRONOUNS = lexicon("you we they")
 JOINING = lexicon("and but so yet or")
 COMPLEMENT = lexicon("how what")
-NOT_ADVERBS = lexicon("only early family assembly reply supply anomaly")
 DASH = "—"
-NOT_VERB_AFTER = lexicon("of for and or is are was were can must will may should shall would could has have")
-FREE_ADVERBS = lexicon(
-    """
-    also always generally usually typically often only never still normally automatically explicitly implicitly simply currently
-    commonly frequently sometimes actually then therefore thus largely mostly directly internally effectively fundamentally merely
-    additionally already essentially primarily
-    """
-)
+CONTRACTIONS = re.compile(rf"\b(?:{'|'.join(CONTRACTED)}|cannot)\b", re.IGNORECASE)
+BREAKS_NOUN = lexicon("PRF PRP TO0 VVN VVG VVD CJT")
+"""Tags after which a noun is no longer the head of its phrase."""
+SENTENCE_END = re.compile(r"[a-z]{4,}\.$")
+COMMA_BREAKS = (";", ":", DASH)
 
 
 @dataclass(frozen=True)
 class Clause:
-    """`subject aux [not] verb rest`: `aux` is empty where the verb stands alone in the third person or the plural.
+    """`subject aux [not] verb rest`: `aux` is empty where the verb stands alone.
 
     With an auxiliary, `rest` is all that follows it (the verb is part of `rest`); without one, `base` is the verb's base form.
     """
@@ -47,6 +31,7 @@ class Clause:
     base: str
     plural: bool
     rest: str
+    past: bool = False
 
     @property
     def predicate(self) -> str:
@@ -56,6 +41,8 @@ class Clause:
     @property
     def helper(self) -> str:
         """The verb that goes before the subject in a question; "shall" of a standard becomes "must"."""
+        if self.past:
+            return "did"
         return "must" if self.aux == "shall" else self.aux or ("do" if self.plural else "does")
 
     @property
@@ -65,142 +52,138 @@ class Clause:
         return f"{self.helper} {self.subject} {negation}{self.predicate}".strip()
 
 
-def _bare(token: str) -> str:
-    """The word without the punctuation at its edges, in lower case."""
-    return token.strip(",;:()\"“”'‘’.").lower().replace("’", "'")
-
-
 def split_clause(text: str) -> Clause | None:
     """The clause of `text` (without its full stop), or None if its verb is not found for certain."""
-    tokens = _spelled_out(text.rstrip(" .")).split()
+    tokens = tagged(_spelled_out(text.rstrip(" .")))
     index = _verb_index(tokens)
     return None if index is None else _clause(tokens, index)
 
 
+def has_subject(text: str, subject: str) -> bool:
+    """Whether the clause of a text, as far as it is plain, has these words for its subject."""
+    clause = split_clause(text)
+    return clause is not None and clause.subject == subject
+
+
 def _spelled_out(text: str) -> str:
-    """`you’ll get` -> `you will get`, `you’re` -> `you are`."""
+    """`you’ll get` -> `you will get`, `you’re` -> `you are`, `doesn’t` -> `does not`."""
     text = re.sub(r"\b(you|we|it|they|which)['’]ll\b", r"\1 will", text, flags=re.IGNORECASE)
-    return re.sub(r"\b(you|we|they)['’]re\b", r"\1 are", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(you|we|they)['’]re\b", r"\1 are", text, flags=re.IGNORECASE)
+    return CONTRACTIONS.sub(lambda match: {**CONTRACTED, "cannot": "can not"}[match[0].lower()], text.replace("n’t", "n't"))
 
 
 def has_second_clause(rest: str) -> bool:
     """Whether a coordinator brings in another finite verb, as in `… to read, and the code uses references`."""
-    tokens = rest.split()
-    for index, token in enumerate(tokens[:-1]):
-        after_comma = index > 0 and tokens[index - 1].endswith(",")
-        if token.endswith((";", ":", DASH)) or (token in JOINING and _finite_soon(tokens[index + 1 : index + 9], after_comma)):
-            return True
-    return False
+    tokens = tagged(rest)
+    return any(
+        token.text.endswith(COMMA_BREAKS) or (token.word in JOINING and _finite_soon(tokens[index + 1 : index + 10]))
+        for index, token in enumerate(tokens[:-1])
+    )
 
 
-def _finite_soon(tokens: list[str], after_comma: bool) -> bool:
+def _finite_soon(tokens: tuple[Token, ...]) -> bool:
     """Whether a finite verb stands before the next clause begins."""
     for index, token in enumerate(tokens):
-        word = _bare(token)
-        if word in RELATIVES or word in SUBORDINATORS or token.endswith((",", ";")) or word in COMPLEMENT:
+        if token.opens_relative or token.subordinates or token.word in COMPLEMENT:
             return False
-        if word in AUXILIARIES or word in CONTRACTED or ((after_comma or index == 0) and base_of(word) is not None):
+        participle = token.tag == "VVD" and index and index + 1 < len(tokens) and tokens[index + 1].tag in ("PRP", "PRF", "TO0")
+        if token.is_finite and not participle:
             return True
+        if token.closes:
+            return False
     return False
 
 
-def _verb_index(tokens: list[str]) -> int | None:
+def _verb_index(tokens: tuple[Token, ...]) -> int | None:
     """Where the finite verb of the main clause stands."""
-    relative = False
-    depth = 0
+    relatives = depth = 0
+    after_relative = False
     for index, token in enumerate(tokens[: SUBJECT_LIMIT + 1]):
-        word = _bare(token)
-        depth += token.count("(") - token.count(")")
-        if depth > 0 or (token.endswith(")") and depth == 0 and "(" not in token):
+        depth += token.text.count("(") - token.text.count(")")
+        if depth > 0 or (token.text.endswith(")") and "(" not in token.text):
             continue
-        if word in RELATIVES and index > 0 and _bare(tokens[index - 1]) not in PREPOSITIONS:
-            relative = True
-            continue
-        if word in SUBORDINATORS:
+        if (index and token.word in COMPLEMENT) or not any(char.isalnum() for char in token.word):
             return None
-        if index and _is_finite(tokens, index):
-            if index > 1 and _before(tokens, index) in PLURAL_PRONOUNS:
-                continue
-            if relative:
-                relative = False
-                continue
-            return index
-        if token.endswith((",", ";", ":", DASH)):
+        if index and token.opens_relative and tokens[index - 1].tag != "PRP":
+            relatives += 1
+        elif token.subordinates and not (index and token.word in ("as", "than", "before", "after", "since")):
+            return None
+        elif index and token.is_finite and not _is_no_verb(tokens, index):
+            joined = after_relative and tokens[index - 1].word in COORDINATORS
+            if not relatives and not joined and not (index > 1 and _before(tokens, index).word in PLURAL_PRONOUNS):
+                return index
+            after_relative = relatives > 0 or after_relative
+            relatives = max(0, relatives - 1)
+        if token.closes or SENTENCE_END.search(token.text):
             return None
     return None
 
 
-def _is_finite(tokens: list[str], index: int) -> bool:
-    """Whether the word can only be the finite verb of the clause."""
-    word = _bare(tokens[index])
-    if word in AUXILIARIES or word in CONTRACTED:
-        return True
-    before, after = _before(tokens, index), _bare(tokens[index + 1]) if index + 1 < len(tokens) else ""
-    if before in PLURAL_PRONOUNS:
-        return is_base(word)
-    if before in PREPOSITIONS or before in ("the", "a", "an", "to") or after in NOT_VERB_AFTER:
+def _is_no_verb(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a word tagged as a full verb is a participle or a noun: another verb follows in the clause, or an article precedes."""
+    if tokens[index].tag not in FULL_VERBS:
         return False
-    if base_of(word) is None and not (word in SAFE_PLURAL and before.endswith("s") and not before.endswith("ss")):
-        return False
-    return not _another_verb_follows(tokens, index)
-
-
-def _is_adverb(token: str) -> bool:
-    """Whether the word may stand between subject and verb without changing either."""
-    word = _bare(token)
-    return word in FREE_ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NOT_ADVERBS)
-
-
-def _before(tokens: list[str], index: int) -> str:
-    """The word before, adverbs left out."""
-    while index > 1 and _is_adverb(tokens[index - 1]):
-        index -= 1
-    return _bare(tokens[index - 1])
-
-
-def _another_verb_follows(tokens: list[str], index: int) -> bool:
-    """Whether an auxiliary stands before the next clause begins, or a plain verb at once: then this word was a noun."""
-    if index + 1 < len(tokens) and _bare(tokens[index]).endswith("s") and _bare(tokens[index + 1]) in SAFE_PLURAL:
+    if tokens[index - 1].tag in ("AT0", "PRF", "PRP", "TO0", "DPS", "AJ0"):
         return True
-    for token in tokens[index + 1 : index + 9]:
-        word = _bare(token)
-        if word in RELATIVES or word in SUBORDINATORS or word in COORDINATORS or word in COMPLEMENT:
+    for token in tokens[index + 1 : index + 12]:
+        if token.opens_relative or token.subordinates or token.word in COORDINATORS or token.word in COMPLEMENT:
             return False
-        if word in AUXILIARIES:
+        if token.is_finite:
             return True
-        if token.endswith((",", ";", ":")):
+        if token.closes:
             return False
     return False
 
 
-def _clause(tokens: list[str], index: int) -> Clause | None:
-    """The clause whose finite verb stands at the index, with contractions and negation taken apart."""
-    subject = tokens[:index]
-    while subject and _is_adverb(subject[-1]):
+def _before(tokens: tuple[Token, ...], index: int) -> Token:
+    """The token before, adverbs left out."""
+    while index > 1 and tokens[index - 1].tag == "AV0":
+        index -= 1
+    return tokens[index - 1]
+
+
+def _clause(tokens: tuple[Token, ...], index: int) -> Clause | None:
+    """The clause whose finite verb stands at the index, with negation taken apart."""
+    subject = list(tokens[:index])
+    while subject and subject[-1].tag in ("AV0", "XX0"):
         subject.pop()
-    if not subject or _bare(subject[-1]) in COORDINATORS or (tokens[index].endswith(",")):
+    verb, rest = tokens[index], list(tokens[index + 1 :])
+    if not subject or subject[-1].word in COORDINATORS or verb.closes or not _agrees(subject, verb):
         return None
-    verb, rest = _bare(tokens[index]), tokens[index + 1 :]
-    if verb in CONTRACTED:
-        verb, _, _ = CONTRACTED[verb].partition(" ")
-        rest = ["not", *rest] if verb != "cannot" else rest
-    negated = verb == "cannot" or bool(rest and _bare(rest[0]) == "not")
-    rest = rest[1:] if rest and _bare(rest[0]) == "not" else rest
-    verb = "can" if verb == "cannot" else verb
-    if not rest and verb in AUXILIARIES:
+    negated = bool(rest) and rest[0].word == "not"
+    rest = rest[1:] if negated else rest
+    whole, after = " ".join(token.text for token in subject), " ".join(token.text for token in rest)
+    if not rest and verb.tag not in FULL_VERBS:
         return None
-    head = _bare(subject[-1])
-    if verb in MODALS or verb in BE or verb in DO or (verb in HAVE and _is_participle(rest)):
-        return Clause(" ".join(subject), verb, negated, "", False, " ".join(rest))
-    if verb in HAVE:
-        return Clause(" ".join(subject), "", negated, "have", verb == "have", " ".join(rest)) if verb != "had" else None
-    base = base_of(verb)
-    if subject[0].endswith("ing") and (base is None or len(subject) == 1):
+    plural = verb.tag in PLURAL_VERBS or subject[-1].word in PLURAL_PRONOUNS
+    if verb.word in MODALS or verb.word in BE or verb.word in DO or (verb.word in HAVE and _is_perfect(rest)):
+        return Clause(whole, verb.word, negated, "", False, after)
+    if subject[0].tag == "VVG" and len(subject) == 1:
         return None
-    return Clause(" ".join(subject), "", negated, base or verb, base is None or head in ("you", "we", "they"), " ".join(rest))
+    return Clause(whole, "", negated, "have" if verb.word in HAVE else verb.lemma, plural, after, verb.tag in ("VVD", "VHD"))
 
 
-def _is_participle(rest: list[str]) -> bool:
+def _agrees(subject: list[Token], verb: Token) -> bool:
+    """Whether the head of the subject has the number of the verb."""
+    if subject[0].tag == "VVG" or any(token.word in ("and", "or") for token in subject) or subject[-1].word in PLURAL_PRONOUNS:
+        return True
+    head = _head(subject)
+    if head is None:
+        return subject[0].tag in ("PNP", "DT0", "PNI", "EX0", "VVG")
+    return not ((head.tag == "NN2" and verb.tag in SINGULAR_VERBS) or (head.tag == "NN1" and verb.tag in PLURAL_VERBS))
+
+
+def _head(subject: list[Token]) -> Token | None:
+    """The last noun before anything that follows the head of a noun phrase."""
+    head = None
+    for token in subject:
+        if head is not None and (token.tag in BREAKS_NOUN or token.opens_relative):
+            break
+        if token.tag in NOUNS:
+            head = token
+    return head
+
+
+def _is_perfect(rest: list[Token]) -> bool:
     """Whether "has" and "have" are helping verbs here."""
-    words = [_bare(word) for word in rest[:2]]
-    return any(re.fullmatch(r"\w+ed|been|become|seen|shown|made|taken|given", word) for word in words)
+    return any(token.tag in ("VVN", "VBN", "VHN", "VDN", "VVD") for token in rest[:2])

@@ -39,7 +39,7 @@ NO_NAME = lexicon(
 QUANTIFIERS = lexicon("each every another any all no")
 VAGUE_START = lexicon(
     """
-    other another others one both either neither some such many most several few certain various nothing none
+    other another others one both either neither some such several few certain various nothing none
     everything something anything someone anyone everyone there here same first second third fourth last next final only more less
     much what which who how why when where if because however therefore thus also another's so then instead additionally finally
     similarly note please again still yet but and or not just even assuming given provided depending based according including
@@ -108,7 +108,7 @@ def _is_clear_definite(phrase: str, words: list[str], known: frozenset[str]) -> 
         return True
     if len(core) < len(words):
         return core[-1] not in CONTEXT_NOUNS or len(words) >= 4
-    return len(core) >= 2 and core[-1] not in CONTEXT_NOUNS
+    return len(core) >= 3 or (len(core) == 2 and core[-1] not in CONTEXT_NOUNS)
 
 
 def _core(words: list[str]) -> list[str]:

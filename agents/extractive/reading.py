@@ -20,7 +20,7 @@ TRAILING_REFERENCE = re.compile(
     r"discussed|see|saw|look|explore|explain|learn|do|did)\b[^;]*\b(?:Chapters?|“|section|next|later|earlier)\b[^;]*|"
     r"(?<! is)(?<! are)(?<! be)(?<! was)(?<! we)(?<!’ve)(?<! as)(?<! you)"
     r",? (?:discussed|described|covered|explained|introduced)(?: \w+)? in (?:more detail in )?(?:Chapter|the “|Section|“)[^,;]*|"
-    r"\s\((?:see|more on|discussed|we)\b[^)]*\))[.:]$"
+    r"\s\((?:see|more on|discussed|we)\b[^)]*\)|\s\(\))[.:]$"
 )
 SENTENCE_START = re.compile(r"[\"“‘'(\[]*[A-Z0-9]")
 

@@ -6,7 +6,7 @@ from bookwright.agents.extractive.candidate import Candidate
 from bookwright.agents.extractive.nouns import IDENTIFIER, NAMED_KINDS, words_of
 from bookwright.agents.extractive.rules.condition import INTENTS
 from bookwright.agents.extractive.setting import Setting
-from bookwright.agents.extractive.verbs import is_base
+from bookwright.agents.extractive.tagging import is_base
 from bookwright.agents.extractive.words import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, RELATIVES, lexicon
 from bookwright.agents.items import QuestionKind
 
@@ -28,6 +28,7 @@ PARTICIPLE = re.compile(
     r"\b(?:the|an?) (?:\w+ )?\w+ (?:used|given|created|provided|shown|generated|needed|involved) (?!to|for|by|in|as|with|on|at)\w"
 )
 CUT_OFF = re.compile(
+    r"\b(?:requires?|lets?|allows?|asks?|enables?) (?:you|users|people)\?$|"
     r"\b(?:unless|if|when|until|while) \w+(?:ed|ent|en)\?$|\b(?:understand|ensure|know|see|determine|allow|that|whether|how|why)\?$|"
     r"\bthe (?:responsibility|ability|right|need|option|chance|opportunity)\?$",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ LEGEND = re.compile(
 STOLEN = re.compile(r"\b(?:is|are) (?:an?|the) [^.]*? and (?:has|have|had|was|were|may|must|should) ")
 MARKED_OFF = re.compile(r"\b(?:that|which|who|whose|where|of|for|used|with)\b")
 BARE_SUBJECT = re.compile(
-    r"^(?:why|how|what|where) (?:is|does|can|may|must|should|will) (?P<noun>[a-z]+) "
+    r"^(?:why|how|where) (?:is|does|can|may|must|should|will) (?P<noun>[a-z]+) "
     r"(?:be|not|[a-z]+)\b(?<! with)(?<! of)(?<! in)(?<! to)(?<! for)"
 )
 DETERMINERS = lexicon("you we each every an a the any no your all one")
@@ -171,11 +172,16 @@ def _is_no_definition(sentence: str) -> bool:
 
 def _is_unnamed(body: str, setting: Setting) -> bool:
     """Whether a thing that only the place makes clear is spoken of as if it were known."""
-    bare = BARE_SUBJECT.match(body[:1].lower() + body[1:])
-    if bare and bare["noun"] not in DETERMINERS and not bare["noun"].endswith(("s", "ing")) and not _is_known(bare["noun"], setting):
+    if _is_bare(body, setting):
         return True
     articles = re.finditer(r"\bthe (?=\S)", body, re.IGNORECASE)
     return any(not _is_named(body[: match.start()], body[match.end() :], setting, body) for match in articles)
+
+
+def _is_bare(body: str, setting: Setting) -> bool:
+    """Whether the subject is one noun without an article that no heading holds: `why should comparison be …`."""
+    noun = match["noun"] if (match := BARE_SUBJECT.match(body[:1].lower() + body[1:])) else ""
+    return bool(noun) and noun not in DETERMINERS and not noun.endswith(("s", "ing")) and not _is_known(noun, setting)
 
 
 def _is_named(before: str, rest: str, setting: Setting, body: str) -> bool:
@@ -190,9 +196,7 @@ def _is_named(before: str, rest: str, setting: Setting, body: str) -> bool:
             word in AUXILIARIES or word in PREPOSITIONS or word in RELATIVES or word in QUESTION_WORDS or word in ("and", "if", "no", "not")
         ):
             break
-        if IDENTIFIER.search(token) or token[:1].isupper() or re.fullmatch(r"\W|_", token) or any(char.isdigit() for char in token):
-            return True
-        if word in NAMED_KINDS and index == 1:
+        if IDENTIFIER.search(token) or token[:1].isupper() or re.fullmatch(r"\W|_|.*\d.*", token) or (word in NAMED_KINDS and index == 1):
             return True
         if word == "be" or (index and is_base(word) and AUXILIARY.search(before)):
             break
@@ -203,6 +207,8 @@ def _is_named(before: str, rest: str, setting: Setting, body: str) -> bool:
     if (AGENT.match(phrase[-1]) and (not is_subject or length > 7)) or (
         not is_subject and (IDENTIFIER.search(body) or (len(phrase) > 1 and length > 9))
     ):
+        return True
+    if len(phrase) >= 3:
         return True
     known = [word for word in phrase if _is_known(word, setting)]
     return bool(known) and (len(known) > 1 or len(phrase) > 1 or length > 5)

@@ -11,7 +11,7 @@ from bookwright.agents.items import Fault, FaultKind, QuestionKind, Submission
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.passage import Passage
 
-LEAST_FRESH = {QuestionKind.DEFINITION: 2, QuestionKind.CAUSE: 3, QuestionKind.FACT: 3, QuestionKind.CONDITION: 3, QuestionKind.RULE: 0}
+LEAST_FRESH = {QuestionKind.DEFINITION: 2, QuestionKind.CAUSE: 3, QuestionKind.FACT: 2, QuestionKind.CONDITION: 3, QuestionKind.RULE: 0}
 """How many words of substance an answer must add; other kinds may turn on a single one."""
 
 

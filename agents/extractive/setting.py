@@ -8,6 +8,7 @@ from functools import lru_cache
 from bookwright.agents.extractive.examples import called_in, defined_in
 from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.reading import read
+from bookwright.agents.extractive.tagging import is_proper
 from bookwright.agents.extractive.words import any_of, lexicon
 from bookwright.agents.items import Brief
 from bookwright.knowledge.passage import Passage
@@ -15,18 +16,32 @@ from bookwright.knowledge.passage import Passage
 CAPITALISED = re.compile(r"(?<=[a-z,;] )([A-Z][A-Za-z][A-Za-z0-9]*)\b(?!\.[a-z]|::|<|\()")
 PLACED = re.compile(r"\b([Ii]n|[Oo]n) ([A-Z][A-Za-z0-9]+)(?=[ ,]|\.(?:\s|$)|$)(?!,? (?:Section|[A-Z]))")
 INSTRUMENT = re.compile(
-    r"\b(?:Policy|Policies|Agreement|Terms|Statement|Guidelines?|Code|Act|Law|Addendum|Commitment|Safe Harbor|Notice|Contract)\b"
+    r"\b(?:Policy|Policies|Agreement|Terms of|Terms for|Statement|Guidelines?|Code of Conduct|Act|Addendum|Commitment|Safe Harbor|Notice|"
+    r"Contract|Terms$)\b"
 )
+COMPUTING = re.compile(
+    r"\b(?:compil(?:er?|ed|es|ing|ation)|software|servers?|databases?|API|syntax|runtime|source code|libraries|variables?|plugins?|"
+    r"command[- ]line|metrics|modules?|queries|browser|repositor(?:y|ies)|installed)\b",
+    re.IGNORECASE,
+)
+"""Words of texts about a product or a programming language: only there does a question need its name."""
+LEAST_COMPUTING = 2
 ABOUT_DOING = re.compile(r"[A-Z][a-z]+ing (?!of )\w+")
 """`Running Code on Cleanup` is a chapter, no instrument."""
 NOT_A_DOMAIN = lexicon(
     """
     if when this that these those there it you we i chapter section sections listing figure table sec note the a an in on for as see to and
-    or     windows linux macos powershell cmd unix mac boolean json http https url api id ids ok err some none string vec option result must
-    shall may should not
+    or windows linux macos powershell cmd unix mac boolean json http https url api id ids ok err some none string vec option result must
+    shall may should not self
     """
 )
-ORDINARY = re.compile(r"(?:ing|tion|ment|ness|ity|ed|al|ic|ive|ary|er|ous|able|less|ful|[^s]s)$")
+NEVER_A_DOMAIN = lexicon(
+    """
+    january february march april june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday earth english american
+    """
+)
+ORDINARY = re.compile(r"(?:ing|logy|tion|ment|ness|ity|ed|al|ic|ive|ary|er|ous|able|less|ful|[^s]s)$")
 STARTERS = lexicon("a an the each every any all some no both many most its your our their if when to for in on at by with you we it they")
 CORPORATE = re.compile(
     r"\b(?:contact us|our (?:terms|policy|policies|services?|site|users|team|support|customers|community|platform)|"
@@ -71,7 +86,7 @@ class Setting:
         bare = re.sub(r"['’]s$", "", word.strip(".,;:!?()[]\"“”‘’'"))
         if IDENTIFIER.search(bare) or (len(bare) > 1 and not bare[1:].islower()) or any(char.isdigit() for char in bare):
             return True
-        return bare in self.proper
+        return bare in self.proper or (bare[:1].isupper() and re.search(r"['’]s$", word) is not None and is_proper(bare))
 
 
 @lru_cache(maxsize=256)
@@ -83,13 +98,14 @@ def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings
     common = Counter(re.findall(r"(?<![\w.:/-])[a-z][a-z]+\b(?![:(_/])", joined))
     known = frozenset(words_of(" ".join((title, *headings))))
     names = frozenset(word for word, count in proper.items() if count >= common[word.lower()])
-    name, phrase = _domain((*own, *others), names, proper, local, known)
+    name, phrase = _domain((*own, *others), names, proper, local)
     if INSTRUMENT.search(title) and not ABOUT_DOING.match(title) and len(title.split()) <= 10:
         article = "" if title.startswith("The ") else "the "
         speaker = _party(title, names, joined)
         opening = "According to" if title.startswith("Guide") else "Under"
         return Setting(f"{opening} {article}{title}", title, True, speaker, known, names, frozenset(common), local, shown)
     level = next((heading for heading in reversed(headings) if LEVEL.search(heading)), "")
+    level = re.sub(r"^[\d.]+ ", "", level)
     if level:
         return Setting(f"At {level}", level, False, "", known, names, frozenset(common), local, shown)
     speaker = _party(title, names, joined) if len(CORPORATE.findall(joined)) > 1 else ""
@@ -104,17 +120,17 @@ def _party(title: str, names: frozenset[str], joined: str) -> str:
     return best if best and acting[best] else ""
 
 
-def _domain(
-    texts: tuple[str, ...], names: frozenset[str], proper: Counter[str], local: frozenset[str], known: frozenset[str]
-) -> tuple[str, str]:
+def _domain(texts: tuple[str, ...], names: frozenset[str], proper: Counter[str], local: frozenset[str]) -> tuple[str, str]:
     """The proper name that most of the texts speak of, after `In` or `On` by whichever they use with it."""
     joined = "\n".join(texts)
+    if len({match.lower() for match in COMPUTING.findall(joined)}) < LEAST_COMPUTING:
+        return "", ""
     spreads = {name: sum(name in text for text in texts) for name, _ in proper.most_common(6) if name in names and name not in local}
     for name, spread in sorted(spreads.items(), key=lambda pair: (-pair[1], -proper[pair[0]], pair[0])):
         if (
-            spread < 2
+            spread * 2 <= len(texts)
+            or name.lower() in NEVER_A_DOMAIN
             or len(name) < 3
-            or not (name.lower() in known or spread * 2 >= len(texts))
             or _is_thing(name, joined)
             or (INNER_CAPITAL.search(name) and len(re.findall(rf"\b[IiOo]n {name}\b", joined)) < 2)
         ):

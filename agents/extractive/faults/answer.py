@@ -15,7 +15,7 @@ DANGLING = re.compile(
     rf"Another|Others?|Some|The (?:{_POINTING_ADJECTIVES})(?! of))\b"
 )
 _JOINING = any_of(
-    "However, But, And, Or, So, Therefore, Thus, Then, Hence, Instead, Nevertheless, Nonetheless, Otherwise, Similarly, "
+    "However, But, And, Or, So, Then, Instead, Nevertheless, Nonetheless, Otherwise, Similarly, "
     "Moreover, Further, Likewise, Conversely, Yet, Still, As such, As a result, Consequently, Again, Finally, "
     "First, Second, Third, Next, Lastly, By contrast, In contrast, For example, For instance, On the other hand"
 )

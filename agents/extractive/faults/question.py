@@ -36,7 +36,7 @@ OPEN_ENDS = lexicon("the a an and or that which its their your our very than")
 NO_SUBJECT = PREPOSITIONS | lexicon("you we do happen happens mean")
 QUOTED = re.compile(r"“[^”]*”")
 TWICE = re.compile(r"\b(?!had |that )(\w+) \1\b", re.IGNORECASE)
-SECOND_CLAUSE = re.compile(r"[:;]\s|\.\s[A-Z]|—$|[,(]\?$|, which ")
+SECOND_CLAUSE = re.compile(r"[:;]\s|\.\s[A-Z]|[a-z]{4,}\.\s|—$|[,(]\?$|, which ")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("{", "}"))
 
 
@@ -60,6 +60,7 @@ def _malformed(question: str) -> Iterator[Fault]:
         (any(question.count(a) != question.count(b) for a, b in PAIRS), "A bracket or quotation mark is open."),
         (question.count('"') % 2 == 1, "A quotation mark is open."),
         (not asks, "Nothing is asked."),
+        ("**" in question, "Markup is left in the question."),
         (TWICE.search(question) is not None, "A word stands twice."),
         (SECOND_CLAUSE.search(question) is not None, "The question holds more than one clause."),
         (bool(words) and words[-1] in OPEN_ENDS, "The question breaks off."),

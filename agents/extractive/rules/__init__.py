@@ -13,10 +13,12 @@ from bookwright.agents.extractive.rules.definition import definition
 from bookwright.agents.extractive.rules.fact import fact
 from bookwright.agents.extractive.rules.glossary import glossary
 from bookwright.agents.extractive.rules.heading import heading
+from bookwright.agents.extractive.rules.history import history
 from bookwright.agents.extractive.rules.identity import identity
 from bookwright.agents.extractive.rules.passive import passive
 from bookwright.agents.extractive.rules.permission import permission
 from bookwright.agents.extractive.rules.purpose import purpose
+from bookwright.agents.extractive.rules.quantity import quantity
 from bookwright.agents.extractive.rules.term import term
 
 RULES: tuple[Rule, ...] = (
@@ -25,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     contrast,
     definition,
     identity,
+    history,
     appositive,
     term,
     composition,
@@ -34,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     action,
     permission,
     circumstance,
+    quantity,
     passive,
     fact,
     acronym,

@@ -8,7 +8,7 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.clause import Clause, has_second_clause
 from bookwright.agents.extractive.nouns import words_of
 from bookwright.agents.extractive.rules.asking import clear_clause
-from bookwright.agents.extractive.verbs import is_base
+from bookwright.agents.extractive.tagging import is_base
 from bookwright.agents.extractive.words import PREPOSITIONS, any_of, lexicon
 from bookwright.agents.items import QuestionKind
 

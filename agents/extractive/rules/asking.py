@@ -1,24 +1,39 @@
 """Questions made from clauses: why, how, when, what, with the subject that was found."""
 
 import re
+from dataclasses import replace
 
 from bookwright.agents.extractive.candidate import asked, opened
-from bookwright.agents.extractive.clause import Clause, has_second_clause, split_clause
+from bookwright.agents.extractive.clause import Clause, has_second_clause, has_subject, split_clause
 from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, is_deictic, words_of
 from bookwright.agents.extractive.setting import Setting
-from bookwright.agents.extractive.verbs import is_base, third_person
+from bookwright.agents.extractive.tagging import is_base
+from bookwright.agents.extractive.verbs import third_person
 from bookwright.agents.extractive.words import ANAPHORIC, any_of
 
 OPENERS = any_of(
     "By default, However, Therefore, Thus, Also, Additionally, Similarly, Moreover, Furthermore, Further, Usually, Typically, Generally, "
     "In general, Note that, Finally, Unfortunately, As such, Of course, Currently, Remember that, Keep in mind that, Be aware that, Note:, "
-    "In practice, In addition"
+    "In practice, In addition, In fact, Indeed, Sometimes, Often, Today, In general terms, Hence, Consequently, As a result, Likewise, "
+    "More specifically, Specifically, In particular, For instance, For example, Instead, Rather, Interestingly, Ultimately, Historically"
 )
+CONCESSION = re.compile(r"^(?:Although|Even though|Though|Even if) [^,;:]{5,110}, ")
+INSERTION = re.compile(
+    r"^(?P<subject>[^,;:()]{3,60}), (?:(?:which|who|called|known|such as|including|also|like|or|an?|the|[a-z]+ing|[a-z]+ed)\b"
+    r"[^,;:]{2,90}), "
+    r"(?P<main>[^,;:]+.*)$"
+)
+"""`Natural opioids, called opiates, are …`"""
 LEAD_IN = re.compile(rf"^(?:(?:{OPENERS}),? )")
-ADJUNCT = re.compile(r"^(?P<adjunct>(?:In|On|At|For|With|Under|During|Within|By) [^,]{2,50}), (?P<main>.+)$")
+ADJUNCT = re.compile(
+    r"^(?P<adjunct>(?:In|On|At|For|With|Under|During|Within|By|Through|Like|Among|Throughout) [^,]{2,50}), "
+    r"(?P<main>.+)$"
+)
 PARTY = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+CONTRASTING = re.compile(r"\b(?:whereas|while|although|though|so)\b")
 EMPTY_ADJUNCTS = any_of(
-    "way similar same addition fact case cases general words contrast effect result example end particular turn time moment hood glance"
+    "first least minimum way similar same addition fact case cases general words contrast effect result example end particular turn time "
+    "moment hood glance"
 )
 EMPTY_ADJUNCT = re.compile(rf"\b(?:{EMPTY_ADJUNCTS})\b")
 
@@ -45,8 +60,14 @@ def clear_clause(text: str, setting: Setting) -> tuple[str, Clause] | None:
 
 def without_lead(text: str) -> str:
     """`Note that a slice is …` -> `A slice is …`."""
-    stripped = LEAD_IN.sub("", text)
-    return opened(stripped)
+    return without_insertion(opened(CONCESSION.sub("", LEAD_IN.sub("", text))))
+
+
+def without_insertion(text: str) -> str:
+    """`Natural opioids, called opiates, are derivatives of …` -> `Natural opioids are derivatives of …`."""
+    match = INSERTION.match(text)
+    joined = f"{match['subject']} {match['main']}" if match else ""
+    return joined if match and has_subject(joined, match["subject"]) else text
 
 
 def addressed(clause: Clause, setting: Setting) -> Clause:
@@ -55,9 +76,9 @@ def addressed(clause: Clause, setting: Setting) -> Clause:
     if subject.lower() in ("we", "you"):
         if subject.lower() == "we" and setting.speaker:
             aux = {"are": "is", "have": "has", "do": "does"}.get(clause.aux, clause.aux)
-            return Clause(setting.speaker, aux, clause.negated, clause.base, False, to_reader(clause.rest, setting))
+            return replace(clause, subject=setting.speaker, aux=aux, plural=False, rest=to_reader(clause.rest, setting))
         subject = "you"
-    return Clause(subject, clause.aux, clause.negated, clause.base, clause.plural, to_reader(clause.rest, setting))
+    return replace(clause, subject=subject, rest=to_reader(clause.rest, setting))
 
 
 def to_reader(text: str, setting: Setting) -> str:
@@ -77,7 +98,7 @@ def _in_third_person(verb: str) -> str:
 
 def led_by(adjunct: str) -> str:
     """What opens a question whose clause began with an adjunct: `at AAL2, `."""
-    return f"{adjunct[:1].lower()}{adjunct[1:]}, " if adjunct else ""
+    return f"{adjunct[:1].lower()}{adjunct[1:]}, " if adjunct and not adjunct.startswith("Like ") else ""
 
 
 def points(text: str) -> bool:
@@ -92,10 +113,10 @@ def why(main: str, setting: Setting) -> str:
     if found is None:
         return ""
     adjunct, clause = found
-    if has_second_clause(clause.rest):
+    if has_second_clause(clause.rest) or CONTRASTING.search(clause.rest):
         return ""
     if (
-        clause.aux in ("did", "was", "were", "had", "has", "have")
+        clause.aux == "had"
         or (clause.aux == "will" and clause.subject == "you")
         or len(words_of(clause.predicate)) < 1
         or _trails(clause.rest)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bookwright.agents.extractive.candidate import Candidate, Place
 from bookwright.agents.extractive.rules.asking import why
+from bookwright.agents.extractive.tagging import tagged
 from bookwright.agents.items import QuestionKind
 
 AFTER = re.compile(r"^(?P<main>.{12,160}?),? (?:because|since(?! (?:the|its|\d))) (?P<reason>.{15,})$")
@@ -25,13 +26,19 @@ def cause(place: Place) -> Iterator[Candidate]:
     """`Pushing is faster because …` -> `Why is pushing faster?`, answered by the whole sentence."""
     for pattern, weight in ((REASON, 0.9), (AFTER, 0.9), (BEFORE, 0.8), (SO, 0.65)):
         match = pattern.match(place.text)
-        if match is None or NOT_A_CAUSE.search(match["main"]):
+        if match is None or NOT_A_CAUSE.search(match["main"]) or not _has_verb(match):
             continue
         question = why(match["main"], place.setting) if not KIND_OF.search(match["main"]) else ""
         if question:
             yield Candidate(question, QuestionKind.CAUSE, (place.sentence,), weight, "cause")
             return
     yield from _with_the_sentence_before(place)
+
+
+def _has_verb(match: re.Match[str]) -> bool:
+    """Whether the reason is a clause: `since the stack is full`, not `since Galileo’s time`."""
+    reason = match.groupdict().get("reason")
+    return not reason or reason.startswith("of ") or any(token.is_finite for token in tagged(reason))
 
 
 def _with_the_sentence_before(place: Place) -> Iterator[Candidate]:

@@ -73,9 +73,9 @@ def circumstance(place: Place) -> Iterator[Candidate]:
 
 def _is_askable(clause: Clause) -> bool:
     """Whether the clause tells of something that is, must or may be done, and not of one step in an example."""
-    tells = clause.aux in MODALS or _is_passive(clause) or bool(clause.base)
+    tells = clause.aux in MODALS or _is_passive(clause) or bool(clause.base and not clause.past)
     example = clause.subject == "you" and not clause.aux and NARROW.search(clause.rest) is not None
-    return tells and not example and not clause.negated and clause.base not in NO_MANNER
+    return tells and not example and not clause.negated and clause.predicate.split(maxsplit=1)[0] not in NO_MANNER
 
 
 def _circumstances(clause: Clause) -> Iterator[tuple[str, QuestionKind, int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
-from bookwright.agents.extractive.clause import has_second_clause
+from bookwright.agents.extractive.clause import has_second_clause, has_subject
 from bookwright.agents.extractive.nouns import is_clear, words_of
 from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.extractive.rules.asking import clear_clause, led_by, points
@@ -46,6 +46,8 @@ def composition(place: Place) -> Iterator[Candidate]:
 def _consists(place: Place) -> Iterator[Candidate]:
     match = CONSISTS.match(place.text)
     if match is None or not is_clear(match["subject"], place.setting.known) or len(words_of(match["rest"])) < 4:
+        return
+    if not has_subject(place.text, match["subject"]):
         return
     verb, subject = match["verb"], place.setting.lowered(match["subject"])
     first, _, particle = verb.partition(" ")

@@ -8,7 +8,7 @@ from bookwright.agents.extractive.clause import Clause, split_clause
 from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, points, to_reader, without_lead
 from bookwright.agents.extractive.setting import Setting
-from bookwright.agents.extractive.verbs import is_base
+from bookwright.agents.extractive.tagging import is_base
 from bookwright.agents.extractive.words import DEICTIC, any_of, lexicon
 from bookwright.agents.items import QuestionKind
 
@@ -52,7 +52,11 @@ def _condition(word: str, text: str, setting: Setting) -> str:
     """The condition as it ends a question, or nothing if it leans on something outside."""
     if re.match(r"we\b", text) and not setting.speaker and (IDENTIFIER.search(text) or re.search(r"\d", text)):
         return ""
-    if points(text) or re.match(r"(?:you|we) (?:do )?(?:have|find|look|need) (?:an?|the) \S+(?: \S+)?$", text):
+    if (
+        points(text)
+        or re.search(r"\b(?:was|were|had)\b", text)
+        or re.match(r"(?:you|we) (?:do )?(?:have|find|look|need) (?:an?|the) \S+(?: \S+)?$", text)
+    ):
         return ""
     if word in ("when", "before", "after") and GERUND.match(text):
         return f"{word} {to_reader(text, setting)}"

@@ -7,12 +7,13 @@ from bookwright.agents.extractive.answer import with_continuation
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import is_term, without_article, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
-from bookwright.agents.extractive.verbs import is_base
+from bookwright.agents.extractive.tagging import is_base
 from bookwright.agents.extractive.words import NUMBER_WORDS, any_of, lexicon
 from bookwright.agents.items import QuestionKind
 
 COPULA = re.compile(
-    r"^(?P<subject>[^,;:]{2,60}?)(?:\s\((?P<short>[A-Z][\w.\- ]{1,14}s?)\))?(?:, (?:or|also known as|also called) [^,]{2,40},)? "
+    r"^(?P<subject>[^,;:()]{2,60}?)(?:\s\((?P<short>[A-Z][\w.\- ]{1,14}s?)\)|\s\([^)]{2,80}\))?"
+    r"(?:, (?:or|also known as|also called) [^,]{2,40},)? "
     r"(?P<verb>is|are) (?P<rest>.+)$"
 )
 MEANS = re.compile(
@@ -26,11 +27,17 @@ RELATIVE = re.compile(
     r"\b(?P<subject>(?:an?|the) (?:[\w\-]+ ){0,2}[\w\-]+), which (?P<verb>is|are) (?P<rest>(?:an?|the|any|one of) [^,]{20,})"
 )
 IDENTIFYING = re.compile(r"\b(?:that|which|who|whose|where|of|for|used|with|to|in|by|from|containing|between|whereby|when|without)\b")
+REMARK = re.compile(
+    r" (?:compared (?:to|with)|but|because|and (?:is|are|has|have|it)|affected by|influenced by)\b|"
+    r", (?:which|but|and|so|where|as|[a-z]+ing)\b"
+)
+"""Where a definition ends and a remark begins."""
 JUDGING = any_of(
     "good great common bad best better useful important necessary possible easy hard difficult same first second third last only next "
     "example examples fact facts complex powerful fundamental vital crucial new neat handy reason reasons case matter result problem part "
     "true nice perfect popular similar different lot bit few previous following other idea error list place latter former recommended "
-    "responsible able subject easiest simplest exception default likely choice start step conventional equivalent opposite preferred"
+    "responsible able subject easiest simplest exception default likely choice start step conventional equivalent opposite preferred "
+    "young diverse complicated dominant broad growing well-known controversial integral rich"
 )
 EVALUATION = re.compile(
     r"^(?:an?|the|one of the)?\s?(?:very |more |most |really |quite |bit |lot |little |major |key |main |big )*"
@@ -64,7 +71,7 @@ def _by_copula(place: Place, text: str) -> Iterator[Candidate]:
 def _by_entry(place: Place) -> Iterator[Candidate]:
     """A list item that is an entry of a glossary: `Paths: A way of naming an item`."""
     match = ENTRY.match(place.text) if place.in_list else None
-    if match is None or not is_term(match["subject"]):
+    if match is None or " " not in match["subject"] or not is_term(match["subject"]):
         return
     verb = "are" if re.search(r"[^s]s$", match["subject"]) else "is"
     yield Candidate(
@@ -89,12 +96,12 @@ def _is_proper(subject: str, place: Place) -> bool:
 
 def _defines(subject: str, verb: str, rest: str) -> bool:
     """Whether what follows the copula says what the subject is: a kind and what marks it off."""
-    if EVALUATION.match(rest) or len(words_of(rest)) < 4 or not IDENTIFYING.search(rest):
+    if EVALUATION.match(rest) or len(words_of(rest)) < 4 or not IDENTIFYING.search(REMARK.split(rest)[0]):
         return False
     if words_of(rest)[0] in NUMBER_WORDS | {"one"} and not rest.startswith("one of"):
         return False
     if verb == "is":
-        return bool(ARTICLED.match(rest)) and not (subject.lower().startswith("the ") and rest.startswith("a "))
+        return bool(ARTICLED.match(rest)) and not (subject.lower().startswith("the ") and " " not in subject[4:] and rest.startswith("a "))
     if (
         rest.split(maxsplit=1)[0].endswith(",")
         or rest.split()[1].rstrip(",").endswith("ed")

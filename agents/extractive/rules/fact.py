@@ -1,4 +1,4 @@
-"""What something does or must do, for verbs whose object is worth asking for: returns, contains, requires, depends on."""
+"""What something does or must do: the object of a plain clause is what is asked for."""
 
 import re
 from collections.abc import Iterator
@@ -7,31 +7,47 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.clause import Clause
 from bookwright.agents.extractive.nouns import without_article, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, led_by
-from bookwright.agents.extractive.words import CONTEXT_NOUNS, PREPOSITIONS, lexicon
+from bookwright.agents.extractive.tagging import NOUNS, is_base, tagged
+from bookwright.agents.extractive.words import CONTEXT_NOUNS, lexicon
 from bookwright.agents.items import QuestionKind
 
-ASKABLE = lexicon(
+LIGHT = lexicon(
     """
-    return represent ensure guarantee prevent require indicate depend rely result lead correspond imply determine expect disallow
-    describe specify store hold accept enforce implement apply produce generate convert assume protect restrict prohibit capture
-    include contain support offer provide measure monitor expose reduce improve define enable allow
+    be have do make take get go come give see become seem appear remain keep let put set need want like know think say tell mean look
+    try start begin end stop continue happen occur exist live stay tend turn work play run move call name help bring lead find show feel
+    enjoy fail manage hope wish love hold believe serve act use leave add reach pass meet face change
+    proceed treat consider regard throw pay bear open carry seek wait speak define notify inform associate
     """
 )
-MORE = re.compile(r"(?:an? )?more ")
+"""Verbs that say too little for a question about their object."""
+MORE = re.compile(r"(?:an? )?more |(?:some|any|that|this|these|many|such|several|all|most)\b")
 FOR = re.compile(
-    r"^(?P<verb>provide|require|offer|use|recommend|define|enforce|need|create) (?P<object>[^,;:()]{3,80}?) "
+    r"^(?P<verb>provide|require|offer|use|recommend|define|enforce|create) (?P<object>[^,;:()]{3,80}?) "
     r"(?P<what>(?:for|around|between|against|during) (?!example|this|that|it\b|more|you\b|the purpose)[^,;:()]{4,70})$"
 )
-TO_DO = re.compile(r"(?:enable|allow|cause) (?:[\w\-]+ ){1,4}to [a-z]")
+TO_DO = re.compile(r"(?:enable|allow|cause|permit|require|encourage|force|lead|help) (?:[\w\-]+ ){1,4}to [a-z]")
 """`allows you to index` is asked with its verb, by another rule."""
 PARTICLED = {
-    "default": "to", "evaluate": "to", "resolve": "to", "map": "to", "belong": "to", "expand": "to", "compile": "to", "operate": "on",
+    "default": "to", "evaluate": "to", "resolve": "to", "map": "to", "expand": "to", "compile": "to", "operate": "on", "refer": "to",
     "deal": "with", "consist": "of", "stand": "for", "suffer": "from", "inherit": "from", "derive": "from", "listen": "on", "act": "as",
-    "serve": "as",
+    "serve": "as", "focus": "on", "depend": "on", "rely": "on", "result": "in", "lead": "to", "contribute": "to", "correspond": "to",
+    "respond": "to",
+    "come": "from", "strive": "for", "stem": "from", "vary": "with", "differ": "from", "apply": "to",
+    "specialize": "in", "arise": "from", "originate": "from", "interact": "with", "function": "as",
 }  # fmt: skip
 """Verbs worth asking of with this particle."""
-PARTICLES = lexicon("on to in with for from as")
+TARGETED = re.compile(r"(?:people|individuals|users|students|workers|children|others|you) (?:for|to|with|from|of|about|into|against) ")
+"""`prepares people for a career` is asked with its first object."""
+ACTORS = re.compile(
+    r"(?:[\w\-]+ )?(?:\w+(?:ists|ians|ologists)|people|individuals|students|children|scientists|researchers|businesses|companies|"
+    r"governments|families|adults|kids|parents|residents|members|workers|employers|employees|teachers|participants|users|"
+    r"customers|dogs|animals|men|women)"
+)
+"""Those who do so many things that "What do they …?" has no one answer."""
+STUDIES = lexicon("study examine investigate explore")
+UNSAID = re.compile(r"^(?:your|examples?|additional|other|further|these|such)\b", re.IGNORECASE)
 MODALS = lexicon("must shall should can")
+OBJECT_STARTS = NOUNS | lexicon("AT0 AJ0 AJC AJS DT0 VVG DPS ORD CJT AVQ DTQ")
 
 
 def fact(place: Place) -> Iterator[Candidate]:
@@ -40,44 +56,58 @@ def fact(place: Place) -> Iterator[Candidate]:
     if found is None or found[1].negated or (found[1].subject == "you" and not (found[0] and found[1].aux)):
         return
     adjunct, clause = found
-    for_what = FOR.match(clause.predicate) if not clause.aux else None
-    if for_what and len(words_of(for_what["object"])) <= 12 and not MORE.match(for_what["object"]):
+    if adjunct.startswith("With") or clause.past or is_of_example(clause, place):
+        return
+    for_what = FOR.match(clause.predicate) if clause.base and not clause.past else None
+    if for_what and len(words_of(for_what["object"])) <= 12 and len(words_of(for_what["what"])) <= 8 and not MORE.match(for_what["object"]):
         question = asked(f"what {clause.helper} {clause.subject} {for_what['verb']} {for_what['what']}")
         yield Candidate(question, QuestionKind.FACT, (place.sentence,), 0.6, "fact-for")
         return
-    if not adjunct and _is_bare(clause.subject):
+    if UNSAID.match(clause.subject) or (not adjunct and _is_bare(clause, place)):
         return
     parts = _verb_and_object(clause)
-    if parts is None or len(words_of(clause.subject)) + len(words_of(parts[2])) < 5 or TO_DO.match(f"{parts[1]} {parts[2]}"):
+    if parts is None or TO_DO.match(f"{parts[0]} {parts[1]}"):
         return
-    helper, verb, _ = parts
     yield Candidate(
-        asked(f"{led_by(adjunct)}what {helper} {clause.subject} {verb}"), QuestionKind.FACT, (place.sentence,), 0.55, f"fact-{verb}"
+        asked(f"{led_by(adjunct)}what {clause.helper} {clause.subject} {parts[0]}"),
+        QuestionKind.FACT,
+        (place.sentence,),
+        0.55,
+        f"fact-{parts[0]}",
     )
 
 
-def _is_bare(subject: str) -> bool:
-    """Whether one ordinary word is the whole subject; `a trait` will do, `a function` and `the trait` will not."""
-    noun = without_article(subject)
+def _is_bare(clause: Clause, place: Place) -> bool:
+    """Whether one word is the whole subject that says too little: `researchers`, `the process`, `values`."""
+    noun = without_article(clause.subject)
+    if ACTORS.fullmatch(noun.lower()) and clause.base not in STUDIES:
+        return True
     if " " in noun or re.search(r"\W", noun):
         return False
-    return not subject.startswith(("a ", "an ")) or noun.lower() in CONTEXT_NOUNS
+    return noun.lower() in CONTEXT_NOUNS or (clause.subject.startswith("the ") and noun.lower() not in place.setting.known)
 
 
-def _verb_and_object(clause: Clause) -> tuple[str, str, str] | None:
-    """The helping verb, the verb with its particle, and what is asked for; None if the verb is not to be asked of."""
+def is_of_example(clause: Clause, place: Place) -> bool:
+    """Whether a single name that no heading holds is the subject: someone or something of an example."""
+    name = clause.subject
+    return name[:1].isupper() and " " not in name and place.setting.is_name(name) and name.lower() not in place.setting.known
+
+
+def _verb_and_object(clause: Clause) -> tuple[str, str] | None:
+    """The verb with its particle, and what is asked for; None if the verb is not to be asked of."""
     if clause.aux and clause.aux not in MODALS:
         return None
     verb, _, rest = clause.predicate.partition(" ")
-    if not rest or (verb not in ASKABLE and not (PARTICLED.get(verb) and rest.startswith(f"{PARTICLED[verb]} "))):
+    particle = PARTICLED.get(verb)
+    if particle and rest.startswith(f"{particle} "):
+        verb, rest = f"{verb} {particle}", rest.partition(" ")[2]
+    elif verb in LIGHT or not is_base(verb) or verb.endswith("ly"):
         return None
-    first = words_of(rest)[0] if words_of(rest) else ""
-    if first in PARTICLES:
-        verb, rest = f"{verb} {first}", rest.partition(" ")[2]
-    elif (first in PREPOSITIONS and first != "at") or re.match(r"\w+ly$|when$|if$|and$|or$|which$|only$|not$", first):
-        return None
-    if len(words_of(rest)) < 3 or (MORE.match(rest) and " than " not in rest):
+    elif match := TARGETED.match(rest):
+        verb, rest = f"{verb} {match.group().rstrip()}", rest[match.end() :]
+    tokens = tagged(rest)
+    if len(tokens) < 3 or not (tokens[0].tag in OBJECT_STARTS or rest.startswith("at ")) or (MORE.match(rest) and " than " not in rest):
         return None
     if clause.aux and (verb == "require" or (clause.aux == "can" and verb not in ("lead to", "result in", "cause"))):
         return None
-    return clause.helper, verb, rest
+    return verb, rest

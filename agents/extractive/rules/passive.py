@@ -25,7 +25,14 @@ TIES = {
 }
 TIED = "|".join(f"(?:{any_of(words)}) {particle}" for particle, words in TIES.items())
 ADVERB = r"(?:\w+ly |only |also |always |usually |often |typically )?"
+BY = re.compile(rf"^(?P<tie>(?:be )?{ADVERB}\w+(?:ed|en|wn|lt|nt|un|ught|ade|id) by) (?P<object>(?:an?|the|[a-z]{{4,}}) .{{8,}})$")
 TIE = re.compile(rf"^(?P<tie>(?:be )?{ADVERB}(?:{TIED})) (?P<object>.{{8,}})$")
+
+
+def _agent(rest: str) -> re.Match[str] | None:
+    """A passive with its agent: `released by the cells of …`."""
+    match = BY.match(rest)
+    return match if match and not match["object"].split()[0].endswith("ing") else None
 
 
 def passive(place: Place) -> Iterator[Candidate]:
@@ -39,11 +46,13 @@ def passive(place: Place) -> Iterator[Candidate]:
     ):
         return
     adjunct, clause = found
-    match = TIE.match(clause.rest)
+    match = TIE.match(clause.rest) or _agent(clause.rest)
     if (
         match is None
+        or match["object"].startswith(("a number of", "a variety of", "a lot of", "many "))
         or len(words_of(match["object"])) < 2
         or words_of(clause.subject)[0] == "your"
+        or words_of(match["object"])[0] in ("usual", "default", "hand", "law", "design", "chance")
         or (words_of(match["object"])[0].endswith("ing") and match["tie"].endswith("by"))
     ):
         return

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
+from bookwright.agents.extractive.clause import Clause, has_second_clause, has_subject
 from bookwright.agents.extractive.nouns import is_clear, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, points, why, without_lead
-from bookwright.agents.extractive.verbs import is_base
-from bookwright.agents.extractive.words import AUXILIARIES, CONTRACTED, PERSONAL, lexicon
+from bookwright.agents.extractive.tagging import is_base
+from bookwright.agents.extractive.words import AUXILIARIES, CONTRACTED, PERSONAL, PREPOSITIONS, lexicon
 from bookwright.agents.items import QuestionKind
 
 USED = re.compile(
-    r"^(?P<subject>(?:[^,;:]|::){2,70}?) (?P<verb>is|are|can be) "
+    r"^(?P<subject>(?:[^,;:]|::){2,70}?) (?P<verb>is|are|can be|has been|have been) "
     r"(?:mainly |typically |usually |often |commonly |also |primarily )?used (?:to [a-z]|for |as |by )"
 )
 ENABLES = re.compile(
@@ -26,7 +27,7 @@ IN_ORDER = re.compile(
 )
 POSSIBLE = re.compile(r"\b(?:can|could|may|might|will|would|want|wants|able|attempt|try|tries|enough|designed|used)\b")
 WE_USE = re.compile(
-    r"^(?:(?!If|When|Because|Since|Although|Instead)[A-Z][^,;:]{3,80}, (?=you|we))?"
+    r"^(?:(?!If|When|Because|Since|Although|Instead|In|For|With|At|On|By)[A-Z][^,;:]{3,80}, (?=you|we))?"
     r"(?:(?:[Yy]ou|[Ww]e) (?:can |could |must |should |also |then )*"
     r"(?:use|call|run|add|apply|write|pass|set|specify|implement)|Use|Call|Run) "
     r"(?!the program|the code)(?P<means>(?:[^,;:]|::){3,60}?) to (?P<goal>[a-z]+ (?:[^,;:]|::){8,90})(?:[,;:.].*)?$"
@@ -57,17 +58,20 @@ def _purpose_of(place: Place) -> Candidate | None:
 
 def _used(place: Place) -> Candidate | None:
     match = USED.match(place.text)
-    if match is None or not is_clear(match["subject"], place.setting.known) or points(match["subject"]):
+    if match is None or not is_clear(match["subject"], place.setting.known) or not has_subject(place.text, match["subject"]):
         return None
     verb = f"what {match['verb']} {place.setting.lowered(match['subject'])} used for"
-    if match["verb"] == "can be":
-        verb = f"what can {place.setting.lowered(match['subject'])} be used for"
+    if " " in match["verb"]:
+        helper, be = match["verb"].split()
+        verb = f"what {helper} {place.setting.lowered(match['subject'])} {be} used for"
     return Candidate(asked(verb), QuestionKind.PURPOSE, (place.sentence,), 0.8, "used")
 
 
 def _enables(place: Place) -> Candidate | None:
     match = ENABLES.match(place.text)
-    if match is None or not is_clear(match["subject"], place.setting.known):
+    if match is None or not is_clear(match["subject"], place.setting.known) or not has_subject(place.text, match["subject"]):
+        return None
+    if words_of(match["whom"])[0] in PREPOSITIONS:
         return None
     if not is_base(match["done"]) and not (match["to"] and match["whom"] in ("you", "us", "users")):
         return None
@@ -92,10 +96,10 @@ def _goal(place: Place) -> Candidate | None:
     if NO_MEANS.search(main) or (main.startswith("we ") and MADE_UP.search(match["goal"])):
         return None
     first = words_of(main)[0]
-    if first in ("you", "we") or is_base(first):
+    if first in ("you", "we") or (main[0].islower() and is_base(first)):
         return Candidate(asked(f"how do you {match['goal']}"), QuestionKind.PROCEDURE, (place.sentence,), 0.85, "goal")
     found = clear_clause(main, place.setting)
-    if found and not found[0] and found[1].base and not found[1].negated and found[1].subject != "you" and len(words_of(found[1].rest)) > 2:
+    if found and not found[0] and _is_agent(found[1], place) and len(words_of(found[1].rest)) > 2:
         return Candidate(
             asked(f"how {found[1].helper} {found[1].subject} {match['goal']}"), QuestionKind.PROCEDURE, (place.sentence,), 0.78, "goal-how"
         )
@@ -107,9 +111,20 @@ def _goal(place: Place) -> Candidate | None:
     )
 
 
+def _is_agent(clause: Clause, place: Place) -> bool:
+    """Whether a thing with a name of its own does it, of which alone the goal is sure to be its own."""
+    return bool(clause.base) and not clause.negated and not clause.past and place.setting.is_name(clause.subject)
+
+
 def _we_use(place: Place) -> Candidate | None:
     match = WE_USE.match(without_lead(place.text))
-    if match is None or points(match["goal"]) or not is_base(match["goal"].split()[0]) or points(match["means"]):
+    if (
+        match is None
+        or points(match["goal"])
+        or not is_base(match["goal"].split()[0])
+        or points(match["means"])
+        or has_second_clause(match["means"])
+    ):
         return None
     return Candidate(asked(f"how can you {match['goal']}"), QuestionKind.PROCEDURE, (place.sentence,), 0.8, "we-use")
 

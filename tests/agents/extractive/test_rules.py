@@ -98,6 +98,33 @@ QUESTIONS = [
         "What is a dangling pointer?",
     ),
     ("Data is kept on the call stack, a region of memory that the program manages itself.", "What is the call stack?"),
+    ("Natural opioids, called opiates, are derivatives of a compound that is found in the poppy plant.", "What are natural opioids?"),
+    ("The basilar membrane is a thin strip of tissue within the cochlea.", "What is the basilar membrane?"),
+    ("Researchers first propose a tentative explanation, called a hypothesis, to explain the phenomenon.", "What is a hypothesis?"),
+    (
+        "The apparent shift in the direction of an object as a result of the motion of its observer is called parallax.",
+        "What is parallax?",
+    ),
+    # who and when
+    ("Stanley Milgram was an American psychologist who is known for research on obedience.", "Who was Stanley Milgram?"),
+    ("Lester Ward (1841–1913) developed methods of social research and argued for their use.", "What did Lester Ward develop?"),
+    (
+        "In 1879, Wilhelm Wundt opened a laboratory for psychology in Leipzig.",
+        "When did Wilhelm Wundt open a laboratory for psychology in Leipzig?",
+    ),
+    # how many
+    ("An adult heart has four chambers and several valves between them.", "How many chambers does an adult heart have?"),
+    ("The basic period of revolution of Earth is 365.2422 days.", "What is the basic period of revolution of Earth?"),
+    # two things in one sentence
+    (
+        "High-frequency waves are perceived as high sounds, while low-frequency waves are perceived as low sounds.",
+        "How do high-frequency waves and low-frequency waves differ?",
+    ),
+    # objects and agents
+    ("Longitudinal studies require a great deal of time and money.", "What do longitudinal studies require?"),
+    ("Melatonin release is stimulated by the darkness of the night.", "What is melatonin release stimulated by?"),
+    ("Radar observations have been used to determine the distances to planets.", "What have radar observations been used for?"),
+    ("Sociology prepares people for a wide variety of careers.", "What does sociology prepare people for?"),
     ("Constants cannot be set to the result of a computation at run time, because the compiler inlines their values.", None),
 ]
 
@@ -127,6 +154,14 @@ REFUSED = [
     "Each labelset is a set of pairs that belongs to one of the series.",
     "A common way to verify functionality is to test for equality of two results.",
     "With a sharp distribution, a small interval of values covers a large part of the range.",
+    "Any request sent during the election that and waits are queued.",
+    "Offer appointment reminders and allow users to specify their preferred format.",
+    "Employers continue to seek people with what are called transferable skills.",
+    "Radio astronomy is a young field compared with visible-light astronomy.",
+    "Telescopes have come a long way since Galileo’s time.",
+    "Researchers design studies to maximize reliability in their results.",
+    "Luwi carries the gene for an anemia of the blood.",
+    "When Mars is closer to the Sun (positions 1 and 2 in ), the elastic line is not stretched as much.",
     "Binding of several authenticators must require the proof of a session at the highest level.",
 ]
 

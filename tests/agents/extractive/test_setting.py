@@ -41,3 +41,21 @@ def test_a_level_in_the_headings_is_named() -> None:
 
 def test_nothing_is_named_without_need() -> None:
     assert list(asked_of(SCOPE)) == ["What is a scope?"]
+
+
+def test_no_place_person_or_month_is_a_setting() -> None:
+    beside = "The moons of Mars are small. Astronomers on Mars would see Mars has two moons, and the sky in Mars is red."
+    text = "An ellipse is a closed curve that has two points inside it. Mars has an orbit that is an ellipse, and Mars is small."
+    assert "What is an ellipse?" in asked_of(text, beside)
+
+
+def test_a_law_of_nature_is_no_instrument() -> None:
+    text = "Gravity is a force that acts between all things that have a mass."
+    assert list(asked_of(text, title="Newton’s Universal Law of Gravitation")) == ["What is gravity?"]
+
+
+def test_the_number_of_a_section_is_no_part_of_a_level() -> None:
+    text = "Reauthentication of the subscriber SHALL be repeated at least once per 12 hours."
+    assert list(asked_of(text, headings=("4.5 Assurance Level 3",))) == [
+        "At Assurance Level 3, how often must reauthentication of the subscriber be repeated?"
+    ]
