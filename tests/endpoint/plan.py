@@ -50,6 +50,14 @@ class Behaviour(StrEnum):
     MISSING_USAGE = "missing_usage"
 
 
+class Marks(StrEnum):
+    """Whether an honest answer can be told from every other: by its request alone, or also from other answers to the same request."""
+
+    NONE = "none"
+    REQUEST = "request"
+    SERVED = "served"
+
+
 class Sealed(BaseModel):
     """A plan is read from JSON: an unknown field is a mistake of the test."""
 
@@ -84,6 +92,8 @@ class Plan(Sealed):
 
     `latency` is in seconds. `faulty` is the part of first drafts that the critic objects to once, `evolving` the part of drafts that the
     evolver carries on, `score` what the judge gives everywhere; all three are decided by the words of the draft, never by arrival.
+    `marks` makes every honest answer a text of its own (see `marks.py`); with `echo` an error's message repeats the key and
+    the headers of its own that it was sent.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -91,6 +101,8 @@ class Plan(Sealed):
     faulty: float = 0.0
     evolving: float = 0.0
     score: int = 5
+    marks: Marks = Marks.NONE
+    echo: bool = False
 
     def behaviour(self, seat: str, sight: int, place: int, sha: str) -> Behaviour | None:
         """What happens to a request; None for the honest answer."""

@@ -17,7 +17,8 @@ from aiohttp import web
 from tests.endpoint.envelope import envelope, spoil, spoilt_text
 from tests.endpoint.honest import answer
 from tests.endpoint.journal import Journal
-from tests.endpoint.plan import Plan
+from tests.endpoint.marks import blanks, with_words
+from tests.endpoint.plan import Marks, Plan
 from tests.endpoint.reading import read
 from tests.endpoint.wire import send
 
@@ -45,14 +46,19 @@ class Server:
         sha = hashlib.sha256(raw).hexdigest()
         asked = read(json.loads(raw))
         plan = self.plan
-        place, sight = self.journal.note_asked(asked.seat, sha, "Authorization" in request.headers)
+        place, sight = self.journal.note_asked(asked.seat, sha, request.headers)
         try:
             if plan.latency:
                 await asyncio.sleep(plan.latency)
             behaviour = plan.behaviour(asked.seat, sight, place, sha)
-            text = spoilt_text(behaviour, answer(asked, plan))
+            honest = answer(asked, plan)
+            if plan.marks is Marks.SERVED:
+                honest = with_words(asked.seat, honest, asked.draft.question if asked.draft else "", place)
+            text = spoilt_text(behaviour, honest)
+            if plan.marks is not Marks.NONE and not behaviour:
+                text = blanks(sha, text)
             whole = json.dumps(spoil(behaviour, envelope(asked, text, place)), ensure_ascii=False)
-            response = await send(request, behaviour, whole)
+            response = await send(request, behaviour, whole, plan.echo)
             answered = hashlib.sha256(text.encode()).hexdigest()
             self.journal.note_sent(
                 place=place, seat=asked.seat, sha=sha, behaviour=behaviour or "honest", status=response.status, answer=answered

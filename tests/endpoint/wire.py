@@ -13,6 +13,7 @@ from tests.endpoint.plan import Behaviour
 DRIP_SECONDS = 0.5
 ON_ITS_WAY = 0.05
 FOR_EVER = 3600.0
+SIGNATURES = ("authorization", "openai-", "x-canary")
 HTML = "<!doctype html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>"
 RESET_AT_ONCE = struct.pack("ii", 1, 0)
 
@@ -42,15 +43,25 @@ REFUSALS = {
 }
 
 
-async def send(request: web.Request, behaviour: Behaviour | None, text: str) -> web.StreamResponse:
-    """Sends the envelope `text` as the behaviour would have it; the response returned has its status."""
+async def send(request: web.Request, behaviour: Behaviour | None, text: str, echo: bool = False) -> web.StreamResponse:
+    """Sends the envelope `text` as the behaviour would have it; the response returned has its status. `echo` as in the plan."""
     if behaviour in REFUSALS:
         refusal = REFUSALS[behaviour]
-        error = {"message": refusal.message, "type": refusal.code, "param": None, "code": refusal.code}
+        error = {
+            "message": f"{refusal.message}: {_signed(request)}" if echo else refusal.message,
+            "type": refusal.code,
+            "param": None,
+            "code": refusal.code,
+        }
         return web.json_response({"error": error}, status=refusal.status, headers=refusal.headers)
     if behaviour in ILL_WAYS:
         return await ILL_WAYS[behaviour](request, text)
     return _json(text)
+
+
+def _signed(request: web.Request) -> str:
+    """What a gateway with a loose tongue repeats of a request."""
+    return " ".join(f"{name}: {value}" for name, value in request.headers.items() if name.casefold().startswith(SIGNATURES))
 
 
 def _json(text: str) -> web.StreamResponse:
