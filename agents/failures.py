@@ -39,7 +39,9 @@ CONGESTED = frozenset({429, 503, 529})
 
 UNFINISHED = {"length": FailureKind.CUT, "refusal": FailureKind.REFUSED, "content_filter": FailureKind.FILTERED}
 
-KEY_HEADERS = ("authorization", "api-key", "x-api-key", "x-goog-api-key")
+PLAIN_HEADERS = frozenset({"accept", "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent"})
+"""Headers whose values tell nothing; every other one may be a secret."""
+SHORTEST_SECRET = 6
 
 ADVICE = {
     FailureKind.QUOTA: "the account has no credit left",
@@ -136,10 +138,10 @@ def _words(error: Exception, status: int) -> str:
 
 
 def _keys(error: Exception) -> set[str]:
-    """What the request was signed with, which a server may repeat."""
+    """What the request was signed with and what else its headers said, which a server may repeat."""
     headers = getattr(getattr(error, "request", None), "headers", {})
-    values = [headers.get(name) or "" for name in KEY_HEADERS]
-    return {form for value in values for form in (value, value.rpartition(" ")[2])}
+    values = [str(value) for name, value in headers.items() if name.lower() not in PLAIN_HEADERS]
+    return {form for value in values for form in (value, value.rpartition(" ")[2]) if len(form) >= SHORTEST_SECRET}
 
 
 def _retry_after(error: Exception) -> float | None:

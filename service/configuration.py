@@ -1,16 +1,18 @@
 """The one place where the environment is read."""
 
 import os
+import re
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 
 from bookwright.agents.completions import OPENAI
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Frozen
 
+HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 LOCAL_KEY = "not-needed"
 
 
@@ -21,6 +23,7 @@ class ModelChoice(Frozen):
     base_url: str | None = None
     key: SecretStr
     temperature: float | None = None
+    headers: dict[str, SecretStr] = Field(default_factory=dict)
     proxy: str | None = None
 
     @property
@@ -43,7 +46,20 @@ def model_choice(name: str | None, base_url: str | None, temperature: float | No
     key = os.environ.get("BOOKWRIGHT_API_KEY") or os.environ.get("OPENAI_API_KEY") or (LOCAL_KEY if base_url else None)
     if key is None:
         raise InputError(f"--model {name}: no key; set BOOKWRIGHT_API_KEY or OPENAI_API_KEY, or name a local server with --base-url")
-    return ModelChoice(name=name, base_url=base_url, key=SecretStr(key), temperature=temperature, proxy=_proxy(base_url or OPENAI))
+    return ModelChoice(
+        name=name, base_url=base_url, key=SecretStr(key), temperature=temperature, headers=_headers(), proxy=_proxy(base_url or OPENAI)
+    )
+
+
+def _headers() -> dict[str, SecretStr]:
+    """OpenAI's organization and project, and what BOOKWRIGHT_HEADERS gives as `Name: value`, one a line, for gateways that want more."""
+    named = {"OpenAI-Organization": os.environ.get("OPENAI_ORG_ID"), "OpenAI-Project": os.environ.get("OPENAI_PROJECT_ID")}
+    for line in filter(str.strip, os.environ.get("BOOKWRIGHT_HEADERS", "").splitlines()):
+        name, colon, value = line.partition(":")
+        if not colon or not HEADER.fullmatch(name.strip()) or not value.strip().isprintable():
+            raise InputError("BOOKWRIGHT_HEADERS: give one header a line, as Name: value")
+        named[name.strip()] = value.strip()
+    return {name: SecretStr(value) for name, value in named.items() if value}
 
 
 def _proxy(base_url: str) -> str | None:

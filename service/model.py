@@ -14,7 +14,14 @@ from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
 
 def endpoint_of(choice: ModelChoice) -> Endpoint:
     """The endpoint that a choice names."""
-    return Endpoint(model=choice.name, base_url=choice.base_url, key=choice.key, parameters=choice.parameters, proxy=choice.proxy)
+    return Endpoint(
+        model=choice.name,
+        base_url=choice.base_url,
+        key=choice.key,
+        parameters=choice.parameters,
+        headers=choice.headers,
+        proxy=choice.proxy,
+    )
 
 
 @asynccontextmanager
