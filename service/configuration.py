@@ -14,6 +14,12 @@ from bookwright.knowledge.document import Frozen
 LOCAL_KEY = "not-needed"
 
 
+class Tracing(Frozen):
+    """That traces are wanted, and by which protocol; where they go to is read by the exporter itself, by OpenTelemetry's own names."""
+
+    protocol: str
+
+
 class ModelChoice(Frozen):
     """A model that was named on purpose. Without a `base_url` it is OpenAI's own endpoint; the key never leaves this object in clear."""
 
@@ -44,6 +50,16 @@ def model_choice(name: str | None, base_url: str | None, temperature: float | No
     if key is None:
         raise InputError(f"--model {name}: no key; set BOOKWRIGHT_API_KEY or OPENAI_API_KEY, or name a local server with --base-url")
     return ModelChoice(name=name, base_url=base_url, key=SecretStr(key), temperature=temperature, proxy=_proxy(base_url or OPENAI))
+
+
+def tracing_wanted() -> Tracing | None:
+    """Traces, where OpenTelemetry's variables name an endpoint for them and nothing there turns them off."""
+    named = os.environ.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT")
+    off = os.environ.get("OTEL_SDK_DISABLED", "").casefold() == "true" or os.environ.get("OTEL_TRACES_EXPORTER") == "none"
+    if not named or off:
+        return None
+    protocol = os.environ.get("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") or os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL")
+    return Tracing(protocol=protocol or "http/protobuf")
 
 
 def _proxy(base_url: str) -> str | None:
