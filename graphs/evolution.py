@@ -10,7 +10,7 @@ from bookwright.knowledge.document import text_sha256
 
 def to_evolve(state: QAState, share: float) -> set[str]:
     """The drafts that are to be made harder: that share of them, in turn, beginning at a place that follows from the brief."""
-    begin = int(text_sha256(state["shown"][0])[:8], 16) / 16**8
+    begin = int(text_sha256("evolve " + state["shown"][0])[:8], 16) / 16**8  # not the hash that passages are ordered by
     drafts = [lineage.draft.sha256 for lineage in state["lineages"] if lineage.under_way]
     return {sha for number, sha in enumerate(drafts) if floor(begin + (number + 1) * share) > floor(begin + number * share)}
 

@@ -1,7 +1,9 @@
 """The Q&A graph: retrieve, write, evolve, criticise and revise, judge, settle."""
 
-from functools import partial
+from functools import partial, wraps
+from typing import Protocol
 
+import structlog
 from langgraph.graph import END, START, StateGraph
 
 from bookwright.agents.team import Team
@@ -10,6 +12,12 @@ from bookwright.graphs.routing import after_critique, after_writing
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.state import QAInput, QAOutput, QAState
 from bookwright.knowledge.library import Library
+
+
+class Node(Protocol):
+    """A step of the graph."""
+
+    async def __call__(self, state: QAState) -> dict[str, object]: ...
 
 
 def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -> "StateGraph[QAState, None, QAInput, QAOutput]":
@@ -22,7 +30,7 @@ def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -
     nodes = QANodes(team, library, settings)
     graph = StateGraph(QAState, input_schema=QAInput, output_schema=QAOutput)
     for node in (nodes.retrieve, nodes.write, nodes.evolve, nodes.critique, nodes.revise, nodes.judge, nodes.settle):
-        graph.add_node(node.__name__, node)
+        graph.add_node(node.__name__, in_round(node))
     graph.add_edge(START, "retrieve")
     graph.add_edge("retrieve", "write")
     graph.add_conditional_edges("write", after_writing, ["evolve", "settle"])
@@ -32,3 +40,15 @@ def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -
     graph.add_edge("judge", "settle")
     graph.add_edge("settle", END)
     return graph
+
+
+def in_round(node: Node) -> Node:
+    """The node, with `round` bound for the log: how many rounds of revision were made before it."""
+
+    @wraps(node)
+    async def step(state: QAState) -> dict[str, object]:
+        made = max((lineage.rounds for lineage in state.get("lineages", ())), default=0)
+        with structlog.contextvars.bound_contextvars(round=made):
+            return await node(state)
+
+    return step

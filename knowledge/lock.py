@@ -1,6 +1,5 @@
 """One owner per library: a file lock that names its holder."""
 
-import contextlib
 import json
 import os
 import shlex
@@ -10,10 +9,50 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from pydantic import BaseModel, ValidationError
 
 from bookwright.errors import LibraryLocked
 
 PATIENCE = 0.5  # seconds; enough for an owner that is just leaving
+
+
+class Holder(BaseModel):
+    """Who wrote down that the lock is theirs. It stays on disk when they are killed."""
+
+    pid: int
+    host: str
+    since: datetime
+    command: str
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether that process still runs, as far as it can be told from here: on another host it is taken at its word."""
+        if self.host != socket.gethostname():
+            return True
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return self._is_the_same()
+
+    def _is_the_same(self) -> bool:
+        """Whether the process of that id was started with that command; a number is given out again after a while."""
+        wanted = shlex.split(self.command)[1:]
+        try:
+            found = Path(f"/proc/{self.pid}/cmdline").read_bytes().split(b"\0")[:-1]
+        except OSError:
+            return True
+        return not wanted or found[-len(wanted) :] == [os.fsencode(word) for word in wanted]
+
+
+def holder_of(directory: Path) -> Holder | None:
+    """Who holds a directory or held it when they were killed, without touching the lock; None where nobody wrote it down."""
+    try:
+        return Holder.model_validate_json((directory / "owner.json").read_text(encoding="utf-8"))
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
 
 
 class OwnerLock:
@@ -39,12 +78,10 @@ class OwnerLock:
             self._lock.release()
 
     def _describe_holder(self) -> str:
-        holder = {}
-        with contextlib.suppress(OSError, ValueError):
-            holder = json.loads(self._holder.read_text(encoding="utf-8"))
-        if not isinstance(holder, dict) or not holder:
+        holder = holder_of(self._directory)
+        if holder is None:
             return "another process"
-        return f"process {holder.get('pid')} on {holder.get('host')} since {holder.get('since')} ({holder.get('command')})"
+        return f"process {holder.pid} on {holder.host} since {holder.since.isoformat()} ({holder.command})"
 
 
 def _this_process() -> dict[str, object]:
@@ -52,5 +89,11 @@ def _this_process() -> dict[str, object]:
         "pid": os.getpid(),
         "host": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command": shlex.join(sys.argv),
+        "command": command_line(),
     }
+
+
+def command_line() -> str:
+    """What this process was started with, as one would type it."""
+    program, *arguments = sys.argv
+    return shlex.join(["bookwright" if Path(program).parts[-2:] == ("service", "__main__.py") else program, *arguments])

@@ -9,10 +9,12 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.run_commands import run_app
 
 MOST_AT_ONCE = 4096
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(run_app, name="run")
 
 Sources = Annotated[
     list[str],

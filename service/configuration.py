@@ -16,6 +16,12 @@ HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 LOCAL_KEY = "not-needed"
 
 
+class Tracing(Frozen):
+    """That traces are wanted, and by which protocol; where they go to is read by the exporter itself, by OpenTelemetry's own names."""
+
+    protocol: str
+
+
 class ModelChoice(Frozen):
     """A model that was named on purpose. Without a `base_url` it is OpenAI's own endpoint; the key never leaves this object in clear."""
 
@@ -60,6 +66,16 @@ def _headers() -> dict[str, SecretStr]:
             raise InputError("BOOKWRIGHT_HEADERS: give one header a line, as Name: value")
         named[name.strip()] = value.strip()
     return {name: SecretStr(value) for name, value in named.items() if value}
+
+
+def tracing_wanted() -> Tracing | None:
+    """Traces, where OpenTelemetry's variables name an endpoint for them and nothing there turns them off."""
+    named = os.environ.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT")
+    off = os.environ.get("OTEL_SDK_DISABLED", "").casefold() == "true" or os.environ.get("OTEL_TRACES_EXPORTER") == "none"
+    if not named or off:
+        return None
+    protocol = os.environ.get("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") or os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL")
+    return Tracing(protocol=protocol or "http/protobuf")
 
 
 def _proxy(base_url: str) -> str | None:

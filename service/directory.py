@@ -86,15 +86,26 @@ class RunDirectory:
             file.write(text)
 
 
+def read_state(path: Path) -> dict[str, Any]:
+    """What run.json says. RunError where there is none, where it is damaged, or where it is of another format."""
+    state = path / "run.json"
+    try:
+        found = json.loads(state.read_text(encoding="utf-8"))
+        of_format = found.get("format")
+    except (FileNotFoundError, NotADirectoryError):
+        raise RunError(f"{path}: is no run; name the directory that was given as --out") from None
+    except OSError as error:
+        raise RunError(f"{state}: {error.strerror}; make it readable") from None
+    except (ValueError, AttributeError):
+        raise RunError(f"{state}: is damaged; remove the folder or name another with --out") from None
+    if of_format != FORMAT:
+        raise RunError(f"{path}: is a run of format {of_format}, this version writes {FORMAT}; name another folder with --out")
+    return dict(found)
+
+
 def _check(path: Path) -> None:
     """RunError unless the folder is empty or a run of this format."""
-    state = path / "run.json"
-    if state.exists():
-        try:
-            found = json.loads(state.read_text(encoding="utf-8")).get("format")
-        except (ValueError, AttributeError):
-            raise RunError(f"{state}: is damaged; remove the folder or name another with --out") from None
-        if found != FORMAT:
-            raise RunError(f"{path}: is a run of format {found}, this version writes {FORMAT}; name another folder with --out")
+    if (path / "run.json").exists():
+        read_state(path)
     elif any(entry.name not in LOCK_FILES for entry in path.iterdir()):
         raise RunError(f"{path}: holds files that are no run; name a new or empty folder with --out")

@@ -169,15 +169,18 @@ class Ledger:
             raise
 
 
-def open_reader(path: Path) -> sqlite3.Connection:
-    """A read-only connection to a ledger that may be in use. RunError when it cannot be read."""
+def open_reader(path: Path, *, at_rest: bool = False) -> sqlite3.Connection:
+    """A read-only connection to a ledger that may be in use. RunError when it cannot be read.
+
+    `at_rest` promises that nobody writes to it and that no log of a writer stands beside it; then not even a lock is put there.
+    """
     try:
-        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if at_rest else ''}", uri=True, isolation_level=None)
     except sqlite3.Error as error:
         raise RunError(f"{path}: {error}; give another run directory") from None
 
 
-def rows_of(reader: sqlite3.Connection, path: Path, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+def rows_of(reader: sqlite3.Connection, path: Path, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query. RunError when the file cannot be read."""
     try:
         return reader.execute(query, values).fetchall()

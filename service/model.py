@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from bookwright.agents.completions import CompletionsChat, Endpoint
 from bookwright.agents.pace import Pace
@@ -10,6 +11,11 @@ from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.ledger import Ledger
 from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
+from bookwright.service.tracing import TracedChat
+from bookwright.service.watching import LoggedChat
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Tracer
 
 
 def endpoint_of(choice: ModelChoice) -> Endpoint:
@@ -25,10 +31,14 @@ def endpoint_of(choice: ModelChoice) -> Endpoint:
 
 
 @asynccontextmanager
-async def open_chat(choice: ModelChoice, patience: Patience, pace: Pace, purse: Purse, ledger: Ledger) -> AsyncIterator[LedgerChat]:
-    """The endpoint chosen, asked patiently and at its pace, within the budget, every answer through the ledger."""
+async def open_chat(
+    choice: ModelChoice, patience: Patience, pace: Pace, purse: Purse, ledger: Ledger, *, tracer: "Tracer | None" = None
+) -> AsyncIterator[LedgerChat]:
+    """The endpoint chosen, asked patiently and at its pace, within the budget, every call logged, every answer through the ledger."""
     async with CompletionsChat(endpoint_of(choice)) as endpoint:
-        yield LedgerChat(PatientChat(MeteredChat(endpoint, purse), patience, pace), ledger, choice.parameters)
+        traced = TracedChat(endpoint, tracer, endpoint.endpoint, patience.deadline) if tracer else endpoint
+        logged = LoggedChat(traced, patience.deadline)
+        yield LedgerChat(PatientChat(MeteredChat(logged, purse), patience, pace), ledger, choice.parameters)
 
 
 def recorded_chat(choice: ModelChoice, ledger: Ledger) -> LedgerChat:

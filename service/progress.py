@@ -10,7 +10,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
+from bookwright.agents.pace import Pace
 from bookwright.curation.record import Record, Reject
+from bookwright.service.budget import Purse
 from bookwright.service.outcome import Outcome
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -41,6 +43,30 @@ class Tally:
         return f"{self.written} written, {self.revised} revised, {self.accepted} accepted, {rejected} rejected" + (
             f" ({reasons})" if reasons else ""
         )
+
+
+def spending(purse: Purse, pace: Pace, done: int, passages: int) -> str:
+    """What was spent so far, of the budget or of what it will come to when the rest costs as much, and how many calls are under way.
+
+    What it will come to is told once more passages are done than are likely to be in work, which have cost something too.
+    """
+    budget = purse.budget
+    if budget and budget.unit in {"calls", "tokens"}:
+        spent = f"{short(purse.calls if budget.unit == 'calls' else purse.tokens)} of {short(int(budget.amount))} {budget.unit}"
+    elif purse.money is not None and purse.rate:
+        whole = f" of about {purse.money / done * passages:.2f}" if done > pace.under_way else ""
+        spent = f"{purse.money:.2f}{whole} {purse.rate.currency}" + (f" (at most {budget.amount:f})" if budget else "")
+    else:
+        spent = f"{short(purse.tokens)} tokens"
+    return f"{spent}, {pace.under_way} of {int(pace.limit)} calls under way"
+
+
+def short(number: int) -> str:
+    """ "950", "12.3k", "4.5M"."""
+    for unit, size in (("M", 1_000_000), ("k", 1_000)):
+        if number >= size:
+            return f"{number / size:.1f}".removesuffix(".0") + unit
+    return str(number)
 
 
 class Progress(Protocol):

@@ -1,8 +1,6 @@
 """The qa command: settings from options, the run, and the table at its end."""
 
-import tempfile
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,15 +8,13 @@ from rich.console import Console
 from rich.table import Table
 
 from bookwright.errors import InputError
-from bookwright.knowledge.library import Library
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import model_choice
-from bookwright.service.intake import take_in
-from bookwright.service.progress import Progress, progress_for
+from bookwright.service.estimate_told import dry_run as dry_run_tables
+from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary
-from bookwright.service.work import in_work_order
 
 NO_MODEL = (
     "No model named: the rule-based team works, answers are the source's own sentences. "
@@ -50,7 +46,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         console.print(NO_MODEL, soft_wrap=True)
     with progress_for(console) as progress:
         if dry_run:
-            _say(plan(settings, progress))
+            _say(*dry_run_tables(settings, progress))
             return
         summary = run_qa(settings, progress)
     _say(end_table(summary), *(f"\n{question}\n  {answer}" for question, answer in summary.examples))
@@ -63,30 +59,6 @@ def _say(*things: Table | str) -> None:
     console = Console(highlight=False, markup=False)
     for thing in things:
         console.print(thing, soft_wrap=isinstance(thing, str))
-
-
-def plan(settings: RunSettings, progress: Progress) -> Table:
-    """Reads the sources into a library that is thrown away and says what a run would work on and ask at most."""
-    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), settings.library) as library:
-        intake = take_in(settings.sources, library, settings.licence, progress)
-        everything = library.passages()
-        passages = in_work_order(everything)[: settings.limit]
-    words = sum(passage.prose_words for passage in passages)
-    table = Table(title="A run would", show_header=False)
-    table.add_row("read", f"{len(intake.documents)} documents ({len(intake.skipped)} skipped)")
-    table.add_row("work on", f"{len(passages)} of {len(everything)} passages, {words} words of prose")
-    table.add_row(
-        "want", f"{len(passages) * settings.qa.drafts} drafts at most" + (f", {settings.count} records" if settings.count else "")
-    )
-    if settings.model:
-        each = 1 + settings.qa.drafts * (3 + 2 * settings.qa.rounds)
-        table.add_row(
-            "ask",
-            f"{settings.model.name} {len(passages)} to {len(passages) * each} times, without replies asked for again",
-        )
-    else:
-        table.add_row("ask", "no model")
-    return table
 
 
 def end_table(summary: Summary) -> Table:

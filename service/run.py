@@ -5,9 +5,10 @@ import signal
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookwright.agents.pace import Pace
 from bookwright.agents.team import Team, model_team, rules_team
@@ -17,6 +18,7 @@ from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 from bookwright.service.budget import Purse
 from bookwright.service.collate import Collation
+from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
 from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
@@ -25,10 +27,14 @@ from bookwright.service.model import open_chat, recorded_chat
 from bookwright.service.outcome import Outcome, terms_of
 from bookwright.service.paying import LedgerChat
 from bookwright.service.prices import rate_of
-from bookwright.service.progress import Progress, Tally
+from bookwright.service.progress import Progress, Tally, spending
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Cost, Summary, shortfall, state_of
+from bookwright.service.tracing import item_span, traced
 from bookwright.service.work import RECURSION_LIMIT, Work, in_work_order, outcomes
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Tracer
 
 RULES_AT_ONCE = 8
 GRACE_SECONDS = 4.0
@@ -41,9 +47,14 @@ def run_qa(settings: RunSettings, progress: Progress) -> Summary:
     finished run: these stay as they are until the new go is finished.
     """
     check_sources(settings.sources, settings.licence)
-    with owned(settings.out) as run, logged(run.log, run=str(settings.out)), Library.open(run.library, settings.library) as library:
+    with (
+        owned(settings.out) as run,
+        logged(run.log, run=str(settings.out)),
+        traced(tracing_wanted(), str(settings.out)) as tracer,
+        Library.open(run.library, settings.library) as library,
+    ):
         intake = take_in(settings.sources, library, settings.licence, progress)
-        return asyncio.run(_Run(settings, run, library, intake, progress).work())
+        return asyncio.run(_Run(settings, run, library, intake, progress, tracer=tracer).work())
 
 
 @contextmanager
@@ -59,8 +70,11 @@ def owned(path: Path) -> Iterator[RunDirectory]:
 class _Run:
     """One go at a run directory."""
 
-    def __init__(self, settings: RunSettings, run: RunDirectory, library: Library, intake: Intake, progress: Progress) -> None:
+    def __init__(
+        self, settings: RunSettings, run: RunDirectory, library: Library, intake: Intake, progress: Progress, *, tracer: "Tracer | None"
+    ) -> None:
         self.settings, self.run, self.library, self.intake, self.progress = settings, run, library, intake, progress
+        self.tracer = tracer
         self.rate = rate_of(settings.model, settings.prices) if settings.model else None
         self.collation, self.tally, self.pace = Collation(settings.count), Tally(), Pace(settings.pace)
         self.started, self.began = datetime.now(UTC), time.monotonic()
@@ -103,14 +117,15 @@ class _Run:
             chat = recorded_chat(choice, self.ledger)
             yield model_team(chat), chat
         else:
-            async with open_chat(choice, self.settings.patience, self.pace, self.purse, self.ledger) as chat:
+            async with open_chat(choice, self.settings.patience, self.pace, self.purse, self.ledger, tracer=self.tracer) as chat:
                 yield model_team(chat), chat
 
     async def _through(self, team: Team, chat: LedgerChat | None) -> None:
         graph = qa_graph(team, self.library, self.settings.qa).compile()
 
         async def ask(unit: QAInput) -> QAOutput:
-            answer = await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT})
+            with item_span(self.tracer, unit["passage_id"]) if self.tracer else nullcontext():
+                answer = await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT})
             return QAOutput(records=answer["records"], rejects=answer["rejects"])
 
         async def drained() -> None:
@@ -125,16 +140,12 @@ class _Run:
         async with aclosing(outcomes(passages, work)) as finished:
             async for passage, outcome in finished:
                 self.tally.count(self.collation.take(passage.id, outcome))
-                self.progress.step(", ".join(filter(None, (self.tally.line(), self._spent(len(passages))))))
+                self.progress.step("; ".join(filter(None, (self.tally.line(), self._spending(len(passages))))))
                 if self.collation.full:
                     break
 
-    def _spent(self, passages: int) -> str:
-        """What was spent so far, and what it will come to if the rest costs as much for each passage."""
-        if self.purse.money is None or self.rate is None:
-            return ""
-        whole = self.purse.money / max(1, self.collation.worked) * passages
-        return f"{self.purse.money:.2f} of about {whole:.2f} {self.rate.currency}"
+    def _spending(self, passages: int) -> str:
+        return spending(self.purse, self.pace, self.collation.worked, passages) if self.settings.model else ""
 
     def _tell_of_languages(self, team: Team) -> None:
         """Says so where the rule-based team is given what it cannot read."""

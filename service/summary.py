@@ -11,6 +11,7 @@ from typing import Any
 from bookwright import __version__
 from bookwright.agents.chat import Usage
 from bookwright.knowledge.document import Document, Frozen
+from bookwright.knowledge.lock import command_line
 from bookwright.service.directory import FORMAT
 from bookwright.service.ledger import Account, FailedRequest
 from bookwright.service.prices import Rate
@@ -96,6 +97,7 @@ def state_of(summary: Summary, settings: RunSettings, started: datetime, documen
         "bookwright": __version__,
         "status": summary.status,
         "started": started.isoformat(timespec="seconds"),
+        "command": command_line(),
         "settings": settings.model_dump(mode="json", exclude={"out"}),
         "team": summary.makers,
         "models": sorted(set(summary.makers.values()) - {"rules"}),

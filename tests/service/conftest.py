@@ -5,8 +5,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
 
 import pytest
+from pydantic import SecretStr
+
+from bookwright.agents.patience import Patience
+from bookwright.graphs.settings import QASettings
+from bookwright.service.configuration import ModelChoice
+from bookwright.service.run import run_qa
+from bookwright.service.settings import RunSettings
+from bookwright.service.summary import Summary
+from tests.endpoint.client import Endpoint
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -52,3 +63,49 @@ def source(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "sessions.md").write_text(PROSE, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def subjects(tmp_path: Path) -> Path:
+    """A folder with eight small documents on eight subjects, one passage each."""
+    folder = tmp_path / "eight"
+    folder.mkdir()
+    for number, subject in enumerate(("cache", "ledger", "socket", "parser", "broker", "router", "kernel", "scheduler")):
+        text = PROSE.replace("ession", f"ession {subject}").replace("12", str(10 + number))
+        (folder / f"{subject}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+class Silent:
+    """Progress that tells nobody and keeps the notes and what was said of each step."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.words: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Nothing is open."""
+
+    def stage(self, name: str, total: int) -> None:
+        self.words.append(name)
+
+    def step(self, words: str = "") -> None:
+        self.words.append(words)
+
+    def note(self, line: str) -> None:
+        self.notes.append(line)
+
+
+def model_settings(source: Path, out: Path, endpoint: Endpoint, key: str = "any", **more: Any) -> RunSettings:
+    """What `bookwright qa` makes of its options, for a run in this process."""
+    choice = ModelChoice(name="scripted", base_url=endpoint.url, key=SecretStr(key))
+    patience = Patience(attempts=2, pause=0.01)
+    return RunSettings(**{"sources": (str(source),), "out": out, "model": choice, "patience": patience, "qa": QASettings(drafts=2)} | more)
+
+
+def finished_run(settings: RunSettings) -> Summary:
+    """Runs in this process."""
+    return run_qa(settings, Silent())

@@ -1,0 +1,107 @@
+"""What `--dry-run` says: what a run would read and work on and, with a model, what it would ask and cost."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from rich.table import Table
+
+from bookwright.knowledge.library import Library
+from bookwright.knowledge.settings import LibrarySettings
+from bookwright.service.estimate import (
+    AT_ONCE,
+    CHARACTERS_A_TOKEN,
+    SECONDS_A_CALL,
+    WIDE_CHARACTERS_A_TOKEN,
+    Estimate,
+    Stage,
+    estimate,
+    money,
+)
+from bookwright.service.intake import take_in
+from bookwright.service.ledger_reader import ledger_of
+from bookwright.service.prices import Rate, rate_of
+from bookwright.service.progress import Progress, short
+from bookwright.service.settings import RunSettings
+from bookwright.service.status_told import lasting
+from bookwright.service.work import in_work_order
+
+
+def dry_run(settings: RunSettings, progress: Progress) -> list[Table]:
+    """Reads the sources into a library that is thrown away and says what a run would come to. No model is asked, nothing is written."""
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), _offline(settings.library)) as library:
+        intake = take_in(settings.sources, library, settings.licence, progress)
+        everything = library.passages()
+        passages = in_work_order(everything)[: settings.limit]
+        words = sum(passage.prose_words for passage in passages)
+        table = Table(title="A run would", show_header=False)
+        table.add_row("read", f"{len(intake.documents)} documents ({len(intake.skipped)} skipped)")
+        table.add_row("work on", f"{len(passages)} of {len(everything)} passages, {words} words of prose")
+        wanted = f", {settings.count} records" if settings.count else ""
+        table.add_row("want", f"{len(passages) * settings.qa.drafts} drafts at most{wanted}")
+        if settings.model is None or not passages:
+            table.add_row("ask", "no model")
+            return [table]
+        with ledger_of(settings.out) as ledger:
+            found = asyncio.run(estimate(settings, library, passages, ledger, progress))
+    rate = rate_of(settings.model, settings.prices)
+    total = found.total()
+    table.add_row("ask", f"{settings.model.name} about {round(total.calls)} times, {short(round(total.read + total.written))} tokens")
+    return [table, by_stage(found, rate, settings.model.name), _in_words(found, rate, settings)]
+
+
+def by_stage(found: Estimate, rate: Rate | None, model: str) -> Table:
+    """Calls, tokens and money of each stage, as the smaller and as the larger sample tells them."""
+    table = Table(title=f"The whole run, as {' / '.join(map(str, found.sizes))} of its passages tell")
+    table.add_column("stage")
+    for name in ("calls", "tokens read", "tokens written", rate.currency if rate else "money"):
+        table.add_column(name, justify="right")
+    rows = [*zip(*found.stages, strict=True), tuple(found.total(sample) for sample in range(len(found.sizes)))]
+    for row in rows:
+        table.add_row(*_cells(row, rate, model), end_section=row is rows[-2])
+    return table
+
+
+def _cells(row: tuple[Stage, ...], rate: Rate | None, model: str) -> list[str]:
+    counted = [" / ".join(short(round(getattr(stage, name))) for stage in row) for name in ("calls", "read", "written")]
+    paid = " / ".join(f"{money(stage, rate, model):.2f}" for stage in row) if rate else "no price known"
+    return [row[0].role, *counted, paid]
+
+
+def _in_words(found: Estimate, rate: Rate | None, settings: RunSettings) -> Table:
+    """The range, the time, and what all of it rests on."""
+    assert settings.model is not None
+    table = Table(title="What to think of it", show_header=False)
+    total, known = found.total(), found.known
+    whole = money(total, rate, settings.model.name) if rate else total.read + total.written
+    low, high = whole * found.low, whole * found.high
+    table.add_row("range", f"{low:.2f} to {high:.2f} {rate.currency}" if rate else f"{short(round(low))} to {short(round(high))} tokens")
+    if rate:
+        table.add_row("prices", rate.source)
+    table.add_row("time", _time(found))
+    table.add_row("tokens", _measure(found))
+    source = "as in this run so far" if known.revised is not None else "assumed"
+    table.add_row("shares", f"{settings.qa.evolve:.0%} of the drafts evolved (set); {found.revised:.0%} of those read revised ({source})")
+    table.add_row("left out", "replies asked for again, failed calls, prefix caching" + ("; an end at the count" if settings.count else ""))
+    if known.answers:
+        table.add_row("held", f"{known.answers} answers are in RUN already; those that are wanted again cost nothing")
+    return table
+
+
+def _time(found: Estimate) -> str:
+    if found.known.a_second:
+        return f"about {lasting(found.seconds)}, at the {found.known.a_second:.1f} answers a second of this run so far"
+    at = f"at {SECONDS_A_CALL:g} s a call and {AT_ONCE} at once (or as limited) about {lasting(found.seconds)}"
+    return f"not known before the first answers; {at}"
+
+
+def _measure(found: Estimate) -> str:
+    guess = f"{CHARACTERS_A_TOKEN:g} characters a token ({WIDE_CHARACTERS_A_TOKEN:g} in scripts such as Chinese)"
+    read = f"read: {guess}" + (f", times {found.ratio:.2f} as in this run's own answers" if found.ratio else "")
+    written = "written: the mean of this run's own answers" if found.known.written else "written: the length of stand-in replies"
+    return f"{read}; {written}"
+
+
+def _offline(settings: LibrarySettings) -> LibrarySettings:
+    """Without embeddings that would have to be asked for."""
+    return settings.model_copy(update={"embeddings": "fitted"}) if settings.embeddings.startswith("openai:") else settings

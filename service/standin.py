@@ -1,0 +1,123 @@
+"""The team as a model would play it, with replies made here: each role asks with its real prompt, and a chat that asks nobody answers.
+
+The replies fit the schemas and have the size of real ones. Drafts are the rule-based writer's where it finds some, else plain questions on
+single sentences; a share of the drafts that the critic reads is sent to the reviser; the judge accepts.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from bookwright.agents.chat import Chat
+from bookwright.agents.critic import Criticism, FoundFault
+from bookwright.agents.evolver import Evolved, Operator
+from bookwright.agents.extractive import ExtractiveWriter
+from bookwright.agents.items import Brief, Draft, QuestionKind, Revision, Submission
+from bookwright.agents.judge import Judge
+from bookwright.agents.reviser import Revised
+from bookwright.agents.team import Team, model_team
+from bookwright.agents.writer import Written
+from bookwright.agents.written import Quote, Sentence, WrittenDraft, draft_of
+from bookwright.curation.gates import inspect
+from bookwright.knowledge.sentences import sentence_spans
+
+LEAST_WORDS, TOPIC_LETTERS, TOPICS = 8, 5, 3
+REMARK = "the source words say this as it stands here, with the same scope, numbers and conditions"
+PLAN = f"{REMARK}; what can be gained is a question that needs two of the statements shown, and their relation has to be worked out"
+
+reply: ContextVar[BaseModel] = ContextVar("reply")
+"""What the role that asks now gets for an answer."""
+
+
+class Seat:
+    """A role with its stand-in reply, at hand for the chat while the role asks."""
+
+    def __init__(self, role: Any, stand_in: Callable[[Any], Awaitable[BaseModel]]) -> None:
+        self._role, self._stand_in = role, stand_in
+        self.maker, self.prompt_sha256 = role.maker, role.prompt_sha256
+
+    async def __call__(self, item: Any, /) -> Any:
+        token = reply.set(await self._stand_in(item))
+        try:
+            return await self._role(item)
+        finally:
+            reply.reset(token)
+
+
+def stand_in_team(chat: Chat, revised: float) -> Team:
+    """The team on a chat that answers with `reply`; that share of the drafts read is sent to the reviser."""
+    team = model_team(chat)
+
+    async def criticism(item: Submission) -> Criticism:
+        faulty = int(item.draft.sha256[:8], 16) < revised * 16**8
+        fault = FoundFault(words=item.draft.question, reason=REMARK, kind="unclear", remedy=REMARK)
+        return Criticism(checks=[REMARK] * len(item.draft.claims), faults=[fault] if faulty else [])
+
+    return replace(
+        team,
+        writer=Seat(team.writer, _written),
+        evolver=Seat(team.evolver, _evolved),
+        critics=tuple(Seat(critic, criticism) for critic in team.critics),
+        reviser=Seat(team.reviser, _revised),
+        judges=tuple(Seat(judge, _judging(judge)) for judge in team.judges),
+    )
+
+
+async def _written(brief: Brief) -> Written:
+    drafts = [_as_written(draft, brief) for draft in await ExtractiveWriter()(brief)]
+    used = {quote.words for draft in drafts for sentence in draft.answer for quote in sentence.quotes}
+    for words in _sentences(brief):
+        if len(drafts) >= brief.wanted:
+            break
+        draft = _asked_on(words)
+        if words not in used and not inspect(Submission(brief=brief, draft=draft_of(draft, brief))).faults:
+            drafts.append(draft)
+    return Written(drafts=drafts[: brief.wanted])
+
+
+async def _evolved(item: Submission) -> Evolved:
+    """The same draft once more: it counts as no gain, so the draft itself goes on."""
+    return Evolved(plan=PLAN, operator=Operator.DEEPEN, draft=_as_written(item.draft, item.brief))
+
+
+async def _revised(item: Revision) -> Revised:
+    draft = _as_written(item.submission.draft, item.submission.brief)
+    opening, _, rest = draft.question.partition(" ")
+    return Revised(draft=draft.model_copy(update={"question": f"{opening} exactly {rest}"}))
+
+
+def _judging(judge: object) -> Callable[[Submission], Awaitable[BaseModel]]:
+    async def judged(_: Submission) -> BaseModel:
+        assert isinstance(judge, Judge)
+        return judge.returns.model_validate({name: {"reason": REMARK, "score": 5} for name in judge.rubric.criteria})
+
+    return judged
+
+
+def _sentences(brief: Brief) -> list[str]:
+    """The sentences of the passage asked about that are long enough to be asked about."""
+    text = brief.passages[0].text
+    found = (text[start:end] for start, end in sentence_spans(text, brief.language))
+    return [words for words in found if len(words.split()) >= LEAST_WORDS]
+
+
+def _asked_on(words: str) -> WrittenDraft:
+    long = dict.fromkeys(word.strip(".,;:()") for word in words.split() if len(word) > TOPIC_LETTERS)
+    topics = ", ".join(sorted(long, key=len, reverse=True)[:TOPICS])
+    answer = Sentence(text=" ".join(words.split()), quotes=[Quote(passage=1, words=words)], connective=False)
+    return WrittenDraft(question=f"What is stated on {topics}?", kind=QuestionKind.FACT, answer=[answer])
+
+
+def _as_written(draft: Draft, brief: Brief) -> WrittenDraft:
+    """A draft as a model would have written it."""
+
+    def quote(index: int) -> Quote:
+        found = draft.evidence[index]
+        homes = (n for n, p in enumerate(brief.passages, 1) if p.document_id == found.document_id and p.start <= found.start < p.end)
+        return Quote(passage=next(homes, 1), words=found.quote)
+
+    answer = [Sentence(text=c.text, quotes=[quote(index) for index in c.evidence], connective=c.connective) for c in draft.claims]
+    return WrittenDraft(question=draft.question, kind=draft.kind, answer=answer)

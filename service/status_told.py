@@ -1,0 +1,112 @@
+"""The commands `run status` and `run failures`: where a run stands, for people and for programs."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bookwright.service.ledger import FailedRequest
+from bookwright.service.status import Status, read_status
+
+MOST_REASONS = 8
+
+
+def status(run: Path, *, as_json: bool) -> None:
+    """Prints where the run stands. RunError where none is."""
+    found = read_status(run)
+    console = Console(highlight=False, markup=False)
+    if as_json:
+        console.out(json.dumps(as_object(found), ensure_ascii=False), highlight=False)
+        return
+    console.print(table_of(found))
+    if words := how_to_go_on(found):
+        console.print(words, soft_wrap=True)
+
+
+def failed(run: Path, *, as_json: bool) -> None:
+    """Prints the requests that are without an answer, the latest last. RunError where no run is."""
+    found = read_status(run).failures
+    console = Console(highlight=False, markup=False)
+    if as_json:
+        for failure in found:
+            console.out(failure.model_dump_json(), highlight=False)
+        return
+    for failure in found:
+        at = datetime.fromtimestamp(failure.at, UTC).isoformat(timespec="seconds")
+        console.print(f"{at}  {failure.role}  {failure.kind}  {failure.message}", soft_wrap=True)
+    console.print(f"{len(found)} requests are without an answer" + ("; the same command asks them again" if found else ""), soft_wrap=True)
+
+
+def as_object(found: Status) -> dict[str, Any]:
+    """The status as one JSON object."""
+    plain = found.model_dump(mode="json", exclude={"cost", "failures"})
+    failures = [{"kind": kind, "count": count, "example": example.message} for kind, count, example in by_kind(found.failures)]
+    return plain | {
+        "paid": found.paid.model_dump(),
+        "cost": found.cost.as_json(found.work.records),
+        "failures": failures,
+        "go_on": found.command if how_to_go_on(found) else None,
+    }
+
+
+def by_kind(failures: tuple[FailedRequest, ...]) -> list[tuple[str, int, FailedRequest]]:
+    """Each kind of failure, how often it stands, and the latest example; the commonest first."""
+    latest = {failure.kind: failure for failure in failures}
+    return [(kind, count, latest[kind]) for kind, count in Counter(failure.kind for failure in failures).most_common()]
+
+
+def table_of(found: Status) -> Table:
+    """The status for people."""
+    table = Table(title=f"{found.run}: {_standing(found)}", show_header=False)
+    work = found.work
+    table.add_row("passages", f"{work.done} of {work.total} done" if work.total else "not read yet")
+    again = ", before repetitions are taken out" if found.status in {"running", "killed"} else ""
+    table.add_row("records", f"{work.records} accepted{again}")
+    for reason, count in sorted(work.rejects.items(), key=lambda pair: -pair[1])[:MOST_REASONS]:
+        table.add_row("  rejected", f"{count} {reason}")
+    for account in found.cost.accounts:
+        money = f", {found.cost.rate.cost(account):.4f} {found.cost.rate.currency}" if found.cost.rate else ""
+        name = account.role + ("" if account.lane == "live" else f" ({account.lane})")
+        table.add_row(f"  {name}", f"{account.calls} answers, {account.input_tokens} tokens read, {account.output_tokens} written{money}")
+    if paid := found.paid.calls:
+        tokens = f"{found.paid.input_tokens} tokens read, {found.paid.output_tokens} written"
+        table.add_row("paid", f"{paid} answers, {tokens}, {found.cost.in_words()}")
+    elif not found.models:
+        table.add_row("model", "none; the rule-based team works")
+    if tempo := found.tempo:
+        end = f"about {lasting(tempo.left)} to go" if tempo.left is not None else "the end cannot be told yet"
+        table.add_row("pace", f"{tempo.answers} answers in the last {tempo.seconds:.0f} seconds; {end}")
+    for kind, count, example in by_kind(found.failures):
+        table.add_row("  unanswered", f"{count} {kind}, such as the {example.role}'s: {example.message}")
+    return table
+
+
+def how_to_go_on(found: Status) -> str:
+    """What to do next; nothing for a run at work or one that left nothing undone."""
+    command = f": {found.command}" if found.command else ""
+    if found.status == "running" or (found.status == "finished" and not found.failures):
+        return ""
+    if found.status == "finished":
+        return f"To ask what is unanswered once more, alone, give the same command again{command}"
+    return f"Nothing that was paid for is lost; to go on, give the same command again{command}"
+
+
+def lasting(seconds: float) -> str:
+    """A time in words: "40 seconds", "5 minutes", "3.2 hours"."""
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    minutes = timedelta(seconds=seconds) / timedelta(minutes=1)
+    return f"{minutes:.0f} minutes" if minutes < 90 else f"{minutes / 60:.1f} hours"
+
+
+def _standing(found: Status) -> str:
+    if found.status == "running" and found.since:
+        return f"running (process {found.pid} on {found.host} since {found.since.isoformat(timespec='seconds')})"
+    return {
+        "killed": "killed (it says running, and the process that ran it is gone)",
+        "new": "ended before it began to ask",
+    }.get(found.status, found.status)

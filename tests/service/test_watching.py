@@ -1,0 +1,39 @@
+"""What the log says of a run: every call and item, with role and round; never what was asked or answered."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from bookwright.agents.patience import Patience
+from tests.endpoint.client import Endpoint
+from tests.endpoint.plan import Behaviour, Rule
+from tests.service.conftest import finished_run, model_settings
+
+KEY = "canary-key-4711"
+
+
+def events(run: Path, name: str) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if line["event"] == name]
+
+
+def test_every_call_is_logged_with_its_item_role_and_round(source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.follow(Rule(behaviour=Behaviour.SERVER_ERROR, sights=(1,), seat="Judgements"), faulty=1.0)
+    summary = finished_run(model_settings(source, tmp_path / "run", endpoint, key=KEY))
+    calls, failures = events(tmp_path / "run", "call"), events(tmp_path / "run", "call failed")
+    assert len(calls) == summary.cost.paid.calls
+    assert sum(call["input_tokens"] for call in calls) == summary.cost.paid.input_tokens
+    assert {call["level"] for call in calls} == {"info"}
+    assert {(failure["level"], failure["kind"], failure["role"]) for failure in failures} == {("warning", "server", "judge")}
+    assert {call["item"] for call in calls} == {item["item"] for item in events(tmp_path / "run", "item done")}
+    assert {call["round"] for call in calls if call["role"] == "critic"} == {0, 1}
+    assert {call["run"] for call in calls} == {str(tmp_path / "run")}
+    log = (tmp_path / "run" / "log.jsonl").read_text(encoding="utf-8")
+    assert KEY not in log
+    assert "session" not in log.replace(str(tmp_path), "")
+
+
+def test_an_attempt_that_met_its_deadline_is_a_timeout(source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.follow(Rule(behaviour=Behaviour.HANG, seat="Judgements", sights=(1,)))
+    finished_run(model_settings(source, tmp_path / "run", endpoint, patience=Patience(deadline=0.5, attempts=2, pause=0.01)))
+    assert {failure["kind"] for failure in events(tmp_path / "run", "call failed")} == {"timeout"}
