@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from bookwright.agents.chat import Chat
-from bookwright.agents.critic import Criticism, FoundFault
+from bookwright.agents.critic import Criticism, DraftCriticism, FoundFault
 from bookwright.agents.evolver import Evolved, Operator
 from bookwright.agents.extractive import ExtractiveWriter
-from bookwright.agents.items import Brief, Draft, QuestionKind, Revision, Submission
+from bookwright.agents.items import Brief, Draft, Panel, QuestionKind, Revision, Submission
 from bookwright.agents.judge import Judge
 from bookwright.agents.reviser import Revised
 from bookwright.agents.team import Team, model_team
@@ -51,10 +51,8 @@ def stand_in_team(chat: Chat, revised: float) -> Team:
     """The team on a chat that answers with `reply`; that share of the drafts read is sent to the reviser."""
     team = model_team(chat)
 
-    async def criticism(item: Submission) -> Criticism:
-        faulty = int(item.draft.sha256[:8], 16) < revised * 16**8
-        fault = FoundFault(words=item.draft.question, reason=REMARK, kind="unclear", remedy=REMARK)
-        return Criticism(checks=[REMARK] * len(item.draft.claims), faults=[fault] if faulty else [])
+    async def criticism(item: Panel) -> Criticism:
+        return Criticism(drafts=[_criticised(number, draft, revised) for number, draft in enumerate(item.drafts, 1)])
 
     return replace(
         team,
@@ -64,6 +62,12 @@ def stand_in_team(chat: Chat, revised: float) -> Team:
         reviser=Seat(team.reviser, _revised),
         judges=tuple(Seat(judge, _judging(judge)) for judge in team.judges),
     )
+
+
+def _criticised(number: int, draft: Draft, revised: float) -> DraftCriticism:
+    faulty = int(draft.sha256[:8], 16) < revised * 16**8
+    fault = FoundFault(words=draft.question, reason=REMARK, kind="unclear", remedy=REMARK)
+    return DraftCriticism(draft=number, checks=[REMARK] * len(draft.claims), faults=[fault] if faulty else [])
 
 
 async def _written(brief: Brief) -> Written:

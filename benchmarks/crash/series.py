@@ -58,6 +58,7 @@ class Series:
         self.kinds: Counter[str] = Counter()
         self.lives = 0
         self.starting = 1.0
+        self.finished = False
         self.replies: dict[str, str] = {}
         self.faults: dict[str, list[str]] = {"torn files": [], "stored answers lost or changed": [], "lives that ended wrongly": []}
 
@@ -73,7 +74,7 @@ class Series:
                 self._kill_when_served(whole, kills - self.kinds["served"])
             if number % 20 == 19:
                 self.trial.tell(f"{len(self.kills)} kills, {len(self.replies)} answers stored, {time.monotonic() - began:.0f} s")
-        while self.kinds["served"] < kills and len(self.replies) < whole:
+        while self.kinds["served"] < kills and not self.finished:
             self._kill_when_served(whole, kills - self.kinds["served"])
         for _ in range(2 * others):
             if self.kinds["writing"] < others:
@@ -150,7 +151,9 @@ class Series:
         life.kill()
         if life.status == -9:
             self.kinds[kind] += 1
-        elif life.status != 0:
+        elif life.status == 0:
+            self.finished = True
+        else:
             self.faults["lives that ended wrongly"].append(f"{key}: exit code {life.status}: {life.said[1][-300:]}")
         self.faults["torn files"] += [f"{key} ({kind}): {fault}" for fault in torn(self.run)]
         self.kills.append(Kill(key, at, self._stored(key)))

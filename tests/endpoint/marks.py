@@ -6,6 +6,7 @@ question in the reason or in the new question, so that a row made of two answers
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 LETTERS = "bcdfghjkmnprstvw"
@@ -30,16 +31,21 @@ def words(text: str) -> list[str]:
     return list(dict.fromkeys(WORD.findall(text)))
 
 
-def with_words(seat: str, honest: dict[str, Any], shown: str, place: int) -> dict[str, Any]:
-    """The honest object with its own mark, and those of the question that it was shown."""
-    marks = " ".join([*words(shown), word(place)])
+def with_words(seat: str, honest: dict[str, Any], shown: Sequence[str], place: int) -> dict[str, Any]:
+    """The honest object with its own mark, and those of the questions that it was shown."""
+    marks = " ".join([*words(shown[0] if shown else ""), word(place)])
     if seat == "Judgements":
         return {name: {**judged, "reason": f"{judged['reason']}: {marks}"} for name, judged in honest.items()}
     if seat == "Criticism":
-        return {**honest, "faults": [{**fault, "reason": f"{fault['reason']}: {marks}"} for fault in honest["faults"]]}
+        return {"drafts": [_criticised(one, question, place) for one, question in zip(honest["drafts"], shown, strict=True)]}
     if seat == "Written":
         return {"drafts": [_marked(draft, marks) for draft in honest["drafts"]]}
     return {**honest, "draft": _marked(honest["draft"], marks)} if honest.get("draft") else honest
+
+
+def _criticised(criticism: dict[str, Any], question: str, place: int) -> dict[str, Any]:
+    marks = " ".join([*words(question), word(place)])
+    return {**criticism, "faults": [{**fault, "reason": f"{fault['reason']}: {marks}"} for fault in criticism["faults"]]}
 
 
 def _marked(draft: dict[str, Any], marks: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Server:
             behaviour = plan.behaviour(asked.seat, sight, place, sha)
             honest = answer(asked, plan)
             if plan.marks is Marks.SERVED:
-                honest = with_words(asked.seat, honest, asked.draft.question if asked.draft else "", place)
+                honest = with_words(asked.seat, honest, [draft.question for draft in asked.drafts], place)
             text = spoilt_text(behaviour, honest)
             if plan.marks is not Marks.NONE and not behaviour:
                 text = blanks(sha, text)

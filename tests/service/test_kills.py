@@ -26,7 +26,7 @@ def lives() -> Iterator[Nursery]:
         yield lives
 
 
-@pytest.mark.parametrize(("marks", "size"), [(Marks.REQUEST, (5, 1, 8)), (Marks.SERVED, (3, 1, 5))])
+@pytest.mark.parametrize(("marks", "size"), [(Marks.REQUEST, (5, 1, 8)), (Marks.SERVED, (2, 1, 8))])
 def test_killed_again_and_again_a_run_ends_as_if_it_never_was(
     lives: Nursery, endpoint: Endpoint, tmp_path: Path, marks: Marks, size: tuple[int, int, int]
 ) -> None:
