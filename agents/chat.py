@@ -33,7 +33,13 @@ class Request(Frozen):
 
     def key(self, model: str, parameters: dict[str, Any]) -> str:
         """sha256 of the canonical request: the name under which a ledger keeps the answer."""
-        whole = {"model": model, "parameters": parameters, "request": self.model_dump(mode="json", exclude={"role"})}
+        request = {
+            "messages": [[message.role, message.content] for message in self.messages],
+            "schema_name": self.schema_name,
+            "reply_schema": self.reply_schema,
+            "sample": self.sample,
+        }
+        whole = {"model": model, "parameters": parameters, "request": request}
         return hashlib.sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

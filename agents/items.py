@@ -1,6 +1,8 @@
 """What roles hand to each other: frozen, small, and complete in themselves."""
 
 from enum import StrEnum
+from functools import cached_property
+from typing import Self
 
 from pydantic import Field
 
@@ -61,10 +63,16 @@ class Draft(Frozen):
         """The claims in order, one space between."""
         return " ".join(claim.text for claim in self.claims)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash that a critique and a verdict are bound to: every word of the draft, and which evidence carries which sentence."""
         return text_sha256(self.model_dump_json())
+
+    def __copy__(self) -> Self:
+        """A copy that does not take the hash along, since a copy is made to be changed."""
+        copied = super().__copy__()
+        copied.__dict__.pop("sha256", None)
+        return copied
 
 
 class Submission(Frozen):

@@ -26,7 +26,7 @@ class Judge(PromptRole[Submission, BaseModel, Verdict]):
         self.prompt_sha256 = text_sha256(self.prompt.sha256 + self.rubric.sha256)
 
     def fields(self, item: Submission) -> dict[str, str]:
-        return {"passages": numbered_passages(item.brief), "draft": shown_draft(item.draft), "rubric": self.rubric.described()}
+        return {"passages": numbered_passages(item.brief), "draft": shown_draft(item.draft), "rubric": self.rubric.described}
 
     def parse(self, item: Submission, answer: BaseModel) -> Verdict:
         judged = {name: getattr(answer, name) for name in self.rubric.criteria}

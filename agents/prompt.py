@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from bookwright.agents.chat import Message
@@ -28,7 +29,7 @@ class Prompt(Frozen):
         system, user = text.split(SYSTEM_MARK, 1)[1].split(USER_MARK, 1)
         return cls(system=system.strip(), user=user.strip(), sha256=text_sha256(text))
 
-    @property
+    @cached_property
     def placeholders(self) -> frozenset[str]:
         """The names that a call must fill."""
         return frozenset(PLACEHOLDER.findall(self.system + self.user))

@@ -1,6 +1,7 @@
 """A rubric: criteria with a description for every score and the least score that each must reach."""
 
 import tomllib
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +32,7 @@ class Rubric(Frozen):
         text = path.read_text(encoding="utf-8")
         return cls(criteria={name: Criterion(**table) for name, table in tomllib.loads(text).items()}, sha256=text_sha256(text))
 
+    @cached_property
     def described(self) -> str:
         """The rubric as a judge reads it."""
         return "\n\n".join(

@@ -23,6 +23,7 @@ from bookwright.service.directory import RunDirectory
 from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
 from bookwright.service.log import logged
+from bookwright.service.loop import run_long
 from bookwright.service.model import open_chat, recorded_chat
 from bookwright.service.outcome import Outcome, terms_of
 from bookwright.service.paying import LedgerChat
@@ -54,7 +55,7 @@ def run_qa(settings: RunSettings, progress: Progress) -> Summary:
         Library.open(run.library, settings.library) as library,
     ):
         intake = take_in(settings.sources, library, settings.licence, progress)
-        return asyncio.run(_Run(settings, run, library, intake, progress, tracer=tracer).work())
+        return run_long(_Run(settings, run, library, intake, progress, tracer=tracer).work())
 
 
 @contextmanager

@@ -77,7 +77,7 @@ async def test_a_rubric_can_be_replaced(submission: Submission, tmp_path: Path) 
 
 
 def test_every_score_of_the_rubric_is_described_to_the_judge() -> None:
-    described = RUBRIC.described()
+    described = RUBRIC.described
     for criterion in RUBRIC.criteria.values():
         assert all(f"{score} = {words}" in described for score, words in enumerate(criterion.scores, 1))
         assert 1 < criterion.minimum <= 5
