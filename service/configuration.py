@@ -38,10 +38,10 @@ class ModelChoice(Frozen):
         return {} if self.temperature is None else {"temperature": self.temperature}
 
 
-def model_choice(name: str | None, base_url: str | None, temperature: float | None = None) -> ModelChoice | None:
+def model_choice(name: str | None, base_url: str | None, temperature: float | None = None, *, recorded: bool = False) -> ModelChoice | None:
     """The model named by option or by BOOKWRIGHT_MODEL and BOOKWRIGHT_BASE_URL; None without a name, whatever keys there are.
 
-    InputError where there is no key, or one in the address.
+    A recorded run needs no key. InputError where there is none otherwise, or one in the address.
     """
     name = name or os.environ.get("BOOKWRIGHT_MODEL")
     if not name:
@@ -49,7 +49,7 @@ def model_choice(name: str | None, base_url: str | None, temperature: float | No
     base_url = base_url or os.environ.get("BOOKWRIGHT_BASE_URL") or os.environ.get("OPENAI_BASE_URL")
     if base_url and "@" in (urlsplit(base_url).netloc):
         raise InputError("--base-url: holds a user or password; give the key as BOOKWRIGHT_API_KEY")
-    key = os.environ.get("BOOKWRIGHT_API_KEY") or os.environ.get("OPENAI_API_KEY") or (LOCAL_KEY if base_url else None)
+    key = os.environ.get("BOOKWRIGHT_API_KEY") or os.environ.get("OPENAI_API_KEY") or (LOCAL_KEY if base_url or recorded else None)
     if key is None:
         raise InputError(f"--model {name}: no key; set BOOKWRIGHT_API_KEY or OPENAI_API_KEY, or name a local server with --base-url")
     return ModelChoice(

@@ -27,10 +27,11 @@ DRAFTS_OF_RULES = 8
 
 def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> None:
     """Runs the command. InputError for settings that make no sense, else as `run_qa`."""
-    if base_url and not model_choice(model, base_url):
+    recorded = options["replay"] == "strict"
+    choice = model_choice(model, base_url, temperature, recorded=recorded)
+    if base_url and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
-    choice = model_choice(model, base_url, temperature)
-    if choice is None and (options["budget"] or options["replay"] == "strict"):
+    if choice is None and (options["budget"] or recorded):
         raise InputError("--budget and --replay are about a model's answers; name one with --model NAME")
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)

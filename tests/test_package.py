@@ -67,7 +67,9 @@ def test_every_error_is_a_bookwright_error() -> None:
         errors.InputError: errors.BookwrightError,
         errors.DocumentError: errors.InputError,
         errors.RunError: errors.InputError,
+        errors.ReplayMissed: errors.RunError,
         errors.LibraryLocked: errors.BookwrightError,
+        errors.RunStopped: errors.BookwrightError,
         errors.ModelError: errors.BookwrightError,
         errors.ModelUnreachable: errors.ModelError,
         errors.ModelRefused: errors.ModelError,
@@ -82,6 +84,12 @@ def test_a_document_error_survives_the_way_from_another_process() -> None:
     error = errors.DocumentError("a/b.pdf", "encrypted", "give it without a password")
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_a_model_error_survives_the_way_from_another_process() -> None:
+    error = errors.ModelRefused("quota", "no credit left")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.kind) == (errors.ModelRefused, "no credit left", "quota")
 
 
 def files_of(room: str) -> list[Path]:

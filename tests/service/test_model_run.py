@@ -140,6 +140,51 @@ def test_ctrl_c_stops_within_seconds_keeps_all_and_says_how_to_go_on(library_sou
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
 
 
+def test_ctrl_c_leaves_a_server_that_hangs_within_five_seconds(library_source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.misbehave(Behaviour.HANG)
+    process = start(command(library_source, endpoint), tmp_path)
+    when_served(endpoint, 4)
+    asked_to_stop = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=20)
+    assert time.monotonic() - asked_to_stop < 7
+    assert process.returncode == 130, stderr
+    assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
+
+
+def test_a_budget_ends_the_run_and_a_larger_one_ends_it_as_if_there_had_been_none(
+    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    endpoint.follow(latency=0.02, faulty=0.4, evolving=0.5)
+    done = bookwright(*command(library_source, endpoint, "--budget", "12 calls"))
+    assert done.returncode == 3, done.stderr
+    assert "larger --budget" in done.stderr
+    assert endpoint.served()["asked"] <= 12
+    assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
+    assert bookwright(*command(library_source, endpoint)).returncode == 0
+    capped = [(tmp_path / "run" / name).read_bytes() for name in ("records.jsonl", "rejects.jsonl")]
+    assert not paid_twice(endpoint)
+    (tmp_path / "run").rename(tmp_path / "capped")
+    bookwright(*command(library_source, endpoint))
+    assert capped == [(tmp_path / "run" / name).read_bytes() for name in ("records.jsonl", "rejects.jsonl")]
+
+
+def test_a_recorded_run_is_replayed_without_a_server_and_fails_on_a_miss(
+    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    bookwright(*command(library_source, endpoint))
+    before = (tmp_path / "run" / "records.jsonl").read_bytes()
+    replay = ["qa", str(library_source), "--out", "run", "--model", "scripted", "--replay", "strict"]
+    endpoint.follow()
+    assert bookwright(*replay, "--per-passage", "2").returncode == 0
+    assert (tmp_path / "run" / "records.jsonl").read_bytes() == before
+    missed = bookwright(*replay, "--per-passage", "1")
+    assert missed.returncode == 2
+    assert "the ledger holds no answer to a request of the writer" in missed.stderr
+    assert (tmp_path / "run" / "records.jsonl").read_bytes() == before
+    assert endpoint.served()["asked"] == 0
+
+
 def test_a_second_process_on_the_same_run_is_refused_with_the_holder_s_name(
     bookwright: Command, library_source: Path, slow: Endpoint, tmp_path: Path
 ) -> None:
