@@ -22,7 +22,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Place:
-    """One sentence where it stands: its neighbours in its block, the heading above, the list below."""
+    """One sentence where it stands: its neighbours in its block, the heading above, the list below.
+
+    A reading of it has the span of the sentence but other words; `lead` is what must be told before it."""
 
     sentence: Sentence
     before: Sentence | None
@@ -33,6 +35,8 @@ class Place:
     in_list: bool
     block: Block
     setting: Setting
+    lead: tuple[Sentence, ...] = ()
+    is_reading: bool = False
 
     @property
     def text(self) -> str:
@@ -52,5 +56,5 @@ def opened(words: str) -> str:
 def asked(words: str) -> str:
     """The words as a question: first letter in upper case, one question mark at the end."""
     words = re.sub(r"\bonly (?=\w+ed\b)", "", re.sub(r"\b(?:also|now) (?=\w)", "", words))
-    stripped = SHOUTED.sub(lambda match: match[0].lower(), words.strip().rstrip(".,;:?! "))
+    stripped = SHOUTED.sub(lambda match: match[0].lower(), words.strip().rstrip(".,;:?! ").removesuffix(" as well"))
     return f"{stripped[:1].upper()}{stripped[1:]}?"

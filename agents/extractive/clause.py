@@ -65,6 +65,13 @@ def has_subject(text: str, subject: str) -> bool:
     return clause is not None and clause.subject == subject
 
 
+def is_plural(subject: str) -> bool:
+    """Whether a noun phrase is of many."""
+    tokens = list(tagged(subject))
+    head = _head(tokens)
+    return any(token.word == "and" for token in tokens) or (head is not None and head.tag == "NN2")
+
+
 def _spelled_out(text: str) -> str:
     """`you’ll get` -> `you will get`, `you’re` -> `you are`, `doesn’t` -> `does not`."""
     text = re.sub(r"\b(you|we|it|they|which)['’]ll\b", r"\1 will", text, flags=re.IGNORECASE)

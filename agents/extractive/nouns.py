@@ -43,7 +43,7 @@ VAGUE_START = lexicon(
     everything something anything someone anyone everyone there here same first second third fourth last next final only more less
     much what which who how why when where if because however therefore thus also another's so then instead additionally finally
     similarly note please again still yet but and or not just even assuming given provided depending based according including
-    regarding considering sometimes you
+    regarding considering sometimes generally usually typically often you
     """
 )
 
@@ -85,7 +85,11 @@ def _leans_on_others(phrase: str, words: list[str]) -> bool:
 def _is_broken(phrase: str, words: list[str]) -> bool:
     """Whether it holds code, a variable of an example, or a verb that no relative pronoun brings in."""
     verbal = any(word in AUXILIARIES for word in words) and not any(word in RELATIVES for word in words)
-    lone = words[:2] == ["any", "time"] or (words[0] in ("each", "every") and len(words) == 2 and words[1] in CONTEXT_NOUNS)
+    lone = (
+        words[:2] == ["any", "time"]
+        or words == ["each"]
+        or (words[0] in ("each", "every") and len(words) == 2 and words[1] in CONTEXT_NOUNS)
+    )
     return verbal or lone or CODE_LITERAL.search(phrase) is not None or VARIABLE.search(phrase) is not None
 
 

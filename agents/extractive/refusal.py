@@ -64,7 +64,8 @@ OPEN_OFFER = re.compile(
 )
 DOES_WHAT = re.compile(r"\bwhat (?:does|do|will) (?P<subject>[^?]+?) do\?$", re.IGNORECASE)
 LEGEND = re.compile(
-    r"\b(?:checkmark|check mark|icon|arrow|asterisk|symbol|dot|box|cell|column|row|colou?r)s?\b[^?]* (?:indicate|represent|mean|show)\?$"
+    r"\b(?:checkmark|check mark|icon|arrow|asterisk|symbol|dot|box(?:e(?=s))?|cell"
+    r"|column|row|colou?r)s?\b[^?]* (?:indicate|represent|mean|show)\?$"
 )
 STOLEN = re.compile(r"\b(?:is|are) (?:an?|the) [^.]*? and (?:has|have|had|was|were|may|must|should) ")
 MARKED_OFF = re.compile(r"\b(?:that|which|who|whose|where|of|for|used|with)\b")

@@ -41,7 +41,8 @@ NEVER_A_DOMAIN = lexicon(
     tuesday wednesday thursday friday saturday sunday earth english american
     """
 )
-ORDINARY = re.compile(r"(?:ing|logy|tion|ment|ness|ity|ed|al|ic|ive|ary|er|ous|able|less|ful|[^s]s)$")
+ORDINARY = re.compile(r"(?:ing|logy|tion|ment|ness|ity|ed|al|ic|ive|ary|er|ous|able|less|ful|[^s]s|ist|ian)$")
+GERUND = re.compile(r"[A-Z][a-z]{3,}ing")
 STARTERS = lexicon("a an the each every any all some no both many most its your our their if when to for in on at by with you we it they")
 CORPORATE = re.compile(
     r"\b(?:contact us|our (?:terms|policy|policies|services?|site|users|team|support|customers|community|platform)|"
@@ -77,7 +78,8 @@ class Setting:
         """The phrase as it stands inside a sentence: its first word in lower case unless it is a name."""
         first, _, rest = phrase.partition(" ")
         ordinary = first.lower() in self.common or first.lower() in STARTERS or ORDINARY.search(first) or rest[:1].islower()
-        if self.is_name(first) or not ordinary:
+        gerund = GERUND.fullmatch(first) is not None and rest[:1].islower()
+        if (self.is_name(first) and not gerund) or not ordinary:
             return phrase
         return f"{first[:1].lower()}{first[1:]}{' ' if rest else ''}{rest}"
 

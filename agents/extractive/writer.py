@@ -1,19 +1,22 @@
 """The writer of the rule-based team: questions made from sentences, answered by the sentences themselves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bookwright.agents.extractive.candidate import Candidate
+from bookwright.agents.extractive.candidate import Candidate, Place
 from bookwright.agents.extractive.faults import faults_of
 from bookwright.agents.extractive.place import places
 from bookwright.agents.extractive.refusal import is_refused
 from bookwright.agents.extractive.reviser import revise
 from bookwright.agents.extractive.rules import RULES
 from bookwright.agents.extractive.setting import placed, setting_of
+from bookwright.agents.extractive.variants import variants
 from bookwright.agents.items import Brief, Claim, Draft, Revision, Submission
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.passage import Passage
 
 LANGUAGE = "en"
+READING = 0.8
 
 
 class ExtractiveWriter:
@@ -37,12 +40,18 @@ def write(brief: Brief) -> list[tuple[Candidate, Draft]]:
 
 def _drafts(brief: Brief) -> Iterator[tuple[Candidate, Draft]]:
     setting = setting_of(brief)
-    for place in places(brief.passages[0], setting):
-        for rule in RULES:
-            for candidate in rule(place):
-                question = placed(candidate.question, setting)
-                if not is_refused(candidate, question, setting):
-                    yield candidate, draft_of(candidate, question, brief.passages[0])
+    for place in (variant for found in places(brief.passages[0], setting) for variant in variants(found)):
+        for candidate in (_told(candidate, place) for rule in RULES for candidate in rule(place)):
+            question = placed(candidate.question, setting)
+            if not is_refused(candidate, question, setting):
+                yield candidate, draft_of(candidate, question, brief.passages[0])
+
+
+def _told(candidate: Candidate, place: Place) -> Candidate:
+    """The candidate of a reading: less sure than one of the sentence itself, and answered by what must be told before as well."""
+    if not place.is_reading:
+        return candidate
+    return replace(candidate, answer=(*place.lead, *candidate.answer), weight=candidate.weight * READING)
 
 
 def draft_of(candidate: Candidate, question: str, passage: Passage) -> Draft:

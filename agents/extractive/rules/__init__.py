@@ -14,7 +14,10 @@ from bookwright.agents.extractive.rules.fact import fact
 from bookwright.agents.extractive.rules.glossary import glossary
 from bookwright.agents.extractive.rules.heading import heading
 from bookwright.agents.extractive.rules.history import history
+from bookwright.agents.extractive.rules.holding import holding
 from bookwright.agents.extractive.rules.identity import identity
+from bookwright.agents.extractive.rules.means import means
+from bookwright.agents.extractive.rules.naming import naming
 from bookwright.agents.extractive.rules.passive import passive
 from bookwright.agents.extractive.rules.permission import permission
 from bookwright.agents.extractive.rules.purpose import purpose
@@ -28,12 +31,15 @@ RULES: tuple[Rule, ...] = (
     definition,
     identity,
     history,
+    holding,
     appositive,
     term,
     composition,
     cause,
     purpose,
     condition,
+    means,
+    naming,
     action,
     permission,
     circumstance,

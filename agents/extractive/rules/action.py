@@ -22,7 +22,7 @@ GERUND = re.compile(r"^[a-z]{3,}ing \S+")
 STATIVE = lexicon(
     """
     have need want mean contain include consist belong look appear seem let allow enable help come exist start become know feel require
-    provide ensure
+    provide ensure involve constitute represent describe follow remain
     """
 )
 

@@ -13,7 +13,7 @@ MARKED_OFF = re.compile(
 )
 EXPLAINED = re.compile(
     r"\b(?P<term>an? (?:[\w\-]+ ){0,2}[\w\-]+), which "
-    r"(?:contains|holds|stores|represents|lets|allows|means|consists|provides|tracks|refers) (?P<what>[^;]{25,})"
+    r"(?:contains|holds|stores|represents|lets|allows|consists|provides|tracks|refers) (?P<what>[^;]{25,})"
 )
 LEADING = re.compile(r"[A-Z]\w+ $")
 """A preposition before the term: `With a sharp distribution, a small interval …` explains nothing."""

@@ -7,7 +7,7 @@ from bookwright.agents.extractive.candidate import asked, opened
 from bookwright.agents.extractive.clause import Clause, has_second_clause, has_subject, split_clause
 from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, is_deictic, words_of
 from bookwright.agents.extractive.setting import Setting
-from bookwright.agents.extractive.tagging import is_base
+from bookwright.agents.extractive.tagging import is_base, tagged
 from bookwright.agents.extractive.verbs import third_person
 from bookwright.agents.extractive.words import ANAPHORIC, any_of
 
@@ -15,7 +15,8 @@ OPENERS = any_of(
     "By default, However, Therefore, Thus, Also, Additionally, Similarly, Moreover, Furthermore, Further, Usually, Typically, Generally, "
     "In general, Note that, Finally, Unfortunately, As such, Of course, Currently, Remember that, Keep in mind that, Be aware that, Note:, "
     "In practice, In addition, In fact, Indeed, Sometimes, Often, Today, In general terms, Hence, Consequently, As a result, Likewise, "
-    "More specifically, Specifically, In particular, For instance, For example, Instead, Rather, Interestingly, Ultimately, Historically"
+    "More specifically, Specifically, In particular, For instance, For example, Instead, Rather, Interestingly, Ultimately, Historically, "
+    "Eventually, Overall, Clearly, Surprisingly, Naturally, But, And, So, Yet, Even so, Perhaps, Early on, At first"
 )
 CONCESSION = re.compile(r"^(?:Although|Even though|Though|Even if) [^,;:]{5,110}, ")
 INSERTION = re.compile(
@@ -30,7 +31,7 @@ ADJUNCT = re.compile(
     r"(?P<main>.+)$"
 )
 PARTY = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-CONTRASTING = re.compile(r"\b(?:whereas|while|although|though|so)\b")
+CONTRASTING = re.compile(r"\b(?:whereas|while|although|though|so|but)\b")
 EMPTY_ADJUNCTS = any_of(
     "first least minimum way similar same addition fact case cases general words contrast effect result example end particular turn time "
     "moment hood glance"
@@ -51,6 +52,8 @@ def clear_clause(text: str, setting: Setting) -> tuple[str, Clause] | None:
     if clause is None:
         return None
     clause = addressed(clause, setting)
+    if re.match(r"\d+\.", clause.subject) or (clause.plural and any(token.tag == "VVZ" for token in tagged(clause.subject))):
+        return None
     if setting.is_instrument and not setting.speaker and PARTY.search(stripped):
         return None
     if not (clause.subject == "you" or is_clear(clause.subject, setting.known)) or points(clause.rest):

@@ -48,7 +48,7 @@ OPEN = lexicon(
 """Words at which a predicate cannot stop."""
 LONGEST, SHORTEST = 15, 3
 PLACED_AS = any_of(
-    "stored defined placed located declared kept found written displayed listed saved hosted installed allocated published posted recorded "
+    "stored defined placed located declared kept found displayed listed saved hosted installed allocated published posted recorded "
     "documented configured"
 )
 PLACED_THING = re.compile(
@@ -99,7 +99,7 @@ def _question(word: str, clause: Clause, predicate: str, adjunct: str) -> str:
     """Empty where too little or too much of the predicate is left, or where it is cut inside a clause or a bracket."""
     words = words_of(predicate)
     cut = (
-        any(mark in predicate for mark in (",", ";", " how m", " that ", " which ", " who "))
+        any(mark in predicate for mark in (",", ";", " how m", "when ", " that ", " which ", " who "))
         or predicate.count("(") != predicate.count(")")
         or has_second_clause(predicate)
     )

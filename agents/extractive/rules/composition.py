@@ -25,6 +25,7 @@ HAS = re.compile(
     r"^(?P<subject>[^,;:]{2,40}?) (?:also )?(?P<verb>has|have|supports?|offers?|provides?|defines?|uses?) "
     rf"(?P<number>{NUMBERS}) (?P<what>[^,:;.]{{3,50}}?): .{{15,}}$"
 )
+EXAMPLES = re.compile(r"^(?:Some |Other |Common |Typical )?[Ee]xamples of (?P<kind>[^,;:]{4,60}?) (?:include|are) .{12,}$")
 FOLLOWING = re.compile(r"(?: (?:any|all|one|some|each|one or more|at least one) of)? (?:the following|these)(?P<noun>(?: [\w\-]+){0,4})$")
 WHICH_FOLLOW = re.compile(
     r"^(?:The following|These) (?P<noun>[^,:]{3,50}?) (?P<verb>is|are|may|must|can|should|shall|will|apply|do not apply)(?P<rest> [^:]*)?$"
@@ -65,6 +66,10 @@ def _counted(place: Place) -> Iterator[Candidate]:
         yield Candidate(
             asked(f"what are the {match['number']} {match['what']}"), QuestionKind.COMPOSITION, (place.sentence,), 0.8, "counted"
         )
+        return
+    match = EXAMPLES.match(place.text)
+    if match and is_clear(match["kind"], place.setting.known):
+        yield Candidate(asked(f"what are examples of {match['kind']}"), QuestionKind.COMPOSITION, (place.sentence,), 0.8, "examples")
         return
     match = HAS.match(place.text)
     if match and is_clear(match["subject"], place.setting.known):

@@ -37,10 +37,10 @@ JUDGING = any_of(
     "example examples fact facts complex powerful fundamental vital crucial new neat handy reason reasons case matter result problem part "
     "true nice perfect popular similar different lot bit few previous following other idea error list place latter former recommended "
     "responsible able subject easiest simplest exception default likely choice start step conventional equivalent opposite preferred "
-    "young diverse complicated dominant broad growing well-known controversial integral rich"
+    "young diverse complicated dominant broad growing well-known controversial integral rich little chances"
 )
 EVALUATION = re.compile(
-    r"^(?:an?|the|one of the)?\s?(?:very |more |most |really |quite |bit |lot |little |major |key |main |big )*"
+    r"^(?:an?|the|one of the)?\s?(?:very |more |most |really |quite |bit |lot |major |key |main |big )*"
     rf"(?:{JUDGING}|simple way|number of)\b"
 )
 ARTICLED = re.compile(r"^(?:basically |essentially |simply |just )?(?:an?|the|any|one of|those) ")
@@ -118,7 +118,7 @@ def _defines(subject: str, verb: str, rest: str) -> bool:
 _NOT_A_KIND = lexicon(
     """
     used not always often more also made known called in on at for to by part from only just very all both no so as it similar part good
-    available free able likely present written stored given kept set built shown run required sent held due what how
+    available free able likely present written stored given kept set built shown run required sent held due what how sometimes born
     """
 )
 

@@ -14,9 +14,9 @@ from bookwright.agents.items import QuestionKind
 LIGHT = lexicon(
     """
     be have do make take get go come give see become seem appear remain keep let put set need want like know think say tell mean look
-    try start begin end stop continue happen occur exist live stay tend turn work play run move call name help bring lead find show feel
+    try start begin end stop continue happen occur exist live stay tend turn work play run move call name help bring lead find feel
     enjoy fail manage hope wish love hold believe serve act use leave add reach pass meet face change
-    proceed treat consider regard throw pay bear open carry seek wait speak define notify inform associate
+    proceed treat consider regard throw pay bear open carry seek wait speak define notify inform associate reserve encourage
     """
 )
 """Verbs that say too little for a question about their object."""
@@ -44,7 +44,6 @@ ACTORS = re.compile(
     r"customers|dogs|animals|men|women)"
 )
 """Those who do so many things that "What do they …?" has no one answer."""
-STUDIES = lexicon("study examine investigate explore")
 UNSAID = re.compile(r"^(?:your|examples?|additional|other|further|these|such)\b", re.IGNORECASE)
 MODALS = lexicon("must shall should can")
 OBJECT_STARTS = NOUNS | lexicon("AT0 AJ0 AJC AJS DT0 VVG DPS ORD CJT AVQ DTQ")
@@ -80,7 +79,9 @@ def fact(place: Place) -> Iterator[Candidate]:
 def _is_bare(clause: Clause, place: Place) -> bool:
     """Whether one word is the whole subject that says too little: `researchers`, `the process`, `values`."""
     noun = without_article(clause.subject)
-    if ACTORS.fullmatch(noun.lower()) and clause.base not in STUDIES:
+    verb = clause.predicate.split(maxsplit=1)[0] if clause.predicate else ""
+    acts = not clause.aux and verb not in PARTICLED and place.setting.is_instrument and place.setting.is_name(noun)
+    if ACTORS.fullmatch(noun.lower()) or (acts and " " not in noun) or noun.lower()[:5] == verb[:5]:
         return True
     if " " in noun or re.search(r"\W", noun):
         return False
@@ -98,6 +99,7 @@ def _verb_and_object(clause: Clause) -> tuple[str, str] | None:
     if clause.aux and clause.aux not in MODALS:
         return None
     verb, _, rest = clause.predicate.partition(" ")
+    rest = f"on {rest.removeprefix('upon ')}" if rest.startswith("upon ") else rest
     particle = PARTICLED.get(verb)
     if particle and rest.startswith(f"{particle} "):
         verb, rest = f"{verb} {particle}", rest.partition(" ")[2]

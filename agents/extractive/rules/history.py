@@ -13,7 +13,7 @@ from bookwright.agents.extractive.words import any_of, lexicon
 from bookwright.agents.items import QuestionKind
 
 DATE = (
-    r"(?:[Ii]n|[Bb]y|[Dd]uring|[Ss]ince|[Oo]n \w+ \d{1,2},) (?:the )?(?:(?:early|late|mid)[ -]|\w+ of )*"
+    r"(?:[Ii]n|[Bb]y|[Dd]uring|[Ss]ince|[Aa]round|[Oo]n \w+ \d{1,2},) (?:about )?(?:the )?(?:(?:early|late|mid)[ -]|\w+ of )*"
     r"(?:\d{4}s?|1[0-9]00s|\w+ century)(?: (?:BCE?|CE|AD))?"
 )
 LEADING_DATE = re.compile(rf"^{DATE}, (?P<main>.+)$")

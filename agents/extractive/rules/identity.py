@@ -5,22 +5,27 @@ from collections.abc import Iterator
 
 from bookwright.agents.extractive.answer import with_continuation
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
-from bookwright.agents.extractive.nouns import is_clear, words_of
+from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
 from bookwright.agents.extractive.rules.definition import EVALUATION
 from bookwright.agents.items import QuestionKind
 
 DESCRIBED = re.compile(
-    r"^(?P<article>The|One of the|Another|An?) (?!fact |idea |reason |way )"
+    r"^(?P<article>The|One of the|Another|An?|[A-Z][\w\-]+(?: [A-Za-z][\w\-]+)?['’]s?) (?!fact |idea |reason |way )"
     r"(?P<what>(?:[\w\-]+ ){1,4}(?:of|for|that|to|in|between|by|from|on|at) [^,;:]{3,80}?) "
-    r"(?P<verb>is|are) (?P<rest>(?:an?|the|to|that|[A-Z]\w+|called|either) .+)$"
+    r"(?P<verb>is|are|was|were) (?P<rest>(?:an?|the|to|that|[A-Z]\w+|called|either|where|how|"
+    r"through|by|\(1\)|\d[\d,.]*|\S*(?:::|_)\S*)(?: .+|\.))$"
 )
 
 
 def identity(place: Place) -> Iterator[Candidate]:
     """`The A of B is C` -> `What is the A of B?`."""
     match = DESCRIBED.match(without_lead(place.text))
-    if match is None or len(words_of(match["rest"])) < 4 or not is_clear("the " + match["what"], place.setting.known):
+    if (
+        match is None
+        or (len(words_of(match["rest"])) < 4 and not IDENTIFIER.search(match["rest"]))
+        or not is_clear("the " + match["what"], place.setting.known)
+    ):
         return
     if match["rest"].startswith(("the same", "a bit", "a big", "a good")) or (
         re.search(r"\b(?:is|are|was|were|can|will|has|have)\b", match["what"]) and " that " not in match["what"]

@@ -15,7 +15,7 @@ TIES = {
     "surrounded enclosed controlled managed triggered denoted defined developed inspired joined distinguished bound limited protected",
     "on": "based built dependent focused hosted modeled modelled",
     "of": "composed capable made aware independent",
-    "to": "similar equivalent analogous limited subject restricted assigned tied entitled attached bound related mapped added set "
+    "to": "similar equivalent analogous limited subject restricted assigned tied entitled attached bound related mapped "
     "sent exposed applied",
     "as": "stored represented treated regarded expressed implemented known exposed encoded interpreted available written considered",
     "in": "written expressed measured specified encoded implemented",
@@ -46,11 +46,12 @@ def passive(place: Place) -> Iterator[Candidate]:
     ):
         return
     adjunct, clause = found
-    match = TIE.match(clause.rest) or _agent(clause.rest)
+    match = TIE.match(clause.rest) or (_agent(clause.rest) if " " in clause.subject else None)
     if (
         match is None
-        or match["object"].startswith(("a number of", "a variety of", "a lot of", "many "))
+        or match["object"].startswith(("a number of", "a variety of", "a lot of", "many ", "certain "))
         or len(words_of(match["object"])) < 2
+        or (clause.aux in ("can", "may") and match["tie"].endswith(" by"))
         or words_of(clause.subject)[0] == "your"
         or words_of(match["object"])[0] in ("usual", "default", "hand", "law", "design", "chance")
         or (words_of(match["object"])[0].endswith("ing") and match["tie"].endswith("by"))

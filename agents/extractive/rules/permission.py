@@ -8,12 +8,14 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.clause import has_second_clause
 from bookwright.agents.extractive.nouns import words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, led_by
-from bookwright.agents.extractive.words import lexicon
+from bookwright.agents.extractive.words import PREPOSITIONS, lexicon
 from bookwright.agents.items import QuestionKind
 
-REASON = re.compile(r",? (?:because|since|due to) ")
-NOT_PLAIN = re.compile(r"—|[,;]|\b(?:just|only|merely|simply|alone|great|Sections?|necessarily|always|mean|unless|further|very|presume)\b")
-FORBIDDING = lexicon("can may must should shall will do does is are")
+REASON = re.compile(r",? (?:because|since|due to) |[,;—]")
+NOT_PLAIN = re.compile(
+    r"—|[,;]|\b(?:just|only|merely|simply|alone|great|Sections?|necessarily|always|mean|unless|further|very|really|presume|simple one)\b"
+)
+FORBIDDING = lexicon("can may must should shall will do does did is are was were")
 
 
 def permission(place: Place) -> Iterator[Candidate]:
@@ -26,9 +28,13 @@ def permission(place: Place) -> Iterator[Candidate]:
     words = words_of(held)
     if has_second_clause(held) or NOT_PLAIN.search(held):
         return
-    if clause.subject in ("you", "we") and clause.aux in ("do", "will", "is", "are"):
+    if (clause.subject in ("you", "we") and clause.aux in ("do", "did", "will", "is", "are", "may")) or (
+        words_of(clause.subject)[0] == "your" and not place.setting.is_instrument
+    ):
         return
-    if not 2 <= len(words) <= 24 or len(words) + len(words_of(clause.subject)) < 3:
+    if clause.aux == "may" and not place.setting.is_instrument:
+        return
+    if not 2 <= len(words) <= 24 or words[-1] in PREPOSITIONS or len(words) + len(words_of(clause.subject)) < 3:
         return
     modal = {"must": "may", "shall": "may"}.get(clause.aux, clause.aux)
     yield Candidate(

@@ -29,10 +29,11 @@ POSSIBLE = re.compile(r"\b(?:can|could|may|might|will|would|want|wants|able|atte
 WE_USE = re.compile(
     r"^(?:(?!If|When|Because|Since|Although|Instead|In|For|With|At|On|By)[A-Z][^,;:]{3,80}, (?=you|we))?"
     r"(?:(?:[Yy]ou|[Ww]e) (?:can |could |must |should |also |then )*"
-    r"(?:use|call|run|add|apply|write|pass|set|specify|implement)|Use|Call|Run) "
+    r"(?:use|call|run|add|apply|write|pass|set|specify|implement|chain|combine|compose|define|declare|create|wrap|mark|annotate)|"
+    r"Use|Call|Run) "
     r"(?!the program|the code)(?P<means>(?:[^,;:]|::){3,60}?) to (?P<goal>[a-z]+ (?:[^,;:]|::){8,90})(?:[,;:.].*)?$"
 )
-NO_TASK = lexicon("learn continue understand know see demonstrate illustrate satisfy help")
+NO_TASK = lexicon("learn continue understand know see go demonstrate illustrate satisfy help")
 NO_MEANS = re.compile(r"\b(?:recommend|will need|check out)\b|=>")
 MADE_UP = re.compile(r"[a-z][A-Z]|\w_\w|\bgeneric\b|\bwe['’]")
 GOAL = re.compile(r"^(?:In order to|To) (?P<goal>(?P<verb>[a-z]+) (?:[^,:]|::){4,100}), (?P<main>(?:[^:]|::){12,})$")
@@ -122,6 +123,7 @@ def _we_use(place: Place) -> Candidate | None:
         match is None
         or points(match["goal"])
         or not is_base(match["goal"].split()[0])
+        or match["goal"].split()[0] in NO_TASK
         or points(match["means"])
         or has_second_clause(match["means"])
     ):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
+from bookwright.agents.extractive.clause import Clause
 from bookwright.agents.extractive.nouns import words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, led_by
 from bookwright.agents.extractive.tagging import tagged
@@ -20,6 +21,9 @@ MEASURES = any_of(
     "diameter radius mass weight distance period length width height depth speed velocity temperature age size population rate wavelength "
     "frequency number percentage proportion density luminosity duration limit maximum minimum range area volume cost"
 )
+UNIT = re.compile(
+    r"\b(?:kilometers|meters|miles|feet|seconds|minutes|hours|days|years|degrees|percent|light-years|AU|km|Hz|nm|dollars|bytes|bits|kilograms|pounds)\b|[%°$]"
+)
 MEASURED = re.compile(rf"\b(?:{MEASURES})\b")
 VALUE = re.compile(rf"^{ABOUT}(?:\$|between )?{NUMBER}\b(?! (?:of the|way))")
 
@@ -34,6 +38,12 @@ def quantity(place: Place) -> Iterator[Candidate]:
     if match and tagged(match["what"])[-1].tag == "NN2":
         question = asked(f"{led_by(adjunct)}how many {match['what']} {clause.helper} {clause.subject} {match['verb']}")
         yield Candidate(question, QuestionKind.QUANTITY, (place.sentence,), 0.76, "how-many")
-    elif clause.aux in ("is", "are") and VALUE.match(clause.rest) and MEASURED.search(clause.subject) and len(words_of(clause.subject)) > 2:
+    elif clause.aux in ("is", "are") and VALUE.match(clause.rest) and _is_measure(clause):
         question = asked(f"{led_by(adjunct)}what {clause.aux} {clause.subject}")
         yield Candidate(question, QuestionKind.QUANTITY, (place.sentence,), 0.76, "measure")
+
+
+def _is_measure(clause: Clause) -> bool:
+    """Whether the subject is a measure of something, by its name or by the unit."""
+    of_something = clause.subject.startswith("the ") and " of " in clause.subject
+    return len(words_of(clause.subject)) > 2 and bool(MEASURED.search(clause.subject) or (of_something and UNIT.search(clause.rest)))

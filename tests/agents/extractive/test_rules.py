@@ -112,6 +112,47 @@ QUESTIONS = [
         "In 1879, Wilhelm Wundt opened a laboratory for psychology in Leipzig.",
         "When did Wilhelm Wundt open a laboratory for psychology in Leipzig?",
     ),
+    # what is held of something
+    (
+        "Kepler assumed that the orbits of planets were circles around the Sun.",
+        "What did Kepler assume about the orbits of planets?",
+    ),
+    (
+        "Murdock (1949) found that cultural universals often revolve around the survival of humans.",
+        "What did Murdock find about cultural universals?",
+    ),
+    # what is named in the first person
+    ("By semantics, we mean the rules that define the behavior of programs.", "What is semantics?"),
+    (
+        "The direction of the axis of Earth changes regularly over the ages—a slow motion we call precession.",
+        "What is precession?",
+    ),
+    ("Astronomers define a sidereal day as the time that Earth takes to turn once under the stars.", "What is a sidereal day?"),
+    # by what
+    (
+        "Formal methods use the power of mathematics to validate the behavior of programs.",
+        "What do formal methods use to validate the behavior of programs?",
+    ),
+    ("The rotation of a magnet produces an electric current in a wire.", "What produces an electric current in a wire?"),
+    # readings of a sentence
+    (
+        "Research shows that longitudinal studies require a great deal of time and money.",
+        "What do longitudinal studies require?",
+    ),
+    (
+        "Nicotine is highly addictive, and melatonin release is stimulated by the darkness of the night.",
+        "What is melatonin release stimulated by?",
+    ),
+    ("Examples of basic types include integers, characters, and strings of text.", "What are examples of basic types?"),
+    (
+        "The most important functions of a telescope are (1) to collect faint light and (2) to focus it into an image.",
+        "What are the most important functions of a telescope?",
+    ),
+    ("The scope of a variable is where its name has a meaning.", "What is the scope of a variable?"),
+    (
+        "The Doppler effect does not change the pattern of lines from a given element, but it shifts the whole pattern.",
+        "Does the Doppler effect change the pattern of lines from a given element?",
+    ),
     # how many
     ("An adult heart has four chambers and several valves between them.", "How many chambers does an adult heart have?"),
     ("The basic period of revolution of Earth is 365.2422 days.", "What is the basic period of revolution of Earth?"),
@@ -162,6 +203,7 @@ REFUSED = [
     "Researchers design studies to maximize reliability in their results.",
     "Luwi carries the gene for an anemia of the blood.",
     "When Mars is closer to the Sun (positions 1 and 2 in ), the elastic line is not stretched as much.",
+    "Durkheim believed that individuals could be happy only with others around them.",
     "Binding of several authenticators must require the proof of a session at the highest level.",
 ]
 
@@ -174,6 +216,17 @@ def test_a_sentence_that_leans_on_its_place_makes_none(sentence: str) -> None:
 def test_a_definition_takes_in_the_sentence_that_continues_it() -> None:
     text = "A gauge is a metric that represents a single numerical value. It can go up and down."
     assert asked_of(text) == {"What is a gauge?": text}
+
+
+def test_a_pronoun_is_asked_of_by_the_subject_before_and_both_sentences_answer() -> None:
+    text = "Sputnik was a small sphere of metal. Longitudinal studies are common in medicine. They require a great deal of time and money."
+    answers = asked_of(text)
+    assert answers["What do longitudinal studies require?"] == text.split(". ", 1)[1]
+
+
+def test_a_pronoun_that_may_mean_another_noun_is_not_resolved() -> None:
+    text = "Longitudinal studies follow groups of people. They require a great deal of time and money."
+    assert "What do longitudinal studies require?" not in asked_of(text)
 
 
 def test_a_list_is_answered_by_its_lead_in_and_all_its_items() -> None:
