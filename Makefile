@@ -5,7 +5,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock
+.PHONY: setup demo test check docs lock kill faults bench growth
 
 setup: $(READY)
 
@@ -35,3 +35,17 @@ lock: setup
 
 docs: setup
 	$(BIN)/python -m bookwright.graphs.drawing
+
+# The heavy checks; each prints a table and ends with 1 when a promise is broken.
+kill: setup
+	$(BIN)/python -m benchmarks.kill --kills 200 --items 500 --varied-kills 40 --varied-items 100
+
+faults: setup
+	$(BIN)/python -m benchmarks.faults
+
+# PEERS=FOLDER holds an environment for each other generator; without it they are left out.
+bench: setup
+	$(BIN)/python -m benchmarks.speed $(if $(PEERS),--peers $(PEERS) --usual $(PEERS)/usual/bin/python,--skip-peers --skip-usual)
+
+growth: setup
+	$(BIN)/python -m benchmarks.growth
