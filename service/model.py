@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 from bookwright.agents.completions import CompletionsChat, Endpoint
 from bookwright.agents.pace import Pace
 from bookwright.agents.patience import Patience, PatientChat
+from bookwright.service.batching import collect_left, open_batches
 from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
+from bookwright.service.dispatch import BatchSettings, Tell
 from bookwright.service.ledger import Ledger
 from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
 
@@ -20,8 +22,18 @@ def endpoint_of(choice: ModelChoice) -> Endpoint:
 @asynccontextmanager
 async def open_chat(choice: ModelChoice, patience: Patience, pace: Pace, purse: Purse, ledger: Ledger) -> AsyncIterator[LedgerChat]:
     """The endpoint chosen, asked patiently and at its pace, within the budget, every answer through the ledger."""
+    await collect_left(endpoint_of(choice), ledger, purse, patience)
     async with CompletionsChat(endpoint_of(choice)) as endpoint:
         yield LedgerChat(PatientChat(MeteredChat(endpoint, purse), patience, pace), ledger, choice.parameters)
+
+
+@asynccontextmanager
+async def open_batch_chat(
+    choice: ModelChoice, batch: BatchSettings, ledger: Ledger, purse: Purse, *, patience: Patience, tell: Tell
+) -> AsyncIterator[LedgerChat]:
+    """The endpoint chosen, asked in batches."""
+    async with open_batches(endpoint_of(choice), batch, ledger, purse, patience=patience, tell=tell) as chat:
+        yield LedgerChat(chat, ledger, choice.parameters)
 
 
 def recorded_chat(choice: ModelChoice, ledger: Ledger) -> LedgerChat:

@@ -34,8 +34,8 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     if base_url and not model_choice(model, base_url):
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
     choice = model_choice(model, base_url, temperature)
-    if choice is None and (options["budget"] or options["replay"] == "strict"):
-        raise InputError("--budget and --replay are about a model's answers; name one with --model NAME")
+    if choice is None and (options["budget"] or options["batch"] or options["replay"] == "strict"):
+        raise InputError("--budget, --batch and --replay are about a model's answers; name one with --model NAME")
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)
     try:
