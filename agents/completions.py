@@ -108,7 +108,7 @@ class CompletionsChat:
             async with self._session.post(self._url, data=body, proxy=self.endpoint.proxy, allow_redirects=False) as response:
                 answer = await _whole(response)
                 if response.status != 200:
-                    raise Declined(response.status, _said(answer), response, response.request_info)
+                    raise Declined(response.status, said(answer), response, response.request_info)
                 return answer
         except aiohttp.ClientError as error:
             raise ConnectionError(type(error).__name__) from None
@@ -127,7 +127,7 @@ async def _whole(response: Any) -> bytes:
     return b"".join(pieces)
 
 
-def _said(answer: bytes) -> object:
+def said(answer: bytes) -> object:
     """The body of a refusal: JSON if it is that, else its text."""
     try:
         return orjson.loads(answer)

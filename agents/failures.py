@@ -35,6 +35,9 @@ TRANSIENT = frozenset({FailureKind.RATE_LIMIT, FailureKind.SERVER, FailureKind.T
 HOPELESS = frozenset({FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.NOT_FOUND, FailureKind.CONNECTION})
 """No other item will fare better: the run stops, keeps what it has, and can be continued."""
 
+DECLINED = frozenset({FailureKind.BAD_REQUEST, FailureKind.TOO_LONG, FailureKind.UNAUTHORISED, FailureKind.QUOTA, FailureKind.NOT_FOUND})
+"""The server will not have the request as it is."""
+
 CONGESTED = frozenset({429, 503, 529})
 
 UNFINISHED = {"length": FailureKind.CUT, "refusal": FailureKind.REFUSED, "content_filter": FailureKind.FILTERED}
@@ -103,14 +106,12 @@ def as_error(failure: Failure, model: str, attempts: int) -> ModelError:
     tries = f" after {attempts} attempts" if attempts > 1 else ""
     advice = ADVICE.get(failure.kind)
     line = f"model {model}: {failure.message}{tries}" + (f"; {advice}" if advice else "")
-    refused = failure.kind in {
-        FailureKind.BAD_REQUEST,
-        FailureKind.TOO_LONG,
-        FailureKind.UNAUTHORISED,
-        FailureKind.QUOTA,
-        FailureKind.NOT_FOUND,
-    }
-    return (ModelRefused if refused else ModelUnreachable)(failure.kind, line)
+    return error_of(failure.kind, line)
+
+
+def error_of(kind: str, message: str) -> ModelError:
+    """The typed error of a row of the table."""
+    return (ModelRefused if kind in DECLINED else ModelUnreachable)(kind, message)
 
 
 def _by_status(status: int, text: str) -> FailureKind:

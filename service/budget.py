@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil
 from typing import Literal
 
 from bookwright.agents.chat import Reply
@@ -59,11 +60,20 @@ class Purse:
             raise RunStopped(self._closed, self._words())
         self.calls += 1
 
-    def pay(self, model: str, role: str, reply: Reply) -> None:
+    def allow(self, wanted: int) -> int:
+        """Takes leave for so many calls at once, or for as many of them as the budget allows; asks nobody to stop."""
+        if self._closed:
+            return 0
+        left = ceil(self.budget.amount - self._spent()) if self.budget else wanted
+        calls = min(wanted, max(0, left)) if self.budget is None or self.budget.unit == "calls" else wanted * (left > 0)
+        self.calls += calls
+        return calls
+
+    def pay(self, model: str, role: str, reply: Reply, lane: str = LIVE) -> None:
         """Puts an answer on the account."""
         self.tokens += reply.input_tokens + reply.output_tokens
         if self.rate and self.money is not None:
-            account = Account(role=role, model=model, lane=LIVE, calls=1, **reply.model_dump(exclude={"text", "finish_reason"}))
+            account = Account(role=role, model=model, lane=lane, calls=1, **reply.model_dump(exclude={"text", "finish_reason"}))
             self.money += self.rate.cost(account)
 
     def close(self) -> None:

@@ -67,6 +67,12 @@ def qa(
     ] = None,
     prices: Annotated[Path | None, typer.Option(metavar="FILE", help="A price table (TOML) that goes before published prices.")] = None,
     replay: Annotated[Replay, typer.Option(help="strict answers from the ledger alone and fails on a miss.")] = Replay.OFF,
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Ask by the endpoint's batches; the command ends while they are worked on.")
+    ] = False,
+    batch_wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="How long a command with --batch waits for answers before it ends.")
+    ] = 0,
     deadline: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long one call to the model may take.")] = 120,
     temperature: Annotated[float | None, typer.Option(min=0, max=2, help="Sampling temperature; else the server's own.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources and say what a run would do; asks no model.")] = False,
@@ -81,6 +87,7 @@ def qa(
         "limit": limit,
         "licence": licence,
         "pace": {"cap": _calls_at_once(concurrency), "requests_per_minute": rpm, "tokens_per_minute": tpm},
+        "batch": {"wait": batch_wait} if batch else None,
         "budget": budget,
         "prices": prices,
         "replay": replay.value,
@@ -119,12 +126,12 @@ def _calls_at_once(text: str) -> int | None:
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """The entry point: 0 done, 2 for what the user can mend, 3 at the end of the budget, 130 after Ctrl-C."""
+    """The entry point: 0 done or submitted, 2 for what the user can mend, 3 at the end of the budget, 130 after Ctrl-C."""
     try:
         return app(arguments)
     except RunStopped as stop:
         sys.stderr.write(f"bookwright: {stop}\n")
-        sys.exit(130 if stop.cause == "interrupted" else 3)
+        sys.exit({"interrupted": 130, "batch": 0}.get(stop.cause, 3))
     except BookwrightError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"bookwright: {line}\n")

@@ -20,6 +20,12 @@ CREATE TABLE IF NOT EXISTS failures (
     key TEXT PRIMARY KEY, model TEXT NOT NULL, role TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL, at REAL NOT NULL
 );
 CREATE TABLE IF NOT EXISTS outcomes (passage TEXT NOT NULL, terms TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (passage, terms));
+CREATE TABLE IF NOT EXISTS batches (
+    file TEXT PRIMARY KEY, id TEXT NOT NULL, address TEXT NOT NULL, model TEXT NOT NULL, at REAL NOT NULL, collected INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS batched (
+    key TEXT PRIMARY KEY, role TEXT NOT NULL, attempt INTEGER NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL
+);
 """
 KEEP_ANSWER = "INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?)"
 FORGET_FAILURE = "DELETE FROM failures WHERE key = ?"
@@ -84,17 +90,16 @@ class Ledger:
 
     def answer(self, key: str) -> Reply | None:
         """The answer kept under a key."""
-        rows = self._read("SELECT reply FROM answers WHERE key = ?", (key,))
+        rows = self.rows("SELECT reply FROM answers WHERE key = ?", (key,))
         return Reply.model_validate_json(rows[0][0]) if rows else None
 
     async def keep_answer(self, key: str, model: str, reply: Reply, role: str = "", lane: str = LIVE) -> None:
         """Returns when the answer is committed; the first answer under a key stays."""
-        row = KEEP_ANSWER, (key, model, role, lane, time.time(), reply.model_dump_json())
-        await self._keep(row, (FORGET_FAILURE, (key,)))
+        await self.keep(*answered(key, model, reply, role, lane))
 
     async def keep_failure(self, key: str, model: str, role: str, error: ModelError) -> None:
         """Returns when the failed request is written down with its cause."""
-        await self._keep((KEEP_FAILURE, (key, model, role, error.kind, str(error), time.time())))
+        await self.keep(failed(key, model, role, error))
 
     def accounts(self) -> list[Account]:
         """All answers that the ledger holds, whether a record came of them or not."""
@@ -106,12 +111,12 @@ class Ledger:
 
     def outcome(self, passage: str, terms: str) -> str | None:
         """What came of a passage under the same terms (settings, prompts, models, version)."""
-        rows = self._read("SELECT outcome FROM outcomes WHERE passage = ? AND terms = ?", (passage, terms))
+        rows = self.rows("SELECT outcome FROM outcomes WHERE passage = ? AND terms = ?", (passage, terms))
         return str(rows[0][0]) if rows else None
 
     async def keep_outcome(self, passage: str, terms: str, outcome: str) -> None:
         """Returns when the outcome is committed."""
-        await self._keep((KEEP_OUTCOME, (passage, terms, outcome)))
+        await self.keep((KEEP_OUTCOME, (passage, terms, outcome)))
 
     async def close(self) -> None:
         """Commits what is waiting and closes the file."""
@@ -134,10 +139,14 @@ class Ledger:
             raise RunError(f"{self._path}: {error}; free the disk or give another --out") from None
         return connection
 
-    def _read(self, query: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query, as committed."""
         return rows_of(self._reader, self._path, query, values)
 
-    async def _keep(self, *rows: Row) -> None:
+    async def keep(self, *rows: Row) -> None:
+        """Returns when the statements are committed, all of them together."""
+        if not rows:
+            return
         batch = self._batch
         batch.rows.extend(rows)
         if self._committing is None or self._committing.done():
@@ -167,6 +176,16 @@ class Ledger:
             if self._connection.in_transaction:  # a full disk has ended it already
                 self._connection.execute("ROLLBACK")
             raise
+
+
+def answered(key: str, model: str, reply: Reply, role: str, lane: str) -> tuple[Row, Row]:
+    """The statements that keep an answer; the first answer under a key stays."""
+    return (KEEP_ANSWER, (key, model, role, lane, time.time(), reply.model_dump_json())), (FORGET_FAILURE, (key,))
+
+
+def failed(key: str, model: str, role: str, error: ModelError) -> Row:
+    """The statement that keeps a failed request with its cause."""
+    return KEEP_FAILURE, (key, model, role, error.kind, str(error), time.time())
 
 
 def open_reader(path: Path, *, at_rest: bool = False) -> sqlite3.Connection:

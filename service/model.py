@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from bookwright.agents.completions import CompletionsChat, Endpoint
 from bookwright.agents.pace import Pace
 from bookwright.agents.patience import Patience, PatientChat
+from bookwright.service.batching import collect_left, open_batches
 from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
+from bookwright.service.dispatch import BatchSettings, Tell
 from bookwright.service.ledger import Ledger
 from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
 from bookwright.service.tracing import TracedChat
@@ -35,10 +37,20 @@ async def open_chat(
     choice: ModelChoice, patience: Patience, pace: Pace, purse: Purse, ledger: Ledger, *, tracer: "Tracer | None" = None
 ) -> AsyncIterator[LedgerChat]:
     """The endpoint chosen, asked patiently and at its pace, within the budget, every call logged, every answer through the ledger."""
+    await collect_left(endpoint_of(choice), ledger, purse, patience)
     async with CompletionsChat(endpoint_of(choice)) as endpoint:
         traced = TracedChat(endpoint, tracer, endpoint.endpoint, patience.deadline) if tracer else endpoint
         logged = LoggedChat(traced, patience.deadline)
         yield LedgerChat(PatientChat(MeteredChat(logged, purse), patience, pace), ledger, choice.parameters)
+
+
+@asynccontextmanager
+async def open_batch_chat(
+    choice: ModelChoice, batch: BatchSettings, ledger: Ledger, purse: Purse, *, patience: Patience, tell: Tell
+) -> AsyncIterator[LedgerChat]:
+    """The endpoint chosen, asked in batches."""
+    async with open_batches(endpoint_of(choice), batch, ledger, purse, patience=patience, tell=tell) as chat:
+        yield LedgerChat(chat, ledger, choice.parameters)
 
 
 def recorded_chat(choice: ModelChoice, ledger: Ledger) -> LedgerChat:

@@ -31,8 +31,8 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     choice = model_choice(model, base_url, temperature, recorded=recorded)
     if base_url and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
-    if choice is None and (options["budget"] or recorded):
-        raise InputError("--budget and --replay are about a model's answers; name one with --model NAME")
+    if choice is None and (options["budget"] or options["batch"] or recorded):
+        raise InputError("--budget, --batch and --replay are about a model's answers; name one with --model NAME")
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)
     try:

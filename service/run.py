@@ -24,7 +24,7 @@ from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long
-from bookwright.service.model import open_chat, recorded_chat
+from bookwright.service.model import open_batch_chat, open_chat, recorded_chat
 from bookwright.service.outcome import Outcome, terms_of
 from bookwright.service.paying import LedgerChat
 from bookwright.service.prices import rate_of
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
 RULES_AT_ONCE = 8
+BATCH_AT_ONCE = 1_000_000
 GRACE_SECONDS = 4.0
 
 
@@ -117,6 +118,10 @@ class _Run:
         elif self.settings.replay == "strict":
             chat = recorded_chat(choice, self.ledger)
             yield model_team(chat), chat
+        elif self.settings.batch:
+            patience, tell = self.settings.patience, self.progress.note
+            async with open_batch_chat(choice, self.settings.batch, self.ledger, self.purse, patience=patience, tell=tell) as chat:
+                yield model_team(chat), chat
         else:
             async with open_chat(choice, self.settings.patience, self.pace, self.purse, self.ledger, tracer=self.tracer) as chat:
                 yield model_team(chat), chat
@@ -164,7 +169,8 @@ class _Run:
         """How many passages may be in work now: enough for the pace, no more than there are records wanted, none when the end is near."""
         if self.purse.is_closed:
             return 0
-        at_once = int(self.pace.limit) if self.settings.model else RULES_AT_ONCE
+        by_calls = BATCH_AT_ONCE if self.settings.batch else int(self.pace.limit)
+        at_once = by_calls if self.settings.model else RULES_AT_ONCE
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))
 

@@ -12,12 +12,13 @@ from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.settings import LibrarySettings
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
+from bookwright.service.dispatch import BatchSettings
 
 
 class RunSettings(Frozen):
     """`count` is accepted records wanted, `limit` the number of passages worked on, `prices` a table that goes before published prices.
 
-    With `replay` "strict" the ledger alone answers.
+    With `replay` "strict" the ledger alone answers; with `batch` the answers come from the endpoint's batches.
     """
 
     sources: tuple[str, ...]
@@ -27,6 +28,7 @@ class RunSettings(Frozen):
     library: LibrarySettings = LibrarySettings()
     patience: Patience = Patience()
     pace: PaceSettings = PaceSettings()
+    batch: BatchSettings | None = None
     budget: Budget | None = None
     prices: Path | None = None
     replay: Literal["off", "strict"] = "off"

@@ -54,7 +54,7 @@ async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tu
     started: deque[tuple[Passage, asyncio.Task[Outcome]]] = deque()
     try:
         while waiting or started:
-            unfinished = [task for _, task in started if not task.done()]
+            unfinished = [task for _, task in started if not task.done()] if waiting else []
             room = work.room()
             while waiting and len(unfinished) < room and len(started) < room * LOOKAHEAD:
                 passage = waiting.popleft()
@@ -66,7 +66,7 @@ async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tu
                 return
             passage, task = started[0]
             if not task.done():
-                await asyncio.wait(unfinished, timeout=SECONDS_BETWEEN_LOOKS, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(unfinished if waiting else [task], timeout=SECONDS_BETWEEN_LOOKS, return_when=asyncio.FIRST_COMPLETED)
                 continue
             started.popleft()
             yield passage, await task

@@ -46,7 +46,7 @@ class LibraryLocked(BookwrightError):
 
 
 class RunStopped(BookwrightError):
-    """The run ended before its work was done, on purpose: `cause` is "budget" or "interrupted". What was done is kept."""
+    """The run ended before its work was done, on purpose: `cause` is "budget", "interrupted" or "batch". What was done is kept."""
 
     def __init__(self, cause: str, message: str) -> None:
         super().__init__(message)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from tests.endpoint.plan import Behaviour, Plan, Rule
+from tests.endpoint.plan import BatchPlan, Behaviour, Plan, Rule
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,6 +35,10 @@ class Endpoint:
     def misbehave(self, behaviour: Behaviour, **conditions: Any) -> None:
         """Sets a plan of one rule."""
         self.follow(Rule(behaviour=behaviour, **conditions))
+
+    def treat_batches(self, **plan: Any) -> None:
+        """Says what becomes of batches from now on, by the fields of a BatchPlan; counts and `log` go on."""
+        self._call("PUT", "/control/batches", BatchPlan(**plan).model_dump_json().encode())
 
     def served(self) -> dict[str, Any]:
         """`asked`, `sent`, `most_at_once` and `seats` since the plan was set."""

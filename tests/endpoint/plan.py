@@ -1,6 +1,7 @@
 """What the endpoint is to do: how fast, how the honest answers are shaped, and which requests it treats badly."""
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -87,6 +88,17 @@ class Rule(Sealed):
         )
 
 
+class BatchPlan(Sealed):
+    """What becomes of batches: how many looks they stay in progress for, how they end, and which part of their lines is answered by then
+    if they end before their time. `lost` batches are begun without the client hearing of it, for the connection breaks.
+    """
+
+    looks: int = 0
+    ends: Literal["completed", "failed", "expired", "cancelled"] = "completed"
+    share: float = 0.5
+    lost: int = 0
+
+
 class Plan(Sealed):
     """The first rule that a request meets decides; a request that meets none gets the honest answer.
 
@@ -103,6 +115,7 @@ class Plan(Sealed):
     score: int = 5
     marks: Marks = Marks.NONE
     echo: bool = False
+    batches: BatchPlan = BatchPlan()
 
     def behaviour(self, seat: str, sight: int, place: int, sha: str) -> Behaviour | None:
         """What happens to a request; None for the honest answer."""

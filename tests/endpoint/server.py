@@ -1,6 +1,7 @@
 """The endpoint as a process: `python -m tests.endpoint.server --port 0 --log FILE --script FILE` prints its port and serves.
 
 POST /v1/chat/completions   the chat-completions call
+/v1/files, /v1/batches      the same call by batches
 PUT  /control/plan          a new plan; counts begin anew
 GET  /control/served        how many requests came and how many answers went out
 """
@@ -10,17 +11,19 @@ import asyncio
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from aiohttp import web
 
+from tests.endpoint.batches import Batches
 from tests.endpoint.envelope import envelope, spoil, spoilt_text
 from tests.endpoint.honest import answer
 from tests.endpoint.journal import Journal
 from tests.endpoint.marks import blanks, with_words
-from tests.endpoint.plan import Marks, Plan
+from tests.endpoint.plan import Behaviour, Marks, Plan
 from tests.endpoint.reading import read
-from tests.endpoint.wire import send
+from tests.endpoint.wire import ILL_WAYS, REFUSALS, send
 
 LARGEST_BODY = 64 * 2**20
 
@@ -31,11 +34,13 @@ class Server:
     def __init__(self, plan: Plan, journal: Journal) -> None:
         self.plan = plan
         self.journal = journal
+        self.batches = Batches(self.answer_line)
 
     def application(self) -> web.Application:
         """The routes."""
         application = web.Application(client_max_size=LARGEST_BODY)
         application.router.add_post("/v1/chat/completions", self.complete)
+        self.batches.add_to(application.router)
         application.router.add_put("/control/plan", self.set_plan)
         application.router.add_get("/control/served", self.served)
         return application
@@ -67,12 +72,26 @@ class Server:
         finally:
             self.journal.note_done(place)
 
+    def answer_line(self, raw: bytes, headers: Mapping[str, str]) -> tuple[Behaviour | None, str]:
+        """Answers a line of a batch by the plan, and writes it down as a call is."""
+        sha = hashlib.sha256(raw).hexdigest()
+        asked = read(json.loads(raw))
+        place, sight = self.journal.note_asked(asked.seat, sha, headers)
+        behaviour = self.plan.behaviour(asked.seat, sight, place, sha)
+        text = spoilt_text(behaviour, answer(asked, self.plan))
+        status = REFUSALS[behaviour].status if behaviour in REFUSALS else 500 if behaviour in ILL_WAYS else 200
+        answered = hashlib.sha256(text.encode()).hexdigest()
+        self.journal.note_sent(place=place, seat=asked.seat, sha=sha, behaviour=behaviour or "honest", status=status, answer=answered)
+        self.journal.note_done(place)
+        return behaviour, json.dumps(spoil(behaviour, envelope(asked, text, place)), ensure_ascii=False)
+
     async def set_plan(self, request: web.Request) -> web.Response:
         """Takes a plan as JSON."""
         try:
             self.plan = Plan.model_validate_json(await request.read())
         except ValueError as error:
             return web.Response(status=422, text=str(error))
+        self.batches.follow(self.plan.batches)
         self.journal.clear()
         return web.json_response({})
 

@@ -74,13 +74,13 @@ async def _hang(request: web.Request, text: str) -> web.StreamResponse:
 
 
 async def _reset_at_once(request: web.Request, text: str) -> web.StreamResponse:
-    return _reset(request)
+    return reset(request)
 
 
 async def _reset_mid_body(request: web.Request, text: str) -> web.StreamResponse:
     await _begin(request, text, text[: len(text) // 2])
     await asyncio.sleep(ON_ITS_WAY)
-    return _reset(request)
+    return reset(request)
 
 
 async def _html(request: web.Request, text: str) -> web.StreamResponse:
@@ -115,7 +115,7 @@ async def _drip(request: web.Request, text: str) -> web.StreamResponse:
     return response
 
 
-def _reset(request: web.Request) -> web.StreamResponse:
+def reset(request: web.Request) -> web.StreamResponse:
     """Ends the connection with RST instead of FIN."""
     if request.transport:
         connection: socket.socket = request.transport.get_extra_info("socket")
