@@ -3,6 +3,7 @@
 import re
 
 from bookwright.agents.extractive.candidate import Candidate
+from bookwright.agents.extractive.doubt import is_doubtful
 from bookwright.agents.extractive.nouns import IDENTIFIER, NAMED_KINDS, words_of
 from bookwright.agents.extractive.rules.condition import INTENTS
 from bookwright.agents.extractive.setting import Setting
@@ -90,12 +91,14 @@ HEAD_CLAUSE = re.compile(r"\b(?:do|does) (?P<first>[a-z]+) (?:your|the|an?|our|a
 
 def is_refused(candidate: Candidate, question: str, setting: Setting) -> bool:
     """Whether the question is of a family that readers find no use in."""
+    body = question.removeprefix(setting.phrase).lstrip(", ") if setting.phrase else question
+    if is_doubtful(candidate, body, setting):
+        return True
     if candidate.rule in FREE:
         return False
     if candidate.rule == "acronym":
         return not any(_is_known(word, setting) for word in words_of(candidate.question)[2:3])
     sentence = " ".join(sentence.text for sentence in candidate.answer)
-    body = question.removeprefix(setting.phrase).lstrip(", ") if setting.phrase else question
     return (
         _is_misread(body)
         or _is_too_open(body, candidate)

@@ -54,6 +54,8 @@ DEFINED_TERMS = lexicon(
     "account accounts terms service services user users content policy policies agreement repository act law section abuse"
 )
 INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+AGAIN = 4
+"""So often a text says a word that it is one of its subjects."""
 LEVEL = re.compile(r"\b(?:Level|Tier|Phase|Stage) (?:\d+|[A-Z]|[IVX]+)$")
 
 
@@ -62,7 +64,7 @@ class Setting:
     """`phrase` opens a question ("In Rust"), empty if none is sure; `name` is what it names; `known` are the words of
     titles and headings; `speaker` is the party that says "we" in an instrument such as a policy; `proper` and `common` are the words
     that keep a capital inside a sentence and those seen without; `local` are names that the examples of the text define for themselves,
-    `shown` those that its headings hold or its code calls."""
+    `shown` those that its headings hold or its code calls; `frequent` are the words that the text uses again and again."""
 
     phrase: str
     name: str
@@ -73,6 +75,7 @@ class Setting:
     common: frozenset[str]
     local: frozenset[str]
     shown: frozenset[str]
+    frequent: frozenset[str] = frozenset()
 
     def lowered(self, phrase: str) -> str:
         """The phrase as it stands inside a sentence: its first word in lower case unless it is a name."""
@@ -100,18 +103,19 @@ def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings
     common = Counter(re.findall(r"(?<![\w.:/-])[a-z][a-z]+\b(?![:(_/])", joined))
     known = frozenset(words_of(" ".join((title, *headings))))
     names = frozenset(word for word, count in proper.items() if count >= common[word.lower()])
+    frequent = frozenset(word for word, count in Counter(words_of(joined)).items() if count >= AGAIN)
     name, phrase = _domain((*own, *others), names, proper, local)
     if INSTRUMENT.search(title) and not ABOUT_DOING.match(title) and len(title.split()) <= 10:
         article = "" if title.startswith("The ") else "the "
         speaker = _party(title, names, joined)
         opening = "According to" if title.startswith("Guide") else "Under"
-        return Setting(f"{opening} {article}{title}", title, True, speaker, known, names, frozenset(common), local, shown)
+        return Setting(f"{opening} {article}{title}", title, True, speaker, known, names, frozenset(common), local, shown, frequent)
     level = next((heading for heading in reversed(headings) if LEVEL.search(heading)), "")
     level = re.sub(r"^[\d.]+ ", "", level)
     if level:
-        return Setting(f"At {level}", level, False, "", known, names, frozenset(common), local, shown)
+        return Setting(f"At {level}", level, False, "", known, names, frozenset(common), local, shown, frequent)
     speaker = _party(title, names, joined) if len(CORPORATE.findall(joined)) > 1 else ""
-    return Setting(phrase, name, False, speaker, known, names, frozenset(common), local, shown)
+    return Setting(phrase, name, False, speaker, known, names, frozenset(common), local, shown, frequent)
 
 
 def _party(title: str, names: frozenset[str], joined: str) -> str:

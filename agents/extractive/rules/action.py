@@ -39,7 +39,7 @@ def action(place: Place) -> Iterator[Candidate]:
 
 def _is_deed(clause: Clause) -> bool:
     """Whether a named thing, or doing something, brings something about."""
-    if clause.plural or clause.base in STATIVE or len(words_of(clause.rest)) < 3:
+    if clause.plural or clause.past or clause.base in STATIVE or len(words_of(clause.rest)) < 3:
         return False
     if not clause.base and not (
         clause.aux == "will"

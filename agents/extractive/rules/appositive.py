@@ -15,7 +15,7 @@ EXPLAINED = re.compile(
     r"\b(?P<term>an? (?:[\w\-]+ ){0,2}[\w\-]+), which "
     r"(?:contains|holds|stores|represents|lets|allows|consists|provides|tracks|refers) (?P<what>[^;]{25,})"
 )
-LEADING = re.compile(r"[A-Z]\w+ $")
+LEADING = re.compile(r"(?:^[A-Z]\w+|, [a-z]+) $")
 """A preposition before the term: `With a sharp distribution, a small interval …` explains nothing."""
 NOT_A_TERM = re.compile(
     r"\b(?:instance|example|second|way|lot|number|bit|case|version|file|value|string|vector|line|time|first|new|single|called|named)\b"
@@ -28,7 +28,7 @@ def appositive(place: Place) -> Iterator[Candidate]:
         match = pattern.search(place.text)
         if match is None or NOT_A_TERM.search(match["term"]) or place.text[: match.start()].rstrip().endswith((",", " as", " like", " or")):
             continue
-        if pattern is MARKED_OFF and match["mark"] == ", " and LEADING.match(place.text[: match.start()]):
+        if pattern is MARKED_OFF and match["mark"] == ", " and LEADING.search(place.text[: match.start()]):
             continue
         if match["what"].startswith("a lot") or len(words_of(match["what"])) < 5 or not is_term(match["term"], place.setting.known):
             continue

@@ -32,6 +32,8 @@ ADJUNCT = re.compile(
 )
 PARTY = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 CONTRASTING = re.compile(r"\b(?:whereas|while|although|though|so|but)\b")
+UNREASONED = re.compile(r"\bonly\b|^(?:Every|Each|Any) time\b")
+"""Signs that the reason is not one for the whole of the clause."""
 EMPTY_ADJUNCTS = any_of(
     "first least minimum way similar same addition fact case cases general words contrast effect result example end particular turn time "
     "moment hood glance"
@@ -116,7 +118,7 @@ def why(main: str, setting: Setting) -> str:
     if found is None:
         return ""
     adjunct, clause = found
-    if has_second_clause(clause.rest) or CONTRASTING.search(clause.rest):
+    if has_second_clause(clause.rest) or CONTRASTING.search(clause.rest) or UNREASONED.search(main):
         return ""
     if (
         clause.aux == "had"

@@ -62,7 +62,7 @@ def _condition(word: str, text: str, setting: Setting) -> str:
         return f"{word} {to_reader(text, setting)}"
     first = re.split(r" (?:and|or|but) (?=\w+ (?:\w+ ){0,2}(?:is|are|has|have|do|does|can|will)\b)", text)[0]
     found = clear_clause(first + " now" if len(first.split()) < 4 else first, setting)
-    if found is None or found[0]:
+    if found is None or found[0] or found[1].past:
         return ""
     return f"{word} {to_reader(setting.lowered(text), setting)}"
 
@@ -100,6 +100,8 @@ def _is_imperative(main: str) -> bool:
 
 def _duty(duty: str, said: str, first: str) -> Question:
     """`you have to …` -> `what do you have to do …`, `you can’t …` -> `what can you not do …`."""
+    if first == "we" and duty in POSSIBLE:
+        return NOTHING
     if duty in POSSIBLE and not INTENT.search(said) and not (duty == "can" and first == "you"):
         return NOTHING
     if duty.endswith("want to"):

@@ -25,6 +25,8 @@ PURPOSE_OF = re.compile(
 IN_ORDER = re.compile(
     r"^(?P<main>.{12,140}?),? (?:in order to|so that|so as to|to (?:avoid|prevent|ensure|protect|reduce|keep|guarantee|help)) \w.{8,}$"
 )
+DUE = re.compile(r"\b(?:must|shall|should)\b", re.IGNORECASE)
+"""Only of a duty is the purpose told for certain."""
 POSSIBLE = re.compile(r"\b(?:can|could|may|might|will|would|want|wants|able|attempt|try|tries|enough|designed|used)\b")
 WE_USE = re.compile(
     r"^(?:(?!If|When|Because|Since|Although|Instead|In|For|With|At|On|By)[A-Z][^,;:]{3,80}, (?=you|we))?"
@@ -133,7 +135,7 @@ def _we_use(place: Place) -> Candidate | None:
 
 def _in_order(place: Place) -> Candidate | None:
     match = IN_ORDER.match(place.text)
-    if match is None or POSSIBLE.search(match["main"]):
+    if match is None or POSSIBLE.search(match["main"]) or not DUE.search(match["main"]):
         return None
     question = why(match["main"], place.setting)
     return Candidate(question, QuestionKind.PURPOSE, (place.sentence,), 0.74, "in-order") if question else None

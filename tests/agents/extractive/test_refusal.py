@@ -36,3 +36,30 @@ def test_an_acronym_is_asked_for_only_under_its_heading() -> None:
     text = "Builds run on every change under Continuous Integration (CI) in most teams today."
     assert asked_of(text) == {}
     assert "What does CI stand for?" in asked_of(text, headings=("CI",))
+
+
+DOUBTFUL = [
+    ("a quantified subject", "Many modern processors contain a performance monitoring unit that exposes several counters."),
+    ("a generic subject", "Familiar materials span a considerable range in density."),
+    ("an order", "Extending a lifetime is an option, but don´t assume that a lock is retained by its process."),
+    ("the text itself", "The Making Connections feature box discusses how poets included astronomical knowledge in their poetry."),
+    ("a property", "Redis keys are binary safe; this means that you can use any binary sequence as a key."),
+    ("a consequence", "Kepler’s second law is a consequence of the conservation of angular momentum."),
+    ("an ideal", "Hashes are the ideal data structure to represent objects."),
+    ("a circle", "createRuntime is an array of createRuntime hooks for the container."),
+    ("a mere name", "Redis enters a special mode called protected mode when it is executed with the default configuration."),
+    ("a bracketed type", "uidMappings (array of objects, OPTIONAL) describes the user namespace mappings of the container."),
+    ("a past event", "When the Apollo astronauts landed on the Moon, some commentators said that it ruined the mystery of the Moon."),
+    ("any event", "If a new key is inserted, the server may evict an older entry by a message to its clients."),
+]
+
+
+@pytest.mark.parametrize("sentence", [sentence for _, sentence in DOUBTFUL], ids=[family for family, _ in DOUBTFUL])
+def test_a_doubtful_question_is_not_asked(sentence: str) -> None:
+    assert asked_of(sentence) == {}
+
+
+def test_a_heading_of_yes_or_no_must_be_answered_by_its_first_sentence() -> None:
+    question = "Is the algorithm asynchronous?"
+    text = f"{question}\n\nIt relies on clocks that run at nearly the same rate."
+    assert question not in asked_of(text, headings=(question,))
