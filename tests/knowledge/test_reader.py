@@ -160,8 +160,8 @@ def test_children_are_gone_when_the_parent_is_stopped(folder: Folder, tmp_path: 
         children = psutil.Process(parent.pid).children()
         assert len(children) == 2
         parent.send_signal(end)
-        parent.communicate(timeout=10)
-    _, alive = psutil.wait_procs(children, timeout=10)
+        parent.communicate(timeout=60)
+    _, alive = psutil.wait_procs(children, timeout=60)
     assert alive == []
 
 

@@ -44,7 +44,7 @@ def test_two_samples_tell_the_stages_and_nobody_is_asked(subjects: Path, endpoin
     assert calls["writer"] == 8
     assert 8 < calls["evolver"] <= 16
     assert calls["judge"] == calls["evolver"]
-    assert calls["critic"] == calls["judge"] + calls["reviser"]
+    assert 8 < calls["critic"] <= 8 + calls["reviser"]
     assert small[0].calls == 8
     assert all(stage.read > 300 * stage.calls for stage in large)
     assert found.low < 1 < found.high
