@@ -16,8 +16,8 @@ NOT_SENT = {"messages", "stream", "extra_body", "model"}
 
 
 def chat_of(model: BaseChatModel) -> CompletionsChat | LangChainChat:
-    """A plain ChatOpenAI is asked at its endpoint directly, with the parameters and headers that it would send; that costs a tenth of the
-    time that its own layers take. Every other model, and a ChatOpenAI with callbacks, a cache, a rate limiter or connections of its own,
+    """A plain ChatOpenAI is asked at its endpoint directly, with the parameters and headers that it would send, because its own layers
+    take most of the time of a call. Every other model, and a ChatOpenAI with callbacks, a cache, a rate limiter or connections of its own,
     is asked through LangChain. Use it as `async with chat_of(model) as chat`.
     """
     from langchain_openai import ChatOpenAI  # noqa: PLC0415 - seconds to import
