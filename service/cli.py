@@ -87,7 +87,7 @@ def qa(
         "limit": limit,
         "licence": licence,
         "pace": {"cap": _calls_at_once(concurrency), "requests_per_minute": rpm, "tokens_per_minute": tpm},
-        "batch": {"wait": batch_wait} if batch else None,
+        "batch": _batch(batch_wait, wanted=batch),
         "budget": budget,
         "prices": prices,
         "replay": replay.value,
@@ -114,6 +114,13 @@ def search(
     from bookwright.service import search as command  # noqa: PLC0415
 
     command.run(question, library, k, as_json=as_json)
+
+
+def _batch(wait: float, *, wanted: bool) -> dict[str, float] | None:
+    """How long to wait for batches; None for live calls."""
+    if wait and not wanted:
+        raise InputError(f"--batch-wait {wait:g}: says how long to wait for batches; add --batch")
+    return {"wait": wait} if wanted else None
 
 
 def _calls_at_once(text: str) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bookwright.agents.chat import Usage
 from bookwright.curation.duplicates import Duplicates
 from bookwright.curation.record import Record, Reject, rejected
+from bookwright.graphs.lineage import REVISE, WRITE
 from bookwright.service.outcome import Outcome
 
 EXAMPLES = 3
@@ -20,7 +21,7 @@ class Collation:
 
     def __init__(self, wanted: int | None = None) -> None:
         self.wanted = wanted
-        self.accepted = 0
+        self.written, self.revised, self.accepted = 0, 0, 0
         self.reasons: Counter[str] = Counter()
         self.usage = Usage()
         self.examples: list[tuple[str, str]] = []
@@ -44,8 +45,8 @@ class Collation:
         """How many passages were taken."""
         return len(self._taken)
 
-    def take(self, passage_id: str, outcome: Outcome) -> Outcome:
-        """Adds an outcome; returns it as it stands after the decisions over all records."""
+    def take(self, passage_id: str, outcome: Outcome) -> None:
+        """Adds an outcome, with the decisions over all records so far."""
         self._taken.add(passage_id)
         if not outcome.final:
             self._held[passage_id] = outcome
@@ -61,7 +62,15 @@ class Collation:
         items: tuple[Record | Reject, ...] = (*decided.records, *decided.rejects)
         for item in items:
             self.usage = self.usage.plus(item.usage)
-        return decided
+            operators = {version.operator for version in item.lineage}
+            self.written += WRITE in operators
+            self.revised += REVISE in operators
+
+    def in_words(self) -> str:
+        """The counts, the commonest reasons of rejection first."""
+        reasons = ", ".join(f"{reason} {count}" for reason, count in self.reasons.most_common(3))
+        rejected = f"{self.reasons.total()} rejected" + (f" ({reasons})" if reasons else "")
+        return f"{self.written} written, {self.revised} revised, {self.accepted} accepted, {rejected}"
 
     def rows(self, passage_ids: Sequence[str], kept: Callable[[str], Outcome]) -> Iterator[Outcome]:
         """Every outcome taken, as decided, in the order of the passages given; `kept` reads one from the ledger."""

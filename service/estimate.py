@@ -162,9 +162,15 @@ def known_from(ledger: LedgerReader, model: str) -> Known:
     return Known(
         answers=sum(calls.values()),
         written={role: each for role, each in written.items() if each},
-        revised=calls.get("reviser", 0) / calls["critic"] if calls.get("critic", 0) >= FEWEST else None,
+        revised=_share_revised(calls.get("reviser", 0), calls.get("judge", 0)),
         a_second=answers / (buckets * BUCKET) if answers >= FEWEST else None,
     )
+
+
+def _share_revised(revised: int, judged: int) -> float | None:
+    """The share of readings that end in a revision. The critic's calls do not tell it, for one call reads several drafts; but each draft is
+    judged once, and read once more for each of its revisions."""
+    return revised / (revised + judged) if judged >= FEWEST else None
 
 
 def money(stage: Stage, rate: Rate, model: str) -> float:

@@ -1,8 +1,9 @@
-"""The process around a long run: its event loop, its garbage collector and its open files."""
+"""The process around a long run: its event loop, its signals, its garbage collector and its open files."""
 
 import asyncio
 import gc
-from collections.abc import Coroutine, Iterator
+import signal
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -20,6 +21,31 @@ def run_long(work: Coroutine[Any, Any, Result]) -> Result:
     """
     with _collecting_less(), _more_open_files(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(work)
+
+
+@contextmanager
+def told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
+    """Inside the block, in a running loop, the first Ctrl-C or SIGTERM calls `stop`; the second is as it always is."""
+    loop = asyncio.get_running_loop()
+
+    def first() -> None:
+        restore()
+        stop()
+
+    def restore() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, first)
+    except (NotImplementedError, RuntimeError, ValueError):  # not everywhere, and only in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        restore()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections import Counter
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -11,38 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as RichProgress
 
 from bookwright.agents.pace import Pace
-from bookwright.curation.record import Record, Reject
 from bookwright.service.budget import Purse
-from bookwright.service.outcome import Outcome
 
 SECONDS_BETWEEN_LINES = 5.0
-
-
-class Tally:
-    """Counts over the outcomes of a run."""
-
-    def __init__(self) -> None:
-        self.written = 0
-        self.revised = 0
-        self.accepted = 0
-        self.reasons: Counter[str] = Counter()
-
-    def count(self, outcome: Outcome) -> None:
-        """Adds what came of one passage."""
-        items: tuple[Record | Reject, ...] = (*outcome.records, *outcome.rejects)
-        for item in items:
-            self.written += any(version.operator == "write" for version in item.lineage)
-            self.revised += any(version.operator == "revise" for version in item.lineage)
-        self.accepted += len(outcome.records)
-        self.reasons.update(reject.reason for reject in outcome.rejects)
-
-    def line(self) -> str:
-        """The counts in words, the commonest reasons of rejection first."""
-        reasons = ", ".join(f"{reason} {count}" for reason, count in self.reasons.most_common(3))
-        rejected = sum(self.reasons.values())
-        return f"{self.written} written, {self.revised} revised, {self.accepted} accepted, {rejected} rejected" + (
-            f" ({reasons})" if reasons else ""
-        )
 
 
 def spending(purse: Purse, pace: Pace, done: int, passages: int) -> str:

@@ -1,10 +1,9 @@
 """A Q&A run: from SOURCEs to a run directory that keeps its promises."""
 
 import asyncio
-import signal
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,12 +22,12 @@ from bookwright.service.directory import RunDirectory
 from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
 from bookwright.service.log import logged
-from bookwright.service.loop import run_long
+from bookwright.service.loop import run_long, told_to_stop
 from bookwright.service.model import open_batch_chat, open_chat, recorded_chat
 from bookwright.service.outcome import Outcome, terms_of
 from bookwright.service.paying import LedgerChat
 from bookwright.service.prices import rate_of
-from bookwright.service.progress import Progress, Tally, spending
+from bookwright.service.progress import Progress, spending
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Cost, Summary, shortfall, state_of
 from bookwright.service.tracing import item_span, traced
@@ -78,7 +77,7 @@ class _Run:
         self.settings, self.run, self.library, self.intake, self.progress = settings, run, library, intake, progress
         self.tracer = tracer
         self.rate = rate_of(settings.model, settings.prices) if settings.model else None
-        self.collation, self.tally, self.pace = Collation(settings.count), Tally(), Pace(settings.pace)
+        self.collation, self.pace = Collation(settings.count), Pace(settings.pace)
         self.started, self.began = datetime.now(UTC), time.monotonic()
 
     async def work(self) -> Summary:
@@ -86,7 +85,7 @@ class _Run:
         self.ledger = Ledger(self.run.ledger)
         try:
             self.purse = Purse(self.settings.budget, self.rate, self.ledger.accounts())
-            with _told_to_stop(self._stop):
+            with told_to_stop(self._stop):
                 async with self._team() as (team, chat):
                     return await self._work(team, chat)
         finally:
@@ -145,8 +144,8 @@ class _Run:
         work = Work(ask=ask, ledger=self.ledger, terms=self.terms, room=self._room, drained=drained)
         async with aclosing(outcomes(passages, work)) as finished:
             async for passage, outcome in finished:
-                self.tally.count(self.collation.take(passage.id, outcome))
-                self.progress.step("; ".join(filter(None, (self.tally.line(), self._spending(len(passages))))))
+                self.collation.take(passage.id, outcome)
+                self.progress.step("; ".join(filter(None, (self.collation.in_words(), self._spending(len(passages))))))
                 if self.collation.full:
                     break
 
@@ -204,8 +203,8 @@ class _Run:
             "prose_words": sum(passage.prose_words for passage in passages),
             "worked": self.collation.worked,
             "too_short": len(passages) - len(in_work_order(passages)),
-            "written": self.tally.written,
-            "revised": self.tally.revised,
+            "written": self.collation.written,
+            "revised": self.collation.revised,
         }
         return Summary(
             out=self.settings.out,
@@ -221,28 +220,3 @@ class _Run:
             examples=tuple(self.collation.examples),
             short=shortfall(self.settings.count, counts, reasons) if status == "finished" else "",
         )
-
-
-@contextmanager
-def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
-    """The first Ctrl-C or SIGTERM calls `stop`; the second is as it always is."""
-    loop = asyncio.get_running_loop()
-
-    def first() -> None:
-        restore()
-        stop()
-
-    def restore() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-
-    try:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, first)
-    except (NotImplementedError, RuntimeError, ValueError):  # not everywhere, and only in the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        restore()

@@ -35,7 +35,7 @@ class Yield(Frozen):
     rejects: dict[str, int]
 
 
-class Tempo(Frozen):
+class Speed(Frozen):
     """Answers within the last minute, and the seconds until the end at that rate (None where it cannot be told)."""
 
     answers: int
@@ -55,7 +55,7 @@ class Status(Frozen):
     models: tuple[str, ...]
     work: Yield
     cost: Cost
-    tempo: Tempo | None
+    speed: Speed | None
     failures: tuple[FailedRequest, ...]
 
     @property
@@ -74,7 +74,7 @@ def read_status(run: Path) -> Status:
         cost = Cost(accounts=tuple(ledger.accounts()) if ledger else (), rate=_rate(state))
         failed = tuple(ledger.failures()) if ledger else ()
         work = _work(state, ledger, standing)
-        tempo = _tempo(ledger, holder, work, cost.paid.calls) if ledger and holder and standing == "running" else None
+        speed = _speed(ledger, holder, work, cost.paid.calls) if ledger and holder and standing == "running" else None
     return Status(
         run=run,
         status=standing,
@@ -85,7 +85,7 @@ def read_status(run: Path) -> Status:
         models=tuple(state.get("models", ())),
         work=work,
         cost=cost,
-        tempo=tempo,
+        speed=speed,
         failures=failed,
     )
 
@@ -112,13 +112,13 @@ def _work(state: dict[str, Any], ledger: LedgerReader | None, standing: Standing
     return Yield(done=done, total=total, records=records, rejects=dict(ledger.rows(REASONS, terms[0][0])))
 
 
-def _tempo(ledger: LedgerReader, holder: Holder, work: Yield, calls: int) -> Tempo:
+def _speed(ledger: LedgerReader, holder: Holder, work: Yield, calls: int) -> Speed:
     now = time.time()
     ((answers, first),) = ledger.rows(LATELY, max(now - WINDOW, holder.since.timestamp()))
     seconds = now - first if answers else WINDOW
     rest = (work.total - work.done) * calls / work.done if work.done else None
     left = rest * seconds / answers if rest is not None and answers and seconds > 0 else None
-    return Tempo(answers=answers, seconds=round(seconds, 1), left=None if left is None else round(left, 1))
+    return Speed(answers=answers, seconds=round(seconds, 1), left=None if left is None else round(left, 1))
 
 
 def _rate(state: dict[str, Any]) -> Rate | None:

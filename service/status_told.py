@@ -77,9 +77,9 @@ def table_of(found: Status) -> Table:
         table.add_row("paid", f"{paid} answers, {tokens}, {found.cost.in_words()}")
     elif not found.models:
         table.add_row("model", "none; the rule-based team works")
-    if tempo := found.tempo:
-        end = f"about {lasting(tempo.left)} to go" if tempo.left is not None else "the end cannot be told yet"
-        table.add_row("pace", f"{tempo.answers} answers in the last {tempo.seconds:.0f} seconds; {end}")
+    if speed := found.speed:
+        end = f"about {lasting(speed.left)} to go" if speed.left is not None else "the end cannot be told yet"
+        table.add_row("pace", f"{speed.answers} answers in the last {speed.seconds:.0f} seconds; {end}")
     for kind, count, example in by_kind(found.failures):
         table.add_row("  unanswered", f"{count} {kind}, such as the {example.role}'s: {example.message}")
     return table

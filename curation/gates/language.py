@@ -3,7 +3,7 @@
 from functools import cache
 
 import numpy as np
-from bm25s import stopwords
+from bm25s.stopwords import STOPWORDS_EN_PLUS
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from bookwright.agents.items import Fault, FaultKind, Submission
@@ -11,17 +11,7 @@ from bookwright.agents.items import Fault, FaultKind, Submission
 ENOUGH_LETTERS = 60
 MARGIN = 40.0
 SURE_SHARE = 0.25
-COMMON = {
-    "en": frozenset(stopwords.STOPWORDS_EN_PLUS),
-    "de": frozenset(stopwords.STOPWORDS_GERMAN),
-    "fr": frozenset(stopwords.STOPWORDS_FRENCH),
-    "es": frozenset(stopwords.STOPWORDS_SPANISH),
-    "it": frozenset(stopwords.STOPWORDS_ITALIAN),
-    "nl": frozenset(stopwords.STOPWORDS_DUTCH),
-    "pt": frozenset(stopwords.STOPWORDS_PORTUGUESE),
-    "ru": frozenset(stopwords.STOPWORDS_RUSSIAN),
-    "sv": frozenset(stopwords.STOPWORDS_SWEDISH),
-}
+ENGLISH = frozenset(STOPWORDS_EN_PLUS)
 
 
 @cache
@@ -32,11 +22,13 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier(table, read.nb_pc, read.nb_classes, read.tk_nextmove, read.tk_output, tk_row=read.tk_row)
 
 
-def _reads_as(wanted: str, text: str) -> bool:
-    """Whether so many of the words are function words of the language that no other can be meant; spares the identifier most texts."""
-    common = COMMON.get(wanted, frozenset())
+def _is_english(text: str) -> bool:
+    """Whether so many of the words are function words of English that no other language can be meant; spares the identifier most texts.
+
+    English only: neighbours such as Swedish and Norwegian share too many of theirs.
+    """
     words = text.casefold().split()
-    return sum(word in common for word in words) >= SURE_SHARE * len(words)
+    return sum(word in ENGLISH for word in words) >= SURE_SHARE * len(words)
 
 
 def language(submission: Submission) -> tuple[Fault, ...]:
@@ -48,7 +40,7 @@ def language(submission: Submission) -> tuple[Fault, ...]:
     if sum(map(str.isalpha, text[: 2 * ENOUGH_LETTERS])) < ENOUGH_LETTERS and sum(map(str.isalpha, text)) < ENOUGH_LETTERS:
         return ()
     wanted = submission.brief.language.replace("_", "-").partition("-")[0].casefold()
-    if _reads_as(wanted, text):
+    if wanted == "en" and _is_english(text):
         return ()
     found, score = _identifier().classify(text)
     if found == wanted:

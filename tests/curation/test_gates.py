@@ -152,6 +152,21 @@ class TestLanguage:
     def test_the_language_asked_for_passes(self) -> None:
         assert language(submit(REACTOR, self.GERMAN, "Welches Kühlmittel nutzte der Reaktor in Halden?", "de")) == ()
 
+    @pytest.mark.parametrize(
+        ("wanted", "answer"),
+        [
+            ("en", "O reator de Halden foi construído para o estudo de combustíveis e a água pesada serviu de moderador no seu circuito."),
+            ("en", "De reactor in Halden is gebouwd om brandstoffen te onderzoeken en het zware water was in de kring ook de moderator."),
+            (
+                "sv",
+                "Reaktoren i Halden ble bygget for å undersøke brensel, og det tunge vannet var både kjølemiddel og moderator.",
+            ),
+            ("es", "O reator de Halden foi construído para o estudo de combustíveis e a água pesada serviu de moderador no seu circuito."),
+        ],
+    )
+    def test_a_neighbour_that_shares_its_small_words_is_told_apart(self, wanted: str, answer: str) -> None:
+        assert kinds(language(submit(REACTOR, answer, answer, wanted))) == ["language"]
+
     def test_a_language_that_the_identifier_does_not_know_is_not_judged(self) -> None:
         assert language(submit(REACTOR, self.GERMAN, "Welches Kühlmittel nutzte der Reaktor in Halden?", "tlh")) == ()
 

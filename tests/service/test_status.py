@@ -42,18 +42,18 @@ def test_a_run_at_work_is_seen_and_a_killed_one_told_apart(subjects: Path, endpo
         when_served(endpoint, 12)
         found = read_status(tmp_path / "run")
         assert (found.status, found.pid, found.host) == ("running", process.pid, socket.gethostname())
-        assert found.tempo is not None
-        assert 0 < found.tempo.answers <= found.paid.calls
+        assert found.speed is not None
+        assert 0 < found.speed.answers <= found.paid.calls
         assert 0 < found.work.done < found.work.total == 8
-        assert found.tempo.left
-        assert found.tempo.left > 0
+        assert found.speed.left
+        assert found.speed.left > 0
         assert how_to_go_on(found) == ""
         assert "to go" in words_of(found)
     finally:
         process.send_signal(signal.SIGKILL)
         process.communicate()
     found = read_status(tmp_path / "run")
-    assert (found.status, found.pid, found.tempo) == ("killed", None, None)
+    assert (found.status, found.pid, found.speed) == ("killed", None, None)
     assert found.work.done
     assert found.command is not None
     assert f"give the same command again: {found.command}" in how_to_go_on(found)
