@@ -35,7 +35,7 @@ class QANodes:
 
     async def retrieve(self, state: QAState) -> dict[str, object]:
         """Finds what stands beside the passage, or on the topic. InputError if neither is named or nothing is found."""
-        shown = await asyncio.to_thread(self._shown, state)
+        shown = self._at_hand(state) or await asyncio.to_thread(self._shown, state)
         if not shown:
             raise InputError("nothing to write from: the library holds no passage on this topic")
         return {"shown": shown}
@@ -147,6 +147,12 @@ class QANodes:
         """Makes records and rejects of what came through."""
         records, rejects = settle(state, self._brief(state), self.team, self.library)
         return {"records": records, "rejects": rejects}
+
+    def _at_hand(self, state: QAState) -> list[str]:
+        """What is shown where that is known without a search, which spares the way to a thread; else nothing."""
+        passage_id = state.get("passage_id")
+        beside = self.library.beside_at_hand(passage_id, self.settings.neighbours) if passage_id else None
+        return [passage_id, *beside] if passage_id and beside is not None else []
 
     def _shown(self, state: QAState) -> list[str]:
         if passage_id := state.get("passage_id"):

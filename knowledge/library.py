@@ -185,6 +185,11 @@ class Library:
         """
         return self._current()[1].beside(self.passage(passage_id).id, count)
 
+    def beside_at_hand(self, passage_id: str, count: int) -> list[str] | None:
+        """What `beside` gives, where that is known without a search; it never waits."""
+        built = self._built
+        return built[2].at_hand(passage_id, count) if built and built[0] == self._changes else None
+
     def _current(self) -> tuple["Index", "Neighbours"]:
         from bookwright.knowledge.dense import Rooms  # noqa: PLC0415  their imports cost a second, which only a search should pay
         from bookwright.knowledge.entry import entry_of  # noqa: PLC0415

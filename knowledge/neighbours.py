@@ -43,8 +43,16 @@ class Neighbours:
 
     def beside(self, passage_id: str, count: int) -> list[str]:
         """The passage before it in its own section, which may hold what its first words lean on, then what retrieval finds."""
+        return self._beside(passage_id, self._retrieved(passage_id, count), count)
+
+    def at_hand(self, passage_id: str, count: int) -> list[str] | None:
+        """The same where it was worked out before, at the cost of a look; else None."""
+        found = self._found.get(passage_id) if count <= self._count else None
+        return None if found is None else self._beside(passage_id, found[: count + 1], count)
+
+    def _beside(self, passage_id: str, found: Sequence[str], count: int) -> list[str]:
         before = self._before.get(passage_id)
-        others = [other for other in self._retrieved(passage_id, count) if other != before]
+        others = [other for other in found if other != before]
         return [*([before] if before else []), *others][:count]
 
     def _retrieved(self, passage_id: str, count: int) -> tuple[str, ...]:
@@ -55,8 +63,8 @@ class Neighbours:
             return tuple(match.passage_id for match in found)
         with self._lock:
             if count > self._count:
+                self._found.clear()  # first, so that `at_hand` never takes what was found for fewer
                 self._count = count
-                self._found.clear()
             if passage_id not in self._found:
                 self._work_out(self._place[passage_id] // BLOCK * BLOCK)
             return self._found[passage_id][: count + 1]
