@@ -6,7 +6,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -38,18 +37,6 @@ async def main():
 
 asyncio.run(main())
 """
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.db"
-
-
-@pytest.fixture
-async def ledger(path: Path) -> AsyncIterator[Ledger]:
-    ledger = Ledger(path)
-    yield ledger
-    await ledger.close()
 
 
 def answers_in(path: Path) -> dict[str, str]:

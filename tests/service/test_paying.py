@@ -1,7 +1,6 @@
 """The chats around a chat: an answer is kept before anybody sees it, nothing is paid for twice, nothing is asked beyond the budget."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -15,18 +14,6 @@ from bookwright.service.ledger import Ledger
 from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
 from bookwright.service.prices import Rate
 from tests.service.test_ledger import answers_in
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.db"
-
-
-@pytest.fixture
-async def ledger(path: Path) -> AsyncIterator[Ledger]:
-    ledger = Ledger(path)
-    yield ledger
-    await ledger.close()
 
 
 @dataclass
