@@ -34,6 +34,7 @@ A session cookie is a small file that carries the session secret.
 Cookies must be marked as secure because they would otherwise travel in the clear.
 The browser deletes the cookie when the session ends.
 """
+SUBJECTS = ("cache", "ledger", "socket", "parser", "broker", "router", "kernel", "scheduler")
 
 
 @pytest.fixture
@@ -71,7 +72,12 @@ def subjects(tmp_path: Path) -> Path:
     """A folder with eight small documents on eight subjects, one passage each."""
     folder = tmp_path / "eight"
     folder.mkdir()
-    for number, subject in enumerate(("cache", "ledger", "socket", "parser", "broker", "router", "kernel", "scheduler")):
+    return write_subjects(folder, 8)
+
+
+def write_subjects(folder: Path, count: int) -> Path:
+    """Fills a folder with documents of one passage, each on another subject."""
+    for number, subject in enumerate(SUBJECTS[:count]):
         text = PROSE.replace("ession", f"ession {subject}").replace("12", str(10 + number))
         (folder / f"{subject}.md").write_text(text, encoding="utf-8")
     return folder
