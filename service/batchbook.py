@@ -7,7 +7,8 @@ from bookwright.agents.chat import Reply
 from bookwright.agents.failures import error_of
 from bookwright.errors import ModelError
 from bookwright.knowledge.document import Frozen
-from bookwright.service.ledger import BATCH, Ledger, Row, answered, failed
+from bookwright.service.ledger import Ledger, Row, answered, failed
+from bookwright.service.ledger_reader import BATCH
 
 NOTE = "INSERT INTO batches VALUES (?, '', ?, ?, ?, 0)"
 NAME = "UPDATE batches SET id = ? WHERE file = ?"
@@ -50,11 +51,11 @@ class BatchBook:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self.standing = {row[0]: Batched(**dict(zip(Batched.model_fields, row, strict=True))) for row in ledger.rows(STANDING)}
+        self.standing = {request.key: request for request in ledger.reader.items(Batched, STANDING)}
 
     def out(self) -> list[OutBatch]:
         """The batches that are not collected, the oldest first."""
-        return [OutBatch(**dict(zip(OutBatch.model_fields, row, strict=True))) for row in self._ledger.rows(OUT)]
+        return self._ledger.reader.items(OutBatch, OUT)
 
     def requests_of(self, batch: OutBatch) -> list[Batched]:
         """The requests that a batch still owes an answer."""

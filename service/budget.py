@@ -9,7 +9,7 @@ from typing import Literal
 from bookwright.agents.chat import Reply
 from bookwright.errors import InputError, RunStopped
 from bookwright.knowledge.document import Frozen
-from bookwright.service.ledger import LIVE, Account
+from bookwright.service.ledger_reader import LIVE, Account
 from bookwright.service.prices import Rate
 
 WRITTEN = re.compile(r"(?P<sign>\$)?\s*(?P<amount>\d+(?:\.\d+)?)\s*(?P<scale>[kM])?\s*(?P<unit>calls?|tokens?|[A-Z]{3})?")

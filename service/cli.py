@@ -71,8 +71,8 @@ def qa(
         bool, typer.Option("--batch", help="Ask by the endpoint's batches; the command ends while they are worked on.")
     ] = False,
     batch_wait: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="How long a command with --batch waits for answers before it ends.")
-    ] = 0,
+        float | None, typer.Option(min=0, metavar="SECONDS", help="How long a command with --batch waits for answers before it ends (0).")
+    ] = None,
     deadline: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long one call to the model may take.")] = 120,
     temperature: Annotated[float | None, typer.Option(min=0, max=2, help="Sampling temperature; else the server's own.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources and say what a run would do; asks no model.")] = False,
@@ -116,11 +116,11 @@ def search(
     command.run(question, library, k, as_json=as_json)
 
 
-def _batch(wait: float, *, wanted: bool) -> dict[str, float] | None:
-    """How long to wait for batches; None for live calls."""
-    if wait and not wanted:
+def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:
+    """How long to wait for batches; None for live calls. InputError for a time to wait without them."""
+    if wait is not None and not wanted:
         raise InputError(f"--batch-wait {wait:g}: says how long to wait for batches; add --batch")
-    return {"wait": wait} if wanted else None
+    return {"wait": wait or 0.0} if wanted else None
 
 
 def _calls_at_once(text: str) -> int | None:

@@ -18,7 +18,7 @@ from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.masking import shown
 from bookwright.service.batchbook import BatchBook, Batched, OutBatch
 from bookwright.service.budget import Purse
-from bookwright.service.ledger import BATCH
+from bookwright.service.ledger_reader import BATCH
 
 KEPT_AT_ONCE = 500
 NAMED = 3

@@ -13,8 +13,7 @@ from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.ledger import LIVE, Account
-from bookwright.service.ledger_reader import LedgerReader
+from bookwright.service.ledger_reader import LIVE, Account, LedgerReader
 from bookwright.service.prices import Rate
 from bookwright.service.progress import Progress
 from bookwright.service.settings import RunSettings
@@ -30,7 +29,6 @@ UNSURE = 0.25
 FEWEST = 10  # answers of the ledger that are taken for typical
 SECONDS_A_CALL, AT_ONCE = 2.0, 16
 BUCKET = 5
-ANSWER = "SELECT reply FROM answers WHERE key = ?"
 BUSY = "SELECT count(*), count(DISTINCT CAST(at / ? AS INTEGER)) FROM answers WHERE model = ? AND lane = 'live'"
 
 
@@ -96,8 +94,7 @@ class CountingChat:
 
     async def ask(self, request: Request) -> Reply:
         """An answer that cost nothing."""
-        rows = self._ledger.rows(ANSWER, request.key(self.name, self._parameters)) if self._ledger else []
-        kept = Reply.model_validate_json(rows[0][0]) if rows else None
+        kept = self._ledger.answer(request.key(self.name, self._parameters)) if self._ledger else None
         made = reply.get().model_dump_json()
         read = sum(tokens(message.content) for message in request.messages) + tokens(str(request.reply_schema))
         self.calls.append(Call(role=request.role, read=read, written=tokens(made), kept=kept))

@@ -1,31 +1,100 @@
-"""Reading the ledger of a run that may be at work in another process, without a trace of having been there."""
+"""Reading a ledger, also that of a run at work in another process, without a trace of having been there."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from bookwright.service.ledger import Account, FailedRequest, accounts, failures, open_reader, rows_of
+from bookwright.agents.chat import Reply
+from bookwright.errors import RunError
+from bookwright.knowledge.document import Frozen
+
+ANSWER = "SELECT reply FROM answers WHERE key = ?"
+OUTCOME = "SELECT outcome FROM outcomes WHERE passage = ? AND terms = ?"
+ACCOUNTS = """
+SELECT role, model, lane, count(*), sum(json_extract(reply, '$.input_tokens')), sum(json_extract(reply, '$.output_tokens')),
+       sum(json_extract(reply, '$.cached_tokens'))
+FROM answers GROUP BY role, model, lane ORDER BY role, model, lane
+"""
+FAILURES = "SELECT key, model, role, kind, message, at FROM failures ORDER BY at, key"
+LIVE, BATCH = "live", "batch"
+
+Item = TypeVar("Item", bound=Frozen)
+
+
+class Account(Frozen):
+    """What one role has cost in answers of one model by one lane ("live" or "batch")."""
+
+    role: str
+    model: str
+    lane: str
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int
+
+
+class FailedRequest(Frozen):
+    """A request that no attempt got an answer to, and why; it is asked again when the run goes on."""
+
+    key: str
+    model: str
+    role: str
+    kind: str
+    message: str
+    at: float
 
 
 class LedgerReader:
-    """Questions to a ledger over one read-only connection."""
+    """Questions to a ledger over one read-only connection, answered as committed. RunError when the file cannot be read.
 
-    def __init__(self, reader: sqlite3.Connection, path: Path) -> None:
-        self._reader, self._path = reader, path
+    `at_rest` promises that nobody writes to it and that no log of a writer stands beside it; then not even a lock is put there.
+    """
+
+    def __init__(self, path: Path, *, at_rest: bool = False) -> None:
+        self._path = path
+        address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if at_rest else ''}"
+        try:
+            self._connection = sqlite3.connect(address, uri=True, isolation_level=None)
+        except sqlite3.Error as error:
+            raise self._unreadable(error) from None
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-        return rows_of(self._reader, self._path, query, values)
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._unreadable(error) from None
+
+    def items(self, kind: type[Item], query: str) -> list[Item]:
+        """The rows of a query that names the fields of a kind of item in their order."""
+        return [kind(**dict(zip(kind.model_fields, row, strict=True))) for row in self.rows(query)]
+
+    def answer(self, key: str) -> Reply | None:
+        """The answer kept under a key."""
+        rows = self.rows(ANSWER, key)
+        return Reply.model_validate_json(rows[0][0]) if rows else None
+
+    def outcome(self, passage: str, terms: str) -> str | None:
+        """What came of a passage under the same terms (settings, prompts, models, version)."""
+        rows = self.rows(OUTCOME, passage, terms)
+        return str(rows[0][0]) if rows else None
 
     def accounts(self) -> list[Account]:
-        """What its answers have cost."""
-        return accounts(self._reader, self._path)
+        """What all its answers have cost, whether a record came of them or not, by role, model and lane."""
+        return self.items(Account, ACCOUNTS)
 
     def failures(self) -> list[FailedRequest]:
-        """The requests that are without an answer."""
-        return failures(self._reader, self._path)
+        """The requests that are still without an answer, the latest last."""
+        return self.items(FailedRequest, FAILURES)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._connection.close()
+
+    def _unreadable(self, error: sqlite3.Error) -> RunError:
+        return RunError(f"{self._path}: {error}; give another run directory")
 
 
 @contextmanager
@@ -35,5 +104,5 @@ def ledger_of(run: Path) -> Iterator[LedgerReader | None]:
     if not path.exists():
         yield None
         return
-    with closing(open_reader(path, at_rest=not path.with_name("ledger.db-wal").exists())) as reader:
-        yield LedgerReader(reader, path)
+    with closing(LedgerReader(path, at_rest=not path.with_name("ledger.db-wal").exists())) as reader:
+        yield reader

@@ -30,7 +30,7 @@ class LedgerChat:
         """The kept answer, or a new one once it is committed; what is asked twice at once is asked once."""
         key = request.key(self.name, self.parameters)
         async with self._asking.setdefault(key, asyncio.Lock()):
-            return self.ledger.answer(key) or await self._new(key, request)
+            return self.ledger.reader.answer(key) or await self._new(key, request)
 
     async def _new(self, key: str, request: Request) -> Reply:
         self._under_way += 1

@@ -11,7 +11,7 @@ from bookwright.agents.completions import OPENAI
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Frozen
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.ledger import BATCH, Account
+from bookwright.service.ledger_reader import BATCH, Account
 
 MILLION = 1_000_000
 OPENAI_BATCH = Decimal("0.5")

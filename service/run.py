@@ -84,7 +84,7 @@ class _Run:
         """Works through the passages and writes what came of it, also when it is stopped."""
         self.ledger = Ledger(self.run.ledger)
         try:
-            self.purse = Purse(self.settings.budget, self.rate, self.ledger.accounts())
+            self.purse = Purse(self.settings.budget, self.rate, self.ledger.reader.accounts())
             with told_to_stop(self._stop):
                 async with self._team() as (team, chat):
                     return await self._work(team, chat)
@@ -186,7 +186,7 @@ class _Run:
         self._write_state(summary)
 
     def _kept(self, passage_id: str) -> Outcome:
-        return Outcome.model_validate_json(self.ledger.outcome(passage_id, self.terms) or "{}")
+        return Outcome.model_validate_json(self.ledger.reader.outcome(passage_id, self.terms) or "{}")
 
     def _write_state(self, summary: Summary) -> None:
         self.run.write_json("run.json", state_of(summary, self.settings, self.started, self.library.documents()))
@@ -214,8 +214,8 @@ class _Run:
             skipped=self.intake.skipped,
             makers=team.makers(),
             usage=self.collation.usage,
-            cost=Cost(accounts=tuple(self.ledger.accounts()), rate=self.rate),
-            failures=tuple(self.ledger.failures()),
+            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate),
+            failures=tuple(self.ledger.reader.failures()),
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple(self.collation.examples),
             short=shortfall(self.settings.count, counts, reasons) if status == "finished" else "",

@@ -9,8 +9,7 @@ from bookwright.agents.chat import Usage
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.lock import Holder, holder_of
 from bookwright.service.directory import read_state
-from bookwright.service.ledger import FailedRequest
-from bookwright.service.ledger_reader import LedgerReader, ledger_of
+from bookwright.service.ledger_reader import FailedRequest, LedgerReader, ledger_of
 from bookwright.service.prices import Rate
 from bookwright.service.summary import Cost
 

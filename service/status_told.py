@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bookwright.service.ledger import FailedRequest
+from bookwright.service.ledger_reader import FailedRequest
 from bookwright.service.status import Status, read_status
 
 MOST_REASONS = 8

@@ -13,7 +13,7 @@ from bookwright.agents.chat import Usage
 from bookwright.knowledge.document import Document, Frozen
 from bookwright.knowledge.lock import command_line
 from bookwright.service.directory import FORMAT
-from bookwright.service.ledger import Account, FailedRequest
+from bookwright.service.ledger_reader import Account, FailedRequest
 from bookwright.service.prices import Rate
 from bookwright.service.settings import RunSettings
 

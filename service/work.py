@@ -80,7 +80,7 @@ async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tu
 
 
 async def _outcome(passage: Passage, work: Work) -> Outcome:
-    kept = work.ledger.outcome(passage.id, work.terms)
+    kept = work.ledger.reader.outcome(passage.id, work.terms)
     if kept:
         return Outcome.model_validate_json(kept)
     with structlog.contextvars.bound_contextvars(item=passage.id):

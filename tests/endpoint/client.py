@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,6 +51,14 @@ class Endpoint:
         with self.log_path.open("rb") as file:
             file.seek(self._read_from)
             return [json.loads(line) for line in file]
+
+    def answered(self, status: int = 200) -> Counter[str]:
+        """How often each request was answered with this status since the plan was set."""
+        return Counter(line["body"] for line in self.log() if line["event"] == "sent" and line["status"] == status)
+
+    def paid_twice(self) -> list[str]:
+        """The requests that were answered in full more than once."""
+        return [body for body, times in self.answered().items() if times > 1]
 
     def _call(self, method: str, path: str, body: bytes | None = None) -> bytes:
         with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", data=body, method=method), timeout=10) as response:

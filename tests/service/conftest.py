@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bookwright.agents.patience import Patience
 from bookwright.graphs.settings import QASettings
 from bookwright.service.configuration import ModelChoice
+from bookwright.service.ledger import Ledger
 from bookwright.service.run import run_qa
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary
@@ -33,6 +34,7 @@ A session cookie is a small file that carries the session secret.
 Cookies must be marked as secure because they would otherwise travel in the clear.
 The browser deletes the cookie when the session ends.
 """
+SUBJECTS = ("cache", "ledger", "socket", "parser", "broker", "router", "kernel", "scheduler")
 
 
 @pytest.fixture
@@ -70,10 +72,29 @@ def subjects(tmp_path: Path) -> Path:
     """A folder with eight small documents on eight subjects, one passage each."""
     folder = tmp_path / "eight"
     folder.mkdir()
-    for number, subject in enumerate(("cache", "ledger", "socket", "parser", "broker", "router", "kernel", "scheduler")):
+    return write_subjects(folder, 8)
+
+
+def write_subjects(folder: Path, count: int) -> Path:
+    """Fills a folder with documents of one passage, each on another subject."""
+    for number, subject in enumerate(SUBJECTS[:count]):
         text = PROSE.replace("ession", f"ession {subject}").replace("12", str(10 + number))
         (folder / f"{subject}.md").write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a ledger is to be."""
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+async def ledger(path: Path) -> AsyncIterator[Ledger]:
+    """An empty ledger."""
+    ledger = Ledger(path)
+    yield ledger
+    await ledger.close()
 
 
 class Silent:

@@ -92,6 +92,8 @@ def test_search_shows_scores_and_offsets(bookwright: Command, source: Path, tmp_
         (["qa", "source", "--out", "run", "--licence", "do what you like!"], "--licence"),
         (["qa", "source", "--out", "run", "--base-url", "http://127.0.0.1:9/v1"], "--base-url: names an endpoint and no model"),
         (["qa", "source", "--out", "run", "--model", "gpt"], "no key"),
+        (["qa", "source", "--out", "run", "--batch-wait", "5"], "--batch-wait 5: says how long to wait for batches; add --batch"),
+        (["qa", "source", "--out", "run", "--batch-wait", "0"], "--batch-wait 0: says how long to wait for batches; add --batch"),
         (["search", "anything", "--library", "empty"], "empty: holds no library"),
         (["qa", "tiny", "--out", "run"], "nothing could be read: ten.md"),
         (["run", "status", "empty"], "empty: is no run"),

@@ -11,9 +11,10 @@ from bookwright.agents.pace import Pace, PaceSettings
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.library import Library
 from bookwright.service.budget import Budget, Purse
-from bookwright.service.estimate import Estimate, estimate, tokens
+from bookwright.service.estimate import FEWEST, Estimate, estimate, known_from, tokens
 from bookwright.service.estimate_told import dry_run
 from bookwright.service.intake import take_in
+from bookwright.service.ledger import Ledger
 from bookwright.service.ledger_reader import ledger_of
 from bookwright.service.prices import Rate
 from bookwright.service.progress import short, spending
@@ -63,6 +64,19 @@ def test_the_estimate_is_of_the_size_of_the_run_and_closer_once_answers_are_ther
     assert known.known.answers == paid.calls
     assert known.ratio is not None
     assert known.known.a_second
+
+
+async def test_the_share_revised_is_of_the_drafts_read_and_not_of_the_critic_s_calls(ledger: Ledger) -> None:
+    """Forty drafts of ten passages: one call reads the four of a passage, and each of the ten that are revised is read once more."""
+    for role, calls in {"writer": 10, "critic": 20, "reviser": 10, "judge": 40}.items():
+        await asyncio.gather(*(ledger.keep_answer(f"{role} {number}", "m", Reply(text=""), role) for number in range(calls)))
+    assert known_from(ledger.reader, "m").revised == 10 / (40 + 10)
+
+
+async def test_few_verdicts_tell_no_share_revised(ledger: Ledger) -> None:
+    for number in range(FEWEST - 1):
+        await ledger.keep_answer(f"judge {number}", "m", Reply(text=""), "judge")
+    assert known_from(ledger.reader, "m").revised is None
 
 
 def cells(settings: RunSettings) -> str:

@@ -6,7 +6,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -40,18 +39,6 @@ asyncio.run(main())
 """
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.db"
-
-
-@pytest.fixture
-async def ledger(path: Path) -> AsyncIterator[Ledger]:
-    ledger = Ledger(path)
-    yield ledger
-    await ledger.close()
-
-
 def answers_in(path: Path) -> dict[str, str]:
     """What another process reads."""
     with sqlite3.connect(path) as connection:
@@ -68,19 +55,19 @@ class TestLedger:
     async def test_an_answer_comes_back_as_it_was(self, ledger: Ledger) -> None:
         reply = Reply(text="{", finish_reason="length", input_tokens=3, output_tokens=4)
         await ledger.keep_answer("k", "m", reply)
-        assert ledger.answer("k") == reply
-        assert ledger.answer("other") is None
+        assert ledger.reader.answer("k") == reply
+        assert ledger.reader.answer("other") is None
 
     async def test_the_first_answer_under_a_key_stays(self, ledger: Ledger) -> None:
         await ledger.keep_answer("k", "m", Reply(text="first"))
         await ledger.keep_answer("k", "m", Reply(text="second"))
-        assert ledger.answer("k") == Reply(text="first")
+        assert ledger.reader.answer("k") == Reply(text="first")
 
     async def test_the_last_outcome_of_a_passage_under_its_terms_stays(self, ledger: Ledger) -> None:
         await ledger.keep_outcome("p", "terms", "one")
         await ledger.keep_outcome("p", "terms", "two")
-        assert ledger.outcome("p", "terms") == "two"
-        assert ledger.outcome("p", "other terms") is None
+        assert ledger.reader.outcome("p", "terms") == "two"
+        assert ledger.reader.outcome("p", "other terms") is None
 
     async def test_two_hundred_at_once_share_a_few_commits(self, ledger: Ledger, path: Path) -> None:
         log = path.with_name("ledger.db-wal")
@@ -96,7 +83,7 @@ class TestLedger:
         await asyncio.gather(task, return_exceptions=True)
         async with asyncio.timeout(5):
             await ledger.keep_answer("later", "m", Reply(text=""))
-        assert ledger.answer("k") == Reply(text="paid")
+        assert ledger.reader.answer("k") == Reply(text="paid")
 
     async def test_closing_commits_what_waits(self, path: Path) -> None:
         ledger = Ledger(path)
@@ -152,7 +139,7 @@ class TestTrouble:
         connection.close()
         ledger = Ledger(path)
         with pytest.raises(RunError, match="no such column"):
-            ledger.answer("k")
+            ledger.reader.answer("k")
         with pytest.raises(RunError):
             await ledger.keep_answer("k", "m", Reply(text=""))
         await ledger.close()

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,37 +14,17 @@ import pytest
 from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import Behaviour, Rule
 from tests.promises import broken_promises, rows
-from tests.service.conftest import PROSE, Command
+from tests.service.conftest import Command
 
 KEY = "canary-key-4711"
-
-
-@pytest.fixture
-def library_source(tmp_path: Path) -> Path:
-    """A folder with eight small documents on eight subjects."""
-    folder = tmp_path / "subjects"
-    folder.mkdir()
-    for number, subject in enumerate(("cache", "ledger", "socket", "parser", "broker", "router", "kernel", "scheduler")):
-        (folder / f"{subject}.md").write_text(
-            PROSE.replace("ession", f"ession {subject}").replace("12", str(10 + number)), encoding="utf-8"
-        )
-    return folder
 
 
 def command(source: Path, endpoint: Endpoint, *options: str) -> list[str]:
     return ["qa", str(source), "--out", "run", "--model", "scripted", "--base-url", endpoint.url, "--per-passage", "2", *options]
 
 
-def paid_twice(endpoint: Endpoint) -> list[str]:
-    """The requests that were answered in full more than once."""
-    answered = Counter(line["body"] for line in endpoint.log() if line["event"] == "sent" and line["status"] == 200)
-    return [body for body, times in answered.items() if times > 1]
-
-
-def test_a_model_makes_records_that_keep_their_promises(
-    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
-) -> None:
-    done = bookwright(*command(library_source, endpoint), BOOKWRIGHT_API_KEY=KEY)
+def test_a_model_makes_records_that_keep_their_promises(bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    done = bookwright(*command(subjects, endpoint), BOOKWRIGHT_API_KEY=KEY)
     assert done.returncode == 0, done.stderr
     records = rows(tmp_path / "run", "records.jsonl")
     assert records
@@ -54,27 +33,25 @@ def test_a_model_makes_records_that_keep_their_promises(
     assert set(records[0]["prompts"]) == {"writer", "reviser", "evolver", "critic", "judge"}
     state = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
     assert state["usage"]["calls"] == endpoint.served()["sent"]
-    assert not paid_twice(endpoint)
+    assert not endpoint.paid_twice()
 
 
-def test_a_finished_run_asks_nothing_when_it_is_run_again(
-    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
-) -> None:
-    bookwright(*command(library_source, endpoint))
+def test_a_finished_run_asks_nothing_when_it_is_run_again(bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    bookwright(*command(subjects, endpoint))
     before = (tmp_path / "run" / "records.jsonl").read_bytes()
     endpoint.follow()
-    bookwright(*command(library_source, endpoint))
+    bookwright(*command(subjects, endpoint))
     assert endpoint.served()["asked"] == 0
     assert (tmp_path / "run" / "records.jsonl").read_bytes() == before
 
 
-def test_a_changed_number_of_rounds_asks_only_what_was_never_asked(bookwright: Command, library_source: Path, endpoint: Endpoint) -> None:
+def test_a_changed_number_of_rounds_asks_only_what_was_never_asked(bookwright: Command, subjects: Path, endpoint: Endpoint) -> None:
     endpoint.follow(faulty=0.6, evolving=0.5)
-    bookwright(*command(library_source, endpoint, "--rounds", "1"))
+    bookwright(*command(subjects, endpoint, "--rounds", "1"))
     before = endpoint.served()["seats"]
     assert before["Revised"]
-    bookwright(*command(library_source, endpoint, "--rounds", "2"))
-    assert not paid_twice(endpoint)
+    bookwright(*command(subjects, endpoint, "--rounds", "2"))
+    assert not endpoint.paid_twice()
     assert endpoint.served()["seats"]["Written"] == before["Written"]
 
 
@@ -106,9 +83,9 @@ def slow(endpoint: Endpoint) -> Iterator[Endpoint]:
 
 
 def test_killed_at_any_point_the_same_command_ends_with_the_same_files(
-    bookwright: Command, library_source: Path, slow: Endpoint, tmp_path: Path
+    bookwright: Command, subjects: Path, slow: Endpoint, tmp_path: Path
 ) -> None:
-    arguments = command(library_source, slow, "--concurrency", "2")
+    arguments = command(subjects, slow, "--concurrency", "2")
     for more in (3, 9, 6):
         served = slow.served()["asked"]
         process = start(arguments, tmp_path)
@@ -127,8 +104,8 @@ def test_killed_at_any_point_the_same_command_ends_with_the_same_files(
     assert not broken_promises(tmp_path / "killed")
 
 
-def test_ctrl_c_stops_within_seconds_keeps_all_and_says_how_to_go_on(library_source: Path, slow: Endpoint, tmp_path: Path) -> None:
-    process = start(command(library_source, slow, "--concurrency", "2"), tmp_path)
+def test_ctrl_c_stops_within_seconds_keeps_all_and_says_how_to_go_on(subjects: Path, slow: Endpoint, tmp_path: Path) -> None:
+    process = start(command(subjects, slow, "--concurrency", "2"), tmp_path)
     when_served(slow, 8)
     asked_to_stop = time.monotonic()
     process.send_signal(signal.SIGINT)
@@ -140,9 +117,9 @@ def test_ctrl_c_stops_within_seconds_keeps_all_and_says_how_to_go_on(library_sou
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
 
 
-def test_ctrl_c_leaves_a_server_that_hangs_within_five_seconds(library_source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_a_server_that_hangs_within_five_seconds(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
     endpoint.misbehave(Behaviour.HANG)
-    process = start(command(library_source, endpoint), tmp_path)
+    process = start(command(subjects, endpoint), tmp_path)
     when_served(endpoint, 4)
     asked_to_stop = time.monotonic()
     process.send_signal(signal.SIGINT)
@@ -153,28 +130,28 @@ def test_ctrl_c_leaves_a_server_that_hangs_within_five_seconds(library_source: P
 
 
 def test_a_budget_ends_the_run_and_a_larger_one_ends_it_as_if_there_had_been_none(
-    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
+    bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path
 ) -> None:
     endpoint.follow(latency=0.02, faulty=0.4, evolving=0.5)
-    done = bookwright(*command(library_source, endpoint, "--budget", "12 calls"))
+    done = bookwright(*command(subjects, endpoint, "--budget", "12 calls"))
     assert done.returncode == 3, done.stderr
     assert "larger --budget" in done.stderr
     assert endpoint.served()["asked"] <= 12
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
-    assert bookwright(*command(library_source, endpoint)).returncode == 0
+    assert bookwright(*command(subjects, endpoint)).returncode == 0
     capped = [(tmp_path / "run" / name).read_bytes() for name in ("records.jsonl", "rejects.jsonl")]
-    assert not paid_twice(endpoint)
+    assert not endpoint.paid_twice()
     (tmp_path / "run").rename(tmp_path / "capped")
-    bookwright(*command(library_source, endpoint))
+    bookwright(*command(subjects, endpoint))
     assert capped == [(tmp_path / "run" / name).read_bytes() for name in ("records.jsonl", "rejects.jsonl")]
 
 
 def test_a_recorded_run_is_replayed_without_a_server_and_fails_on_a_miss(
-    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path
+    bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path
 ) -> None:
-    bookwright(*command(library_source, endpoint))
+    bookwright(*command(subjects, endpoint))
     before = (tmp_path / "run" / "records.jsonl").read_bytes()
-    replay = ["qa", str(library_source), "--out", "run", "--model", "scripted", "--replay", "strict"]
+    replay = ["qa", str(subjects), "--out", "run", "--model", "scripted", "--replay", "strict"]
     endpoint.follow()
     assert bookwright(*replay, "--per-passage", "2").returncode == 0
     assert (tmp_path / "run" / "records.jsonl").read_bytes() == before
@@ -186,12 +163,12 @@ def test_a_recorded_run_is_replayed_without_a_server_and_fails_on_a_miss(
 
 
 def test_a_second_process_on_the_same_run_is_refused_with_the_holder_s_name(
-    bookwright: Command, library_source: Path, slow: Endpoint, tmp_path: Path
+    bookwright: Command, subjects: Path, slow: Endpoint, tmp_path: Path
 ) -> None:
-    process = start(command(library_source, slow, "--concurrency", "1"), tmp_path)
+    process = start(command(subjects, slow, "--concurrency", "1"), tmp_path)
     try:
         when_served(slow, 2)
-        done = bookwright(*command(library_source, slow))
+        done = bookwright(*command(subjects, slow))
         assert done.returncode == 2
         assert f"process {process.pid}" in done.stderr
     finally:
@@ -203,17 +180,17 @@ def test_a_second_process_on_the_same_run_is_refused_with_the_holder_s_name(
     "behaviour", [Behaviour.SERVER_ERROR, Behaviour.BAD_JSON, Behaviour.LENGTH, Behaviour.REFUSAL, Behaviour.EMPTY_CONTENT]
 )
 def test_a_server_that_fails_at_times_costs_items_and_never_the_run(
-    bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path, behaviour: Behaviour
+    bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path, behaviour: Behaviour
 ) -> None:
     endpoint.follow(Rule(behaviour=behaviour, share=0.2))
-    done = bookwright(*command(library_source, endpoint), BOOKWRIGHT_API_KEY=KEY)
+    done = bookwright(*command(subjects, endpoint), BOOKWRIGHT_API_KEY=KEY)
     assert done.returncode == 0, done.stderr
     assert not broken_promises(tmp_path / "run")
 
 
-def test_no_key_reaches_a_file_of_the_run(bookwright: Command, library_source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+def test_no_key_reaches_a_file_of_the_run(bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
     endpoint.follow(Rule(behaviour=Behaviour.UNAUTHORISED, seat="Judgements"))
-    done = bookwright(*command(library_source, endpoint), BOOKWRIGHT_API_KEY=KEY)
+    done = bookwright(*command(subjects, endpoint), BOOKWRIGHT_API_KEY=KEY)
     assert done.returncode == 2
     assert "check the key" in done.stderr
     files = [path for path in (tmp_path / "run").rglob("*") if path.is_file()]

@@ -1,7 +1,6 @@
 """The chats around a chat: an answer is kept before anybody sees it, nothing is paid for twice, nothing is asked beyond the budget."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -15,18 +14,6 @@ from bookwright.service.ledger import Ledger
 from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
 from bookwright.service.prices import Rate
 from tests.service.test_ledger import answers_in
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.db"
-
-
-@pytest.fixture
-async def ledger(path: Path) -> AsyncIterator[Ledger]:
-    ledger = Ledger(path)
-    yield ledger
-    await ledger.close()
 
 
 @dataclass
@@ -99,7 +86,7 @@ async def test_the_ledger_knows_what_was_paid_in_all(ledger: Ledger) -> None:
     chat = LedgerChat(Paid(), ledger, {})
     await asyncio.gather(chat.ask(request()), chat.ask(request("another")))
     await chat.ask(request())
-    (account,) = ledger.accounts()
+    (account,) = ledger.reader.accounts()
     assert (account.role, account.calls, account.input_tokens, account.output_tokens) == ("writer", 2, 14, 4)
 
 
@@ -108,12 +95,12 @@ async def test_a_failed_request_is_kept_with_its_cause_until_it_is_answered(ledg
     chat = LedgerChat(paid, ledger, {})
     with pytest.raises(ModelUnreachable):
         await chat.ask(request())
-    assert ledger.accounts() == []
-    (failed,) = ledger.failures()
+    assert ledger.reader.accounts() == []
+    (failed,) = ledger.reader.failures()
     assert (failed.role, failed.kind, failed.message) == ("writer", "server", "down")
     paid.down = False
     assert (await chat.ask(request())).text == "answer 2"
-    assert ledger.failures() == []
+    assert ledger.reader.failures() == []
 
 
 async def test_an_answer_is_in_the_file_before_it_is_given_on(ledger: Ledger, path: Path) -> None:
@@ -156,7 +143,7 @@ async def test_a_budget_ends_the_asking(budget: str, calls: int) -> None:
 async def test_a_budget_counts_what_earlier_goes_have_paid(ledger: Ledger) -> None:
     await LedgerChat(Paid(), ledger, {}).ask(request())
     with pytest.raises(RunStopped):
-        await MeteredChat(Paid(), Purse(Budget.parse("1 call"), None, ledger.accounts())).ask(request("another"))
+        await MeteredChat(Paid(), Purse(Budget.parse("1 call"), None, ledger.reader.accounts())).ask(request("another"))
 
 
 async def test_calls_at_once_do_not_go_beyond_a_budget_of_calls() -> None:

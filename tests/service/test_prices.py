@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from bookwright.errors import InputError
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.ledger import BATCH, LIVE, Account
+from bookwright.service.ledger_reader import BATCH, LIVE, Account
 from bookwright.service.prices import Rate, rate_of
 
 TABLE = """
