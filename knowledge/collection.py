@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Block, BlockKind, Document, Parsed, compose
-from bookwright.knowledge.parse_worker import classifier, language_of
+from bookwright.knowledge.language import language_of
+from bookwright.knowledge.parse_worker import sample_of
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -28,7 +29,6 @@ def documents_of(collection: "Collection", licence: str | None = None) -> list[D
     for number, (record_id, text, metadata) in enumerate(_records(collection)):
         source = str(metadata.get("source") or record_id).lstrip("/")
         sources[source].append((_place(metadata, number), text, metadata))
-    classify = classifier()
     documents = []
     for source, records in sorted(sources.items()):
         records.sort(key=lambda record: record[0])
@@ -42,7 +42,7 @@ def documents_of(collection: "Collection", licence: str | None = None) -> list[D
         )
         if parsed.blocks:
             path = f"chroma/{collection.name}/{source}"
-            documents.append(compose(parsed, path, parsed.language or language_of(parsed, classify), licence))
+            documents.append(compose(parsed, path, parsed.language or language_of(sample_of(parsed)), licence))
     return documents
 
 

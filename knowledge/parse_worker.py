@@ -8,7 +8,8 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
@@ -16,15 +17,15 @@ from typing import BinaryIO
 from bookwright.errors import DocumentError
 from bookwright.knowledge.document import BlockKind, Document, Parsed, compose
 from bookwright.knowledge.exchange import LENGTH, ParseLimits, Reply, Task, framed
+from bookwright.knowledge.language import language_of
 from bookwright.knowledge.sniff import ENDINGS, sniff
 
 LEAST_WORDS = 20
 LANGUAGE_SAMPLE = 20_000
+LARGEST_FILE = 256_000_000
 # The scripts that are written without spaces count by the character.
 WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\\w+")
 PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-
-Classify = Callable[[str], tuple[str, float]]
 
 
 def main() -> None:
@@ -37,25 +38,15 @@ def main() -> None:
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     loaders = {kind: importlib.import_module(f"bookwright.knowledge.loaders.{kind}") for kind in ENDINGS}
-    classify = classifier()
     restrict(limits)
     send(answers, None)
     while True:
         task = tasks.get()
         allow_time(limits)
-        reply = answer(task, limits, loaders, classify)
+        reply = answer(task, limits, loaders)
         send(answers, reply)
         if reply.last:
             return
-
-
-def classifier() -> Classify:
-    """The guess at a text's language, among those that ISO 639-1 has a code for."""
-    languages = importlib.import_module("py3langid")
-    known = [label for label, _ in languages.rank("any text")]
-    languages.set_languages([label for label in known if len(label) == 2])
-    classify: Classify = languages.classify
-    return classify
 
 
 def listen(source: BinaryIO, tasks: queue.SimpleQueue[Task]) -> None:
@@ -72,11 +63,22 @@ def send(answers: BinaryIO, reply: Reply | None) -> None:
 
 
 def restrict(limits: ParseLimits) -> None:
-    """Bounds memory on top of what the process has by now, and forbids core dumps and the writing of files."""
+    """Bounds memory on top of what the process has by now, and forbids core dumps and the writing of files but in `files_allowed`."""
     taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if sys.platform == "linux" else 0
     most = taken + limits.memory_mb * 1_000_000
-    for kind, bound in ((resource.RLIMIT_AS, most), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+    for kind, bound in ((resource.RLIMIT_AS, most), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(kind, (bound, bound))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, LARGEST_FILE))
+
+
+@contextmanager
+def files_allowed() -> Iterator[None]:
+    """Inside the block a file may be written: the identifier of languages unpacks its model into one."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, LARGEST_FILE))
 
 
 def allow_time(limits: ParseLimits) -> None:
@@ -86,10 +88,10 @@ def allow_time(limits: ParseLimits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + 2 * limits.seconds) + 2, hard))
 
 
-def answer(task: Task, limits: ParseLimits, loaders: dict[str, ModuleType], classify: Classify) -> Reply:
+def answer(task: Task, limits: ParseLimits, loaders: dict[str, ModuleType]) -> Reply:
     """What becomes of a task. Whatever goes wrong in a parser is a reason in plain words."""
     try:
-        return Reply(document=read(task, limits, loaders, classify))
+        return Reply(document=read(task, limits, loaders))
     except DocumentError as error:
         return Reply(reason=error.reason, advice=error.advice)
     except MemoryError:
@@ -101,7 +103,7 @@ def answer(task: Task, limits: ParseLimits, loaders: dict[str, ModuleType], clas
         return Reply(reason="is damaged, or of a shape that its reader does not know", advice="get it again, or convert it to another type")
 
 
-def read(task: Task, limits: ParseLimits, loaders: dict[str, ModuleType], classify: Classify) -> Document:
+def read(task: Task, limits: ParseLimits, loaders: dict[str, ModuleType]) -> Document:
     """The document in a file."""
     data = read_bytes(Path(os.fsdecode(bytes.fromhex(task.path))), limits)
     kind = sniff(task.name, data)
@@ -116,7 +118,9 @@ def read(task: Task, limits: ParseLimits, loaders: dict[str, ModuleType], classi
     words = word_count(parsed)
     if words < LEAST_WORDS:
         raise DocumentError(task.name, f"holds only {words} words", "nothing can be asked of so little")
-    return compose(parsed, task.name, parsed.language or language_of(parsed, classify), task.licence)
+    with files_allowed():
+        language = parsed.language or language_of(sample_of(parsed))
+    return compose(parsed, task.name, language, task.licence)
 
 
 def read_bytes(path: Path, limits: ParseLimits) -> bytes:
@@ -142,8 +146,8 @@ def word_count(parsed: Parsed) -> int:
     return words
 
 
-def language_of(parsed: Parsed, classify: Classify) -> str:
-    """The language of a document's prose, or of all its text where it has no prose, by ISO 639-1."""
+def sample_of(parsed: Parsed) -> str:
+    """The beginning of a document's prose, or of all its text where it has no prose: enough to tell its language."""
     prose = [block.text for block in parsed.blocks if block.kind in PROSE] or [block.text for block in parsed.blocks]
     sample, length = [], 0
     for text in prose:
@@ -151,7 +155,7 @@ def language_of(parsed: Parsed, classify: Classify) -> str:
         length += len(sample[-1]) + 1
         if length >= LANGUAGE_SAMPLE:
             break
-    return classify("\n".join(sample))[0]
+    return "\n".join(sample)
 
 
 if __name__ == "__main__":

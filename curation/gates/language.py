@@ -3,15 +3,13 @@
 from functools import cache
 
 import numpy as np
-from bm25s.stopwords import STOPWORDS_EN_PLUS
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from bookwright.agents.items import Fault, FaultKind, Submission
+from bookwright.knowledge.language import is_plainly_english
 
 ENOUGH_LETTERS = 60
 MARGIN = 40.0
-SURE_SHARE = 0.25
-ENGLISH = frozenset(STOPWORDS_EN_PLUS)
 
 
 @cache
@@ -20,15 +18,6 @@ def _identifier() -> LanguageIdentifier:
     read = LanguageIdentifier.from_model_file(MODEL_FILE)
     table = read.nb_ptc.astype(np.float32)
     return LanguageIdentifier(table, read.nb_pc, read.nb_classes, read.tk_nextmove, read.tk_output, tk_row=read.tk_row)
-
-
-def _is_english(text: str) -> bool:
-    """Whether so many of the words are function words of English that no other language can be meant; spares the identifier most texts.
-
-    English only: neighbours such as Swedish and Norwegian share too many of theirs.
-    """
-    words = text.casefold().split()
-    return sum(word in ENGLISH for word in words) >= SURE_SHARE * len(words)
 
 
 def language(submission: Submission) -> tuple[Fault, ...]:
@@ -40,7 +29,7 @@ def language(submission: Submission) -> tuple[Fault, ...]:
     if sum(map(str.isalpha, text[: 2 * ENOUGH_LETTERS])) < ENOUGH_LETTERS and sum(map(str.isalpha, text)) < ENOUGH_LETTERS:
         return ()
     wanted = submission.brief.language.replace("_", "-").partition("-")[0].casefold()
-    if wanted == "en" and _is_english(text):
+    if wanted == "en" and is_plainly_english(text):
         return ()
     found, score = _identifier().classify(text)
     if found == wanted:
