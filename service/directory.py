@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,6 +14,7 @@ from bookwright.knowledge.document import Document
 from bookwright.knowledge.lock import OwnerLock
 
 FORMAT = 2
+WRITERS = 8
 TEXT = re.compile(r"[0-9a-f]{64}\.txt")
 LOCK_FILES = {"owner.lock", "owner.json"}
 
@@ -61,9 +63,9 @@ class RunDirectory:
         folder = self.path / "documents"
         folder.mkdir(exist_ok=True)
         wanted = {f"{document.id}.txt": document for document in documents}
-        for name, document in wanted.items():
-            if not (folder / name).exists():
-                self._write(f"documents/{name}", document.text)
+        missing = [name for name in wanted if not (folder / name).exists()]
+        with ThreadPoolExecutor(WRITERS) as writers:  # each file waits for the disk
+            list(writers.map(lambda name: self._write(f"documents/{name}", wanted[name].text), missing))
         for path in folder.iterdir():
             if path.name not in wanted and TEXT.fullmatch(path.name):
                 path.unlink()

@@ -1,6 +1,8 @@
 """From the SOURCEs of a command to a library that holds just them."""
 
+import importlib
 import re
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,6 +44,7 @@ def take_in(sources: Sequence[str], library: Library, licence: str | None, progr
     collections = [source for source in sources if source.startswith(COLLECTION_PREFIX)]
     files = list_files([Path(source) for source in sources if source not in collections]) if len(collections) < len(sources) else []
     progress.stage("Reading", len(files) + len(collections))
+    _load_ahead("chromadb")
     read: list[Document] = []
     skipped: list[tuple[str, str]] = []
     seen: dict[str, str] = {}
@@ -63,3 +66,8 @@ def take_in(sources: Sequence[str], library: Library, licence: str | None, progr
     library.add(read)
     library.keep_only(document.path for document in read)
     return Intake(documents=tuple(document.id for document in read), skipped=tuple(skipped), seconds=time.monotonic() - start)
+
+
+def _load_ahead(module: str) -> None:
+    """Imports what will be needed next, while this process waits for the parsers."""
+    threading.Thread(target=importlib.import_module, args=(module,), daemon=True).start()
