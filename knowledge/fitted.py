@@ -6,7 +6,7 @@ decomposition, which is found by random projection (Halko, Martinsson and Tropp 
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ VERSION = "1"
 DIMENSIONS = 768
 OVERSAMPLING = 10
 POWER_ITERATIONS = 2
+BLOCK = 4096
 MOST_TERMS = 40_000  # the commonest; bounds the model at 120 MB
 
 Floats = NDArray[np.float32]
@@ -60,16 +61,20 @@ class FittedEmbeddings(Embeddings):
 
         ValueError if they hold too little to learn from.
         """
-        counts = [Counter(terms) for terms in map(dense_terms(family), texts)]
-        frequency = Counter(term for count in counts for term in count)
-        terms = sorted(sorted(frequency), key=lambda term: -frequency[term])[:MOST_TERMS]
+        vocabulary, rows = _counted(map(dense_terms(family), texts))
+        frequency = np.bincount(np.concatenate([numbers for numbers, _ in rows]) if rows else [], minlength=len(vocabulary))
+        kept = sorted(range(len(vocabulary)), key=lambda number: (-frequency[number], vocabulary[number]))[:MOST_TERMS]
+        terms = [vocabulary[number] for number in kept]
         # As many dimensions as texts would give the TF-IDF vectors back, and nothing learnt.
         dimensions = min(DIMENSIONS, len(texts) // 2, len(terms) - 1)
         if dimensions < 1:
             raise ValueError("too few texts or terms to fit embeddings on")
-        idf = np.array([np.log((1 + len(texts)) / (1 + frequency[term])) + 1 for term in terms], dtype=np.float32)
+        idf = np.array([np.log((1 + len(texts)) / (1 + frequency[number])) + 1 for number in kept], dtype=np.float32)
+        column = np.full(len(vocabulary), -1, dtype=np.int64)
+        column[kept] = np.arange(len(kept))
         model = cls(cls.name_for(texts, family), family, terms, idf, np.empty((len(terms), 0), dtype=np.float32))
-        matrix = _sparse([model._weigh(count) for count in counts], len(terms))
+        matrix = _sparse([model._weigh(column[numbers], counts) for numbers, counts in rows], len(terms))
+        del rows
         with one_thread():
             model._components = _right_singular_vectors(matrix, dimensions)
             return model, _normalised(matrix @ model._components)
@@ -85,13 +90,13 @@ class FittedEmbeddings(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of one text."""
-        columns, weights = self._weigh(Counter(self._analyse(text)))
+        columns, weights = self._weighed(text)
         vector = _normalised((weights @ self._components[columns])[None, :])[0]
         return [float(value) for value in vector]
 
     def embed_many(self, texts: Sequence[str]) -> Floats:
         """The vectors of many texts (texts × dimensions)."""
-        return _normalised(_sparse([self._weigh(Counter(self._analyse(text))) for text in texts], len(self._terms)) @ self._components)
+        return _normalised(_sparse([self._weighed(text) for text in texts], len(self._terms)) @ self._components)
 
     def save(self, path: Path) -> None:
         """Writes the model to `path`, whole or not at all."""
@@ -115,12 +120,17 @@ class FittedEmbeddings(Embeddings):
             terms = kept["terms"].tobytes().decode().split("\n")
             return cls(str(kept["name"]), str(kept["family"]), terms, kept["idf"], kept["components"])
 
-    def _weigh(self, counts: Counter[str]) -> tuple[NDArray[np.int64], Floats]:
-        """The columns of the known terms and their weights: (1 + ln count) · idf, scaled to length 1."""
+    def _weighed(self, text: str) -> tuple[NDArray[np.int64], Floats]:
+        """The columns of a text's terms and their weights."""
+        counts = Counter(self._analyse(text))
         found = np.array([self._terms.get(term, -1) for term in counts], dtype=np.int64)
+        return self._weigh(found, np.array(list(counts.values()), dtype=np.float32))
+
+    def _weigh(self, found: NDArray[np.int64], counts: Floats) -> tuple[NDArray[np.int64], Floats]:
+        """The columns of the known terms, in order, and their weights: (1 + ln count) · idf, scaled to length 1. Unknown ones are at -1."""
         order = np.argsort(found)[np.count_nonzero(found < 0) :]
         columns = found[order]
-        weights = (1 + np.log(np.array(list(counts.values()), dtype=np.float32)[order])) * self._idf[columns]
+        weights = (1 + np.log(counts[order])) * self._idf[columns]
         return columns, (weights / max(float(np.linalg.norm(weights)), 1e-9)).astype(np.float32)
 
 
@@ -133,6 +143,17 @@ def one_thread() -> AbstractContextManager[object]:
 @cache
 def _pools() -> ThreadpoolController:
     return ThreadpoolController()
+
+
+def _counted(texts: Iterable[Sequence[str]]) -> tuple[list[str], list[tuple[NDArray[np.int32], Floats]]]:
+    """Every term there is, and for each text the numbers of its terms and how often it has them: in arrays, for a library has many."""
+    numbers: dict[str, int] = {}
+    rows = []
+    for text in texts:
+        counts = Counter(text)
+        own = [numbers.setdefault(term, len(numbers)) for term in counts]
+        rows.append((np.array(own, dtype=np.int32), np.array(list(counts.values()), dtype=np.float32)))
+    return list(numbers), rows
 
 
 def _sparse(rows: Sequence[tuple[NDArray[np.int64], Floats]], width: int) -> csr_matrix:
@@ -162,5 +183,7 @@ def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
     values, vectors = np.linalg.eigh((projected.T @ projected).astype(np.float64))
     best = [place for place in np.argsort(values)[::-1][:count] if values[place] > 1e-8 * values.max()]
     scaled = vectors[:, best] / np.sqrt(values[best])
-    components: Floats = (projected @ scaled).astype(np.float32)
+    components: Floats = np.empty((len(projected), len(best)), dtype=np.float32)
+    for start in range(0, len(projected), BLOCK):  # the product is of double width, and there may be many terms
+        components[start : start + BLOCK] = projected[start : start + BLOCK] @ scaled
     return components
