@@ -76,6 +76,13 @@ class TestLeak:
     def test_a_question_that_shares_its_subject_with_the_answer_is_none(self) -> None:
         assert leak(submit(REACTOR, "The Halden reactor used heavy water.", "What coolant did the Halden reactor use?")) == ()
 
+    def test_a_question_for_a_term_may_hold_all_of_the_answer_but_the_term(self) -> None:
+        told = "A reactor is a vessel in which nuclear fission heats water."
+        held = submit(told, told, "What is the term for a vessel in which nuclear fission heats water?")
+        assert leak(held) != ()
+        draft = held.draft.model_copy(update={"kind": QuestionKind.TERM})
+        assert leak(held.model_copy(update={"draft": draft})) == ()
+
     def test_an_answer_of_function_words_alone_is_not_judged_here(self) -> None:
         assert leak(submit(REACTOR, "No.", "May the Halden reactor be used?")) == ()
 
