@@ -44,6 +44,11 @@ ACTORS = re.compile(
     r"customers|dogs|animals|men|women)"
 )
 """Those who do so many things that "What do they …?" has no one answer."""
+ONE_ACTOR = re.compile(
+    r"an? (?:[\w\-]+ )*(?:\w+(?:ist|ian)|"
+    r"professor|researcher|teacher|person|child|student|woman|man|worker)"
+)
+"""Someone of whom the text tells a single thing among many."""
 UNSAID = re.compile(r"^(?:your|examples?|additional|other|further|these|such)\b", re.IGNORECASE)
 TELLING = lexicon(
     """
@@ -74,7 +79,7 @@ def fact(place: Place) -> Iterator[Candidate]:
         question = asked(f"what {clause.helper} {clause.subject} {for_what['verb']} {for_what['what']}")
         yield Candidate(question, QuestionKind.FACT, (place.sentence,), 0.6, "fact-for")
         return
-    if UNSAID.match(clause.subject) or (not adjunct and _is_bare(clause, place)):
+    if UNSAID.match(clause.subject) or ONE_ACTOR.fullmatch(clause.subject) or (not adjunct and _is_bare(clause, place)):
         return
     parts = _verb_and_object(clause)
     if parts is None or not (place.setting.phrase or place.setting.is_instrument or parts[0].split()[0] in TELLING):

@@ -17,6 +17,7 @@ NOT_PLAIN = re.compile(
 )
 QUANTIFIED = re.compile(r"(?:many|all|most|some|several|not all|every|both)\b", re.IGNORECASE)
 LEAST_TOLD = 7
+LOOSE = re.compile(r"(?:of course|in (?:and of )?itself|in fact)\b|.*\buntil\b")
 FORBIDDING = lexicon("can may must should shall will do does did is are was were")
 
 
@@ -34,7 +35,7 @@ def permission(place: Place) -> Iterator[Candidate]:
     adjunct, clause = found
     held = REASON.split(clause.rest.replace("yet ", ""))[0].rstrip(" ,")
     words = words_of(held)
-    if has_second_clause(held) or NOT_PLAIN.search(held):
+    if has_second_clause(held) or NOT_PLAIN.search(held) or LOOSE.match(held):
         return
     if (clause.subject in ("you", "we") and clause.aux in ("do", "did", "will", "is", "are", "may")) or (
         words_of(clause.subject)[0] == "your" and not place.setting.is_instrument

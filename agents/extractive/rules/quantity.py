@@ -17,6 +17,8 @@ SCALE = r"(?:(?:million|billion|trillion|thousand|hundred) )?"
 HAS = re.compile(
     rf"^(?P<verb>have|contain|comprise|include|need|require|weigh) {ABOUT}{NUMBER} {SCALE}(?P<what>(?:[a-z\-]+ ){{0,3}}?[a-z\-]+s)\b"
 )
+SORTS = re.compile(r"\b(?:types|kinds|sorts|forms)$")
+"""Of what there are so many sorts is told after the number."""
 MEASURES = any_of(
     "diameter radius mass weight distance period length width height depth speed velocity temperature age size population rate wavelength "
     "frequency number percentage proportion density luminosity duration limit maximum minimum range area volume cost"
@@ -42,7 +44,7 @@ def quantity(place: Place) -> Iterator[Candidate]:
         return
     adjunct, clause = found
     match = HAS.match(clause.predicate) if clause.base else None
-    if match and tagged(match["what"])[-1].tag == "NN2":
+    if match and tagged(match["what"])[-1].tag == "NN2" and not SORTS.search(match["what"]):
         question = asked(f"{led_by(adjunct)}how many {match['what']} {clause.helper} {clause.subject} {match['verb']}")
         yield Candidate(question, QuestionKind.QUANTITY, (place.sentence,), 0.76, "how-many")
         return

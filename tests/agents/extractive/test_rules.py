@@ -227,6 +227,9 @@ def test_a_sentence_makes_some_question(sentence: str) -> None:
 
 
 REFUSED = [
+    "Galaxies are not, of course, composed entirely of stars that are identical to the Sun.",
+    "A sociologist prepares a hypothesis in the knowledge that results may contradict it.",
+    "Individuals of normal sight have three different types of cones that mediate vision.",
     "To take a specific example, consider a calcium atom inside the atmosphere of the Sun.",
     "Use the internet to search for information about stars with the largest mass.",
     "Since the implementation of the new law, states have continually increased their investment in education.",
