@@ -10,7 +10,7 @@ CONTINUES = re.compile(r"^(?:It|They|Its|Their) (?!(?:['’]s )?(?:important|pos
 CUT = re.compile(
     r"…\.|\.\.\.\.|\bour \.|: \.|\b(?:in|see|of|and|to|from|with) \)|"
     r"\b(?:shown|seen|plotted|illustrated|depicted) in (?:was|were|is|are)\b|\b(?:in|see|of|from|to) [.,]|"
-    r"\. (?:provides|shows|summarizes|illustrates|lists|presents|depicts)\b"
+    r"\bas shown in \(|\. (?:provides|shows|summarizes|illustrates|lists|presents|depicts)\b"
 )
 CROSS_REFERENCE = re.compile(
     r"\b(?:see|refer to|described in|specified in|defined in|discussed in|listed in|given in|found in|provided in|as shown in) "

@@ -35,8 +35,9 @@ MATRIX = re.compile(
 JOINT = re.compile(r"; (?:however, |therefore, |thus, |instead, )?|, (?:and|but|while|whereas|yet|so) ")
 ASIDE = re.compile(
     r"\b(?P<phrase>(?:the|an?) (?:[\w\-’]+ ){0,3}[\w\-’]+|[A-Z][\w\-’]+(?: [A-Z][\w\-’]+)+)(?: \([^)]*\))?, "
-    r"(?:which|who) (?P<told>[^,;:—]+)"
+    r"(?:which|who) (?!mean|is why|is when|ma[dk]e|led|leads|allow|cause|result)(?P<told>[^,;:—]+)"
 )
+"""After some verbs `which` takes up the whole clause: `…, which means that …`."""
 NO_NOUN = re.compile(r"\b(?:of|in|on|at|to|for|by|with|from|that|and|or|is|are|was|were|has|have|had|[a-z]+ly)\b")
 LONGEST, LONGEST_SUBJECT, SHORTEST = 75, 6, 6
 STARTS = lexicon("that which who then also so to it they this these he she we you not in for")

@@ -227,6 +227,7 @@ def test_a_sentence_makes_some_question(sentence: str) -> None:
 
 
 REFUSED = [
+    "The Moon stands opposite the Sun, which means the Moon will be in its full phase before the eclipse.",
     "Galaxies are not, of course, composed entirely of stars that are identical to the Sun.",
     "A sociologist prepares a hypothesis in the knowledge that results may contradict it.",
     "Individuals of normal sight have three different types of cones that mediate vision.",
