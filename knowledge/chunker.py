@@ -137,4 +137,5 @@ def _passage(document: Document, starts: list[int], section: Section, start: int
         headings=section.headings,
         page=spans[0].page,
         prose_words=sum(count_words(text) for text in prose),
+        key_terms=tuple(dict.fromkeys(term for span in spans for term in span.key_terms if term in document.text[start:end])),
     )

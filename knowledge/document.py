@@ -27,13 +27,15 @@ class Block(Frozen):
     """One part of a document as a loader finds it, in reading order.
 
     `text` is plain text: no markup, inner white space folded (except in code and tables, whose lines are kept; the cells of a table row
-    are joined by " | "). `level` is the heading's rank from 1, or a list item's depth from 1. `page` counts from 1.
+    are joined by " | "). `level` is the heading's rank from 1, or a list item's depth from 1. `page` counts from 1. `key_terms` are the
+    phrases of the text that its author sets in bold or marks as defined.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
     page: int | None = None
+    key_terms: tuple[str, ...] = ()
 
 
 class Parsed(Frozen):
@@ -54,6 +56,7 @@ class Span(Frozen):
     end: int
     level: int = 0
     page: int | None = None
+    key_terms: tuple[str, ...] = ()
 
 
 class Document(Frozen):
@@ -97,7 +100,8 @@ def compose(parsed: Parsed, path: str, language: str, licence: str | None = None
             gap = "\n" if previous == block.kind == BlockKind.ITEM else "\n\n"
             pieces.append(gap)
             position += len(gap)
-        spans.append(Span(kind=block.kind, start=position, end=position + len(text), level=block.level, page=block.page))
+        end = position + len(text)
+        spans.append(Span(kind=block.kind, start=position, end=end, level=block.level, page=block.page, key_terms=block.key_terms))
         pieces.append(text)
         position += len(text)
         previous = block.kind

@@ -6,7 +6,7 @@ from bookwright.knowledge.document import Frozen
 class Passage(Frozen):
     """`text == document.text[start:end]`; `headings` is the path of headings above it, outermost first.
 
-    `prose_words` counts the words that stand neither in code nor in tables.
+    `prose_words` counts the words that stand neither in code nor in tables. `key_terms` are the phrases in it that its author sets in bold.
     """
 
     id: str
@@ -17,6 +17,7 @@ class Passage(Frozen):
     headings: tuple[str, ...] = ()
     page: int | None = None
     prose_words: int = 0
+    key_terms: tuple[str, ...] = ()
 
 
 class Hit(Frozen):

@@ -7,7 +7,11 @@ from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.extractive.words import NARRATING, NARRATION
 
 CONTINUES = re.compile(r"^(?:It|They|Its|Their) (?!(?:['’]s )?(?:important|possible|worth|useful|is possible|is important|follows))")
-CUT = re.compile(r"…\.|\.\.\.\.|\bour \.|: \.|\b(?:in|see|of|and|to|from|with) \)|\b(?:in|see|of|from|to) [.,]")
+CUT = re.compile(
+    r"…\.|\.\.\.\.|\bour \.|: \.|\b(?:in|see|of|and|to|from|with) \)|"
+    r"\b(?:shown|seen|plotted|illustrated|depicted) in (?:was|were|is|are)\b|\b(?:in|see|of|from|to) [.,]|"
+    r"\bas shown in \(|\. (?:provides|shows|summarizes|illustrates|lists|presents|depicts)\b"
+)
 CROSS_REFERENCE = re.compile(
     r"\b(?:see|refer to|described in|specified in|defined in|discussed in|listed in|given in|found in|provided in|as shown in) "
     r"(?:also |the )?(?:Sec\.|Section|Chapter|Appendix|Table|Figure|Listing|\[|next|following|previous)|"

@@ -24,7 +24,8 @@ class Candidate:
 class Place:
     """One sentence where it stands: its neighbours in its block, the heading above, the list below.
 
-    A reading of it has the span of the sentence but other words; `lead` is what must be told before it."""
+    A reading of it has the span of the sentence but other words; `lead` is what must be told before it. `key_terms` are the phrases of
+    the passage that its author sets in bold."""
 
     sentence: Sentence
     before: Sentence | None
@@ -37,6 +38,7 @@ class Place:
     setting: Setting
     lead: tuple[Sentence, ...] = ()
     is_reading: bool = False
+    key_terms: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -25,8 +25,10 @@ EMPTY = (
 
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
-    """A rough stem: plural and the commonest endings off."""
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e"):
+    """A rough stem: plural and the commonest endings off; `focus` and `analysis` keep their own s."""
+    if word.endswith(("us", "ss", "is")):
+        return word
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word

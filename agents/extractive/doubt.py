@@ -15,8 +15,11 @@ ASKED = re.compile(
     rf"\b(?P<word>what|why|how|when|where|under what conditions|how \w+) (?P<helper>{HELPERS}) (?P<subject>[^?]+)\?$", re.IGNORECASE
 )
 QUANTIFIERS = any_of("many some several most both few various certain other different two three four five six seven eight nine ten")
-QUANTIFIED = re.compile(rf"^(?:{QUANTIFIERS}|nobody|no one|everyone|every time|each time|any time|all (?![\w\-]*s\b|[\w\-]+ [\w\-]+s\b))\b")
+QUANTIFIED = re.compile(
+    rf"^(?:{QUANTIFIERS}|a few|nobody|no one|everyone|every time|each time|any time|all (?![\w\-]*s\b|[\w\-]+ [\w\-]+s\b))\b"
+)
 LOOSE_ADVERB = re.compile(r"\b(?:additionally|also|therefore|thus|then|however|instead|similarly|basically|actually|simply|just|later)\b")
+BOTH_OF_WHAT = re.compile(r"\b(?:in|of|for|by|to|from) both \w+\b(?! and)")
 ABOUT_TEXT = re.compile(
     r"\b(?:feature box(?:es)?|making connections|sidebar|textbook|learning objectives?|(?:this|the) (?:chapter|"
     r"section|module|figure|table))\b",
@@ -24,10 +27,13 @@ ABOUT_TEXT = re.compile(
 )
 TELLING = re.compile(r"\b(?:discuss|mention|summarize|illustrate|list|recount|outline)\?$")
 BRACKETED = re.compile(r"\([^)]*\b(?:optional|required|array of|object)\b[^)]*\)", re.IGNORECASE)
+UNDONE = re.compile(r"\b(?:rarely|seldom|hardly|scarcely|not only|never)\b")
+LINKED = re.compile(r"https?://|\bwww\.|\bwebsite\b|\bsite with\b")
 MISSPELT = re.compile(r"[´`]|\./|(?:^| )--?\w")
 POLAR = re.compile(r"^(?:is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have)\b", re.IGNORECASE)
 SAID = re.compile(r"^(?:yes|no|not)\b", re.IGNORECASE)
 CUT_SHORT = re.compile(
+    r"\bdo (?:include|use|have|show|make)\b|\b\w+ly \w+ by\?$|"
     r"\bwhen did [^?]* (?:mandate|find|show|suggest|report|argue|state|declare|decide)\?$|\bwhat (?:will )?\w+ whether\b|"
     r"\bhow (?:do|does) [^?]* compared (?:to|with)\b|\b(?:a given amount|certain \w+)\b",
     re.IGNORECASE,
@@ -46,7 +52,9 @@ SHORT_EVENT, SHORT_DEED = 5, 3
 def is_doubtful(candidate: Candidate, body: str, setting: Setting) -> bool:
     """Whether a strict reader would not take the pair; `body` is the question without its setting."""
     answer = candidate.answer[0].text
-    if ABOUT_TEXT.search(body) or BRACKETED.search(body) or MISSPELT.search(body) or _is_cut_short(body):
+    if LINKED.search(answer) or (candidate.rule.startswith("fact") and UNDONE.search(answer)):
+        return True
+    if BOTH_OF_WHAT.search(body) or ABOUT_TEXT.search(body) or BRACKETED.search(body) or MISSPELT.search(body) or _is_cut_short(body):
         return True
     if candidate.rule == "heading":
         return bool(POLAR.match(body)) and not _is_settled(body, answer)

@@ -1,6 +1,7 @@
 """Walks through a passage and gives each sentence with its place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bookwright.agents.extractive.candidate import Place
 from bookwright.agents.extractive.reading import Block, read
@@ -23,7 +24,7 @@ def places(passage: Passage, setting: Setting) -> Iterator[Place]:
         items = _items_after(blocks, index)
         if items and items[-1].end == passage.end and len(passage.text) >= FULL:
             items = ()
-        yield from _of_block(block, heading, fresh, items, setting)
+        yield from (replace(place, key_terms=passage.key_terms) for place in _of_block(block, heading, fresh, items, setting))
         fresh = False
 
 

@@ -11,7 +11,7 @@ from bookwright.agents.extractive.tagging import is_base
 from bookwright.agents.extractive.words import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, RELATIVES, lexicon
 from bookwright.agents.items import QuestionKind
 
-FREE = lexicon("heading glossary contrast meaning entry term-pointing term-inserted")
+FREE = lexicon("heading glossary contrast meaning entry term-pointing term-inserted key-term reverse")
 """Rules whose question is made of the text's own words for it."""
 PLEDGED = lexicon("goal we-use")
 ADDRESSED_WHY = re.compile(r"\bwhy (?:\w+ ){0,2}(?:you|we|your)\b", re.IGNORECASE)
@@ -30,7 +30,9 @@ PARTICIPLE = re.compile(
 )
 CUT_OFF = re.compile(
     r"\b(?:requires?|lets?|allows?|asks?|enables?) (?:you|users|people)\?$|"
-    r"\b(?:unless|if|when|until|while) \w+(?:ed|ent|en)\?$|\b(?:understand|ensure|know|see|determine|allow|that|whether|how|why)\?$|"
+    r"\b(?:unless|if|when|until|while) \w+(?:ed|ent|en)\?$|\b(?:understand|ensure|know|see|determine|"
+    r"allow|that|whether|how|why|each|both|one)\?$|"
+    r"\busing (?:be|can|is|are)\b|"
     r"\bthe (?:responsibility|ability|right|need|option|chance|opportunity)\?$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bookwright.agents.extractive.examples import called_in, defined_in
 from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.reading import read
-from bookwright.agents.extractive.tagging import is_proper
+from bookwright.agents.extractive.tagging import is_listed_name, is_proper
 from bookwright.agents.extractive.words import any_of, lexicon
 from bookwright.agents.items import Brief
 from bookwright.knowledge.passage import Passage
@@ -81,6 +81,8 @@ class Setting:
         """The phrase as it stands inside a sentence: its first word in lower case unless it is a name."""
         first, _, rest = phrase.partition(" ")
         ordinary = first.lower() in self.common or first.lower() in STARTERS or ORDINARY.search(first) or rest[:1].islower()
+        if first.lower() not in self.common and is_listed_name(first):
+            return phrase
         gerund = GERUND.fullmatch(first) is not None and rest[:1].islower()
         if (self.is_name(first) and not gerund) or not ordinary:
             return phrase

@@ -19,6 +19,8 @@ PLURAL_VERBS = lexicon("VVB VBB VHB VDB")
 SINGULAR_VERBS = lexicon("VVZ VBZ VHZ VDZ")
 NOUNS = lexicon("NN0 NN1 NN2 NP0 NN CRD PNI")
 BASES = lexicon("VVI VVB VBI VHI VDI")
+GUESSED = -25.0
+"""The likelihood (as a logarithm) that no reading of an unseen word reaches."""
 LIKELY = 3.5
 """How much less likely (as a logarithm) a reading of a word may be than its likeliest."""
 
@@ -91,6 +93,13 @@ def is_proper(word: str) -> bool:
     """Whether the word is likeliest a proper noun: `Newton`, not `Theory`."""
     readings = _tagger().tag_word(word, casesensitive=True)
     return bool(readings) and readings[0][0] == "NP0"
+
+
+@lru_cache(maxsize=8192)
+def is_listed_name(word: str) -> bool:
+    """Whether the model has seen the word as a proper noun, and does not merely guess so from its capital: `Mars`, not `Melatonin`."""
+    readings = _tagger().tag_word(word, casesensitive=True)
+    return bool(readings) and readings[0][0] == "NP0" and readings[0][1] > GUESSED
 
 
 @lru_cache(maxsize=8192)

@@ -33,6 +33,12 @@ MATRIX = re.compile(
     re.IGNORECASE,
 )
 JOINT = re.compile(r"; (?:however, |therefore, |thus, |instead, )?|, (?:and|but|while|whereas|yet|so) ")
+ASIDE = re.compile(
+    r"\b(?P<phrase>(?:the|an?) (?:[\w\-’]+ ){0,3}[\w\-’]+|[A-Z][\w\-’]+(?: [A-Z][\w\-’]+)+)(?: \([^)]*\))?, "
+    r"(?:which|who) (?!mean|is why|is when|ma[dk]e|led|leads|allow|cause|result)(?P<told>[^,;:—]+)"
+)
+"""After some verbs `which` takes up the whole clause: `…, which means that …`."""
+NO_NOUN = re.compile(r"\b(?:of|in|on|at|to|for|by|with|from|that|and|or|is|are|was|were|has|have|had|[a-z]+ly)\b")
 LONGEST, LONGEST_SUBJECT, SHORTEST = 75, 6, 6
 STARTS = lexicon("that which who then also so to it they this these he she we you not in for")
 
@@ -47,7 +53,7 @@ def variants(place: Place) -> Iterator[Place]:
     inner = MATRIX.match(place.text)
     if inner is not None:
         yield _reading(place, opened(inner["inner"]))
-    yield from (_reading(place, part) for part in _parts(place.text))
+    yield from (_reading(place, part) for part in (*_parts(place.text), *_asides(place.text)))
 
 
 def _reading(place: Place, text: str) -> Place:
@@ -66,6 +72,13 @@ def _parts(text: str) -> Iterator[str]:
             and split_clause(text[: joint.start()])
         ):
             yield opened(part)
+
+
+def _asides(text: str) -> Iterator[str]:
+    """What a relative clause says of the noun phrase before it: `…, the thalamus, which relays …` as `The thalamus relays …`."""
+    for aside in ASIDE.finditer(text):
+        if not NO_NOUN.search(aside["phrase"]) and len(words_of(aside["told"])) >= SHORTEST:
+            yield opened(f"{aside['phrase']} {aside['told']}")
 
 
 def _resolved(place: Place) -> Place | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bookwright.agents.extractive.candidate import Candidate, Place
+from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.faults import faults_of
 from bookwright.agents.extractive.place import places
 from bookwright.agents.extractive.refusal import is_refused
@@ -17,6 +18,9 @@ from bookwright.knowledge.passage import Passage
 
 LANGUAGE = "en"
 READING = 0.8
+ALIKE = 0.45
+"""The share of their words of substance from which two questions on one sentence ask for the same."""
+MOST_OF_A_SENTENCE = 2
 
 
 class ExtractiveWriter:
@@ -77,13 +81,21 @@ def _mended(brief: Brief, draft: Draft) -> Draft | None:
 
 
 def _distinct(found: list[tuple[Candidate, Draft]]) -> list[tuple[Candidate, Draft]]:
-    """Drops what shares a sentence or a question with something better."""
+    """Drops what repeats something better: its question, or the same seat of a sentence that it shares."""
     kept: list[tuple[Candidate, Draft]] = []
     for candidate, draft in found:
-        clashes = any(
-            draft.question == other.question or any(a.start < b.end and b.start < a.end for a in draft.evidence for b in other.evidence)
-            for _, other in kept
-        )
-        if not clashes:
+        beside = [other for _, other in kept if _shares_evidence(draft, other)]
+        repeated = any(draft.question == other.question for _, other in kept) or any(_is_alike(draft, other) for other in beside)
+        if len(beside) < MOST_OF_A_SENTENCE and not repeated:
             kept.append((candidate, draft))
     return kept
+
+
+def _shares_evidence(draft: Draft, other: Draft) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in draft.evidence for b in other.evidence)
+
+
+def _is_alike(draft: Draft, other: Draft) -> bool:
+    """Whether two questions on one sentence name mostly the same things, so that they ask for the same seat of it."""
+    one, two = content_words(draft.question), content_words(other.question)
+    return len(one & two) > ALIKE * len(one | two)

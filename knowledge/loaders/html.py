@@ -19,6 +19,7 @@ INLINE = frozenset(
         "wbr",
     }
 )
+BOLD = frozenset({"b", "dfn", "strong"})
 DROPPED = frozenset(
     {
         "annotation", "area", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "meter", "nav", "noframes",
@@ -135,6 +136,7 @@ class Walk:
     blocks: list[Block] = field(default_factory=list)
     places: list[Place] = field(default_factory=lambda: [Place()])
     pieces: list[str] = field(default_factory=list)
+    key_terms: list[str] = field(default_factory=list)
     worded: bool = False
     depth: int = 0
     articles: int = 0
@@ -150,6 +152,8 @@ class Walk:
             if self.enter_leaf(tag, element):
                 return True
             self.open(tag, element)
+        elif tag in BOLD:
+            self.key_terms.append(fold(words(element)))
         self.say(element.text)
         return False
 
@@ -226,7 +230,9 @@ class Walk:
     def flush(self) -> None:
         """Makes a block of the text since the last one. Text that is only an image's description is a caption."""
         text, worded = fold("".join(self.pieces)), self.worded
+        key_terms = tuple(dict.fromkeys(term for term in self.key_terms if term and term in text))
         self.pieces.clear()
+        self.key_terms.clear()
         self.worded = False
         if not text:
             return
@@ -234,7 +240,7 @@ class Walk:
         if self.term:
             text, self.term = f"{self.term.rstrip(':')}: {text}", ""
         kind = BlockKind.CAPTION if not worded and place.kind is BlockKind.PARAGRAPH else place.kind
-        self.blocks.append(Block(kind=kind, text=text, level=place.level))
+        self.blocks.append(Block(kind=kind, text=text, level=place.level, key_terms=key_terms))
         if place.kind is BlockKind.ITEM:
             place.kind, place.level = BlockKind.PARAGRAPH, 0
 

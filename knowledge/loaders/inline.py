@@ -95,6 +95,14 @@ def html_seen(tag: str) -> str:
     return TICKED.sub(r"\1", html.unescape(alt.group(1) or alt.group(2) or "")) if alt else ""
 
 
+def key_terms(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The phrases set in bold, each once."""
+    opened = [index for index, token in enumerate(tokens) if token.type == "strong_open"]
+    closed = [index for index, token in enumerate(tokens) if token.type == "strong_close"]
+    found = (plain(tokens[start + 1 : end]) for start, end in zip(opened, closed, strict=True))
+    return tuple(dict.fromkeys(term for term in found if term))
+
+
 def is_image(tokens: Sequence[Token]) -> bool:
     """Whether a line shows nothing but images."""
     return not any(seen(token).strip() for token in tokens if token.type != "image" and not token.content.casefold().startswith("<img"))

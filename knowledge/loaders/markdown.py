@@ -14,7 +14,7 @@ from bookwright.knowledge.loaders import frontmatter
 from bookwright.knowledge.loaders.characters import decode, fold, lines, visible
 from bookwright.knowledge.loaders.html import blocks as html_blocks
 from bookwright.knowledge.loaders.html import tree
-from bookwright.knowledge.loaders.inline import SHORTCODE, TAG, TICKED, close_up, is_image, plain, plugin
+from bookwright.knowledge.loaders.inline import SHORTCODE, TAG, TICKED, close_up, is_image, key_terms, plain, plugin
 
 DEEPEST = 80
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -128,9 +128,9 @@ class Walk:
         elif is_caption(token, text):
             self.emit(BlockKind.CAPTION, "" if is_badge(children) else text)
         elif self.fresh:
-            self.emit(BlockKind.ITEM, text, self.depth)
+            self.emit(BlockKind.ITEM, text, self.depth, key_terms(children))
         else:
-            self.emit(BlockKind.PARAGRAPH, text)
+            self.emit(BlockKind.PARAGRAPH, text, key_terms=key_terms(children))
         self.fresh = False
 
     def read_table(self, tokens: Sequence[Token], position: int) -> int:
@@ -160,10 +160,10 @@ class Walk:
             for block in html_blocks(root):
                 yield block if block.kind is BlockKind.CODE else block.model_copy(update={"text": TICKED.sub(r"\1", block.text)})
 
-    def emit(self, kind: BlockKind, text: str, level: int = 0) -> None:
+    def emit(self, kind: BlockKind, text: str, level: int = 0, key_terms: tuple[str, ...] = ()) -> None:
         """Makes a block, unless it holds nothing."""
         if text.strip():
-            self.blocks.append(Block(kind=kind, text=text, level=level))
+            self.blocks.append(Block(kind=kind, text=text, level=level, key_terms=key_terms))
 
 
 def ends_section(tokens: Sequence[Token], position: int, quotes: int) -> bool:

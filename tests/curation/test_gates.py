@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookwright.agents.items import Claim, FaultKind, Submission
+from bookwright.agents.items import Claim, FaultKind, QuestionKind, Submission
 from bookwright.curation.gates import GATES, inspect
 from bookwright.curation.gates.echo import echo
 from bookwright.curation.gates.language import language
@@ -75,6 +75,13 @@ class TestLeak:
 
     def test_a_question_that_shares_its_subject_with_the_answer_is_none(self) -> None:
         assert leak(submit(REACTOR, "The Halden reactor used heavy water.", "What coolant did the Halden reactor use?")) == ()
+
+    def test_a_question_for_a_term_may_hold_all_of_the_answer_but_the_term(self) -> None:
+        told = "A reactor is a vessel of thick steel in which the nuclear fission of uranium heats cold water."
+        held = submit(told, told, "What is the term for a vessel of thick steel in which the nuclear fission of uranium heats cold water?")
+        assert leak(held) != ()
+        draft = held.draft.model_copy(update={"kind": QuestionKind.TERM})
+        assert leak(held.model_copy(update={"draft": draft})) == ()
 
     def test_an_answer_of_function_words_alone_is_not_judged_here(self) -> None:
         assert leak(submit(REACTOR, "No.", "May the Halden reactor be used?")) == ()

@@ -127,3 +127,10 @@ def test_every_character_of_every_block_is_in_a_passage(blocks: list[tuple[Block
 def test_a_passage_of_next_to_nothing_is_refused(size: int) -> None:
     with pytest.raises(ValueError, match="passage_chars"):
         ChunkSettings(passage_chars=size)
+
+
+def test_a_passage_has_the_key_terms_that_stand_in_it() -> None:
+    text = f"A levee holds a river back. {sentences(20)} A polder lies low."
+    block = Block(kind=PARAGRAPH, text=text, key_terms=("levee", "polder"))
+    passages = chunk(compose(Parsed(media_type="text/plain", blocks=(block,)), "notes.txt", "en"), SMALL)
+    assert [passage.key_terms for passage in passages if passage.key_terms] == [("levee",), ("polder",)]

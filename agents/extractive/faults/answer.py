@@ -11,8 +11,9 @@ from bookwright.agents.items import Fault, FaultKind, Submission
 
 _POINTING_ADJECTIVES = any_of("same latter former above second third first other following result previous")
 DANGLING = re.compile(
-    r"^(?:This|That|These|Those|It|They|Its|Their|He|She|Such|Here|There(?! (?:is|are))|Both(?! \w+(?: \w+){0,4} and)|Neither|Either|One|"
-    rf"Another|Others?|Some|The (?:{_POINTING_ADJECTIVES})(?! of))\b"
+    r"^(?:This|That|These|Those|It|They|Its|Their|He|She|Such|Here|There(?! (?:is|are))|Both(?! \w+(?: \w+){0,4} and)|Neither|Either|"
+    r"(?:One|Another)(?! (?!of\b)(?:[\w\-]+ ){1,3}(?:of|to|for|that)\b)|"
+    rf"Others?|Some|The (?:{_POINTING_ADJECTIVES})(?! of))\b"
 )
 _JOINING = any_of(
     "However, But, And, Or, So, Then, Instead, Nevertheless, Nonetheless, Otherwise, Similarly, "

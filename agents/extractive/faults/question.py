@@ -11,7 +11,8 @@ from bookwright.agents.items import Fault, FaultKind, Submission
 
 LONGEST, SHORTEST = 38, 3
 POINTING = re.compile(
-    r"\b(?:this (?!is\b)\w+|these \w+|those (?!who|that)\w+|the (?:above|following|previous|next|latter|former|first|second|third|fourth|"
+    r"\b(?:this (?!is\b)\w+|these \w+|those (?!who|that)\w+|the (?:above|following|previous|next|latter|former|"
+    r"first(?! \w+(?: \w+)? (?:of|to|in|for|on)\b)|second|third|fourth|"
     r"fifth|last|current|preceding|aforementioned|same(?! \w+(?: \w+)? (?:as|that|in)))\b|above\b|below\b|earlier\b|here\b|our\b|us\b|my\b|"
     r"listing \d|figure \d|table (?:\w-)?\d|now\?|the \d+ in\b|no other \w+|roll an? \d+|the (?:red|blue|green|yellow|white|black) \w+|"
     r"(?:how (?:do|can) you \w+|(?:for|with)) (?:it|them)\b|how (?:do|can) you \w+ its\b|section \d|chapter \d|such (?!as\b)(?:an? )?\w+|"

@@ -9,7 +9,7 @@ from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, is_deictic,
 from bookwright.agents.extractive.setting import Setting
 from bookwright.agents.extractive.tagging import is_base, tagged
 from bookwright.agents.extractive.verbs import third_person
-from bookwright.agents.extractive.words import ANAPHORIC, any_of
+from bookwright.agents.extractive.words import ANAPHORIC, any_of, lexicon
 
 OPENERS = any_of(
     "By default, However, Therefore, Thus, Also, Additionally, Similarly, Moreover, Furthermore, Further, Usually, Typically, Generally, "
@@ -27,13 +27,16 @@ INSERTION = re.compile(
 """`Natural opioids, called opiates, are …`"""
 LEAD_IN = re.compile(rf"^(?:(?:{OPENERS}),? )")
 ADJUNCT = re.compile(
-    r"^(?P<adjunct>(?:In|On|At|For|With|Under|During|Within|By|Through|Like|Among|Throughout) [^,]{2,50}), "
+    r"^(?P<adjunct>(?:In|On|At|For|With|Under|During|Within|By|Through|Like|Among|Throughout|According to) [^,]{2,50}), "
     r"(?P<main>.+)$"
 )
+SHORTEST_WHY = 3
 PARTY = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 CONTRASTING = re.compile(r"\b(?:whereas|while|although|though|so|but)\b")
-UNREASONED = re.compile(r"\bonly\b|^(?:Every|Each|Any) time\b")
+UNREASONED = re.compile(r"\b(?:only|possibly|perhaps)\b|^(?:Every|Each|Any) time\b")
 """Signs that the reason is not one for the whole of the clause."""
+UNCERTAIN = lexicon("had can could may might will would")
+"""Of what may be or had been no reason is asked."""
 EMPTY_ADJUNCTS = any_of(
     "first least minimum way similar same addition fact case cases general words contrast effect result example end particular turn time "
     "moment hood glance"
@@ -120,12 +123,7 @@ def why(main: str, setting: Setting) -> str:
     adjunct, clause = found
     if has_second_clause(clause.rest) or CONTRASTING.search(clause.rest) or UNREASONED.search(main):
         return ""
-    if (
-        clause.aux == "had"
-        or (clause.aux == "will" and clause.subject == "you")
-        or len(words_of(clause.predicate)) < 1
-        or _trails(clause.rest)
-    ):
+    if clause.aux in UNCERTAIN or len(words_of(clause.subject)) + len(words_of(clause.predicate)) < SHORTEST_WHY or _trails(clause.rest):
         return ""
     return asked(f"{led_by(adjunct)}why {clause.inverted}")
 

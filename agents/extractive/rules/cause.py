@@ -9,7 +9,7 @@ from bookwright.agents.extractive.tagging import tagged
 from bookwright.agents.items import QuestionKind
 
 AFTER = re.compile(r"^(?P<main>.{12,160}?),? (?:because|since(?! (?:the|its|\d))) (?P<reason>.{15,})$")
-BEFORE = re.compile(r"^(?:Because|Since) (?!of\b)(?P<reason>[^,]{10,110}), (?P<main>.{12,160})$")
+BEFORE = re.compile(r"^(?:Because|Since(?! (?:the|its|\d))) (?!of\b)(?P<reason>[^,]{10,110}), (?P<main>.{12,160})$")
 REASON = re.compile(
     r"^(?:The|One|A|Another|A final|The main) reason (?:that |why |for which )?(?P<main>.{12,140}?) is (?:that|because) .{15,}$"
 )
@@ -19,7 +19,7 @@ SO = re.compile(
     r"^(?!The reason)(?!.*\b(?:because|If|When)\b)(?P<reason>[^,]{15,120}), so (?!that|you can|we can|let|if|when)(?P<main>[^,]{20,140})\.$"
 )
 KIND_OF = re.compile(r"\b(?:is|are) (?:an?|the) .*\b(?:that|which|who)\b")
-NOT_A_CAUSE = re.compile(r"\b(?:not|only|just|simply|mainly|either|whether|partly|is|are|be|part)$")
+NOT_A_CAUSE = re.compile(r"\b(?:not|only|just|simply|mainly|either|whether|partly|is|are|be|part|ever|\w{3,}ly)$")
 
 
 def cause(place: Place) -> Iterator[Candidate]:

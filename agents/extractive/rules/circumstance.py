@@ -27,15 +27,15 @@ ADJUNCTS: tuple[tuple[str, QuestionKind, re.Pattern[str]], ...] = (
         QuestionKind.QUANTITY,
         re.compile(rf" for (?:at least |up to |no (?:more|less) than |a (?:minimum|maximum) of )?{NUMBER} {UNIT}"),
     ),
-    ("how", QuestionKind.PROCEDURE, re.compile(r" (?:by (?:[a-z]+ing|either|the use of)|according to|using|by using|by means of|via) \S+")),
+    ("how", QuestionKind.PROCEDURE, re.compile(r" (?:by (?:[a-z]+ing|either|the use of)|using|by using|by means of|via) \S+")),
     (
         "under what conditions",
         QuestionKind.CONDITION,
-        re.compile(r",? (?:only if|only when|only where|provided that|unless|as long as|if) \S+"),
+        re.compile(r",? (?:only if|only when|only where|provided that|unless|as long as|if)(?! (?:it|they)\b) \S+"),
     ),
     ("when", QuestionKind.CONDITION, re.compile(r",? (?:when|whenever|before|after(?! which)|prior to|until) \S+")),
 )
-NO_MANNER = lexicon("lack need want have require refer mean include contain define")
+NO_MANNER = lexicon("vary differ learn go lack need want have require refer mean include contain define")
 NARROW = re.compile(r"\bthe\b|[_:<>#&!\[\]{}=]|\d|[a-z][A-Z]")
 """Signs that an author tells of one example."""
 PASSIVE = re.compile(r"(?:\w+ly |most |more |also |very )?(?:\w+(?:ed|en|wn|lt|nt)|set|useful|helpful|necessary|appropriate|safe|valid)\b")
@@ -49,12 +49,21 @@ OPEN = lexicon(
 LONGEST, SHORTEST = 15, 3
 PLACED_AS = any_of(
     "stored defined placed located declared kept found displayed listed saved hosted installed allocated published posted recorded "
-    "documented configured"
+    "documented configured situated concentrated embedded housed"
 )
 PLACED_THING = re.compile(
     rf"^(?P<verb>(?:be |also |usually |typically |generally )*(?:{PLACED_AS})) "
     r"(?:in|on|inside|within|under|at) (?!(?:more|this|detail|general|order|addition)\b|\w+ (?:form|format|way)\b)\S+"
 )
+
+
+LYING = re.compile(
+    r"^(?P<verb>(?:lie|live|occur|reside|take place|originate|form|dwell|orbit)) "
+    r"(?:in|inside|within|under|at|near|between|along|outside|beyond|around|throughout) (?:the|an?|[A-Z])\b"
+    r"(?! (?:same|order|response|way|form|presence|absence|case|context|time|age|end|beginning|rate|early|late|course|future|past|result|"
+    r"speed|distance|temperature|\d)\b)"
+)
+"""`Fusion occurs in the core of …` is asked with "where"."""
 
 
 def circumstance(place: Place) -> Iterator[Candidate]:
@@ -83,6 +92,10 @@ def _circumstances(clause: Clause) -> Iterator[tuple[str, QuestionKind, int]]:
     where = PLACED_THING.match(clause.predicate) if _is_passive(clause) or clause.rest.startswith("be ") else None
     if where and not NARROW.search(clause.subject.removeprefix("the ")):
         yield "where", QuestionKind.FACT, where.end("verb")
+        return
+    lying = LYING.match(clause.predicate) if clause.base and not clause.past else None
+    if lying and len(words_of(clause.subject)) > 1:
+        yield "where", QuestionKind.FACT, lying.end("verb")
         return
     for word, kind, pattern in ADJUNCTS:
         match = pattern.search(clause.predicate)

@@ -92,7 +92,7 @@ def _listed(place: Place) -> Iterator[Candidate]:
 
 def _list_question(place: Place, lead: str) -> str:
     match = WHICH_FOLLOW.match(lead)
-    if match:
+    if match and (match["rest"] or match["verb"] not in ("is", "are")):
         return f"which {match['noun']} {match['verb']}{match['rest'] or ''}"
     match = CONSISTS.match(lead + " several parts here now")
     if match and is_clear(match["subject"], place.setting.known):

@@ -64,4 +64,5 @@ def _are_comparable(first: str, second: str) -> bool:
     """Whether two short noun phrases name different things of one number."""
     one, two = words_of(first), words_of(second)
     short = len(one) <= 5 and len(two) <= 5 and not {"you"} & {*one, *two}
-    return short and one != two and one[-1].endswith("s") == two[-1].endswith("s")
+    of_a_kind = one[-1] == two[-1] or (first[:1].isupper() and second[:1].isupper())
+    return short and one != two and of_a_kind and one[-1].endswith("s") == two[-1].endswith("s")

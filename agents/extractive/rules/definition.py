@@ -37,7 +37,7 @@ JUDGING = any_of(
     "example examples fact facts complex powerful fundamental vital crucial new neat handy reason reasons case matter result problem part "
     "true nice perfect popular similar different lot bit few previous following other idea error list place latter former recommended "
     "responsible able subject easiest simplest exception default likely choice start step conventional equivalent opposite preferred "
-    "young diverse complicated dominant broad growing well-known controversial integral rich little chances"
+    "young diverse complicated dominant broad growing well-known controversial integral rich little chances recent addition"
 )
 EVALUATION = re.compile(
     r"^(?:an?|the|one of the)?\s?(?:very |more |most |really |quite |bit |lot |major |key |main |big )*"

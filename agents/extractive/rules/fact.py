@@ -44,7 +44,24 @@ ACTORS = re.compile(
     r"customers|dogs|animals|men|women)"
 )
 """Those who do so many things that "What do they …?" has no one answer."""
+ONE_ACTOR = re.compile(
+    r"an? (?:[\w\-]+ )*(?:\w+(?:ist|ian)|"
+    r"professor|researcher|teacher|person|child|student|woman|man|worker)"
+)
+"""Someone of whom the text tells a single thing among many."""
 UNSAID = re.compile(r"^(?:your|examples?|additional|other|further|these|such)\b", re.IGNORECASE)
+TELLING = lexicon(
+    """
+    involve include contain require cause produce emit release store detect measure control regulate determine represent indicate describe
+    show reveal demonstrate suggest explain examine emphasize inhibit stimulate trigger prevent prohibit protect define refer depend rely
+    focus respond lead result contribute correspond consist come derive stem arise originate stand deal interact specialize inherit
+    listen implement return accept expose generate
+    differ apply vary act affect evaluate study propose permit forbid govern limit specify combine
+    comprise connect separate monitor
+    prepare amend symbolize signify
+    """
+)
+"""Verbs whose object alone is worth asking for in a text of no product or language; of others, `What does X favor?` is too open."""
 MODALS = lexicon("must shall should can")
 OBJECT_STARTS = NOUNS | lexicon("AT0 AJ0 AJC AJS DT0 VVG DPS ORD CJT AVQ DTQ")
 
@@ -55,17 +72,19 @@ def fact(place: Place) -> Iterator[Candidate]:
     if found is None or found[1].negated or (found[1].subject == "you" and not (found[0] and found[1].aux)):
         return
     adjunct, clause = found
-    if adjunct.startswith("With") or clause.past or is_of_example(clause, place):
+    if adjunct.startswith("With") or (clause.past and not _is_historic(clause)) or is_of_example(clause, place):
         return
     for_what = FOR.match(clause.predicate) if clause.base and not clause.past else None
     if for_what and len(words_of(for_what["object"])) <= 12 and len(words_of(for_what["what"])) <= 8 and not MORE.match(for_what["object"]):
         question = asked(f"what {clause.helper} {clause.subject} {for_what['verb']} {for_what['what']}")
         yield Candidate(question, QuestionKind.FACT, (place.sentence,), 0.6, "fact-for")
         return
-    if UNSAID.match(clause.subject) or (not adjunct and _is_bare(clause, place)):
+    if UNSAID.match(clause.subject) or ONE_ACTOR.fullmatch(clause.subject) or (not adjunct and _is_bare(clause, place)):
         return
     parts = _verb_and_object(clause)
-    if parts is None or TO_DO.match(f"{parts[0]} {parts[1]}"):
+    if parts is None or not (place.setting.phrase or place.setting.is_instrument or parts[0].split()[0] in TELLING):
+        return
+    if TO_DO.match(f"{parts[0]} {parts[1]}"):
         return
     yield Candidate(
         asked(f"{led_by(adjunct)}what {clause.helper} {clause.subject} {parts[0]}"),
@@ -74,6 +93,11 @@ def fact(place: Place) -> Iterator[Candidate]:
         0.55,
         f"fact-{parts[0]}",
     )
+
+
+def _is_historic(clause: Clause) -> bool:
+    """Whether the subject has a name of its own, so that what it once did needs no date: `the Industrial Revolution`."""
+    return any(token[:1].isupper() for token in clause.subject.split()[1:]) and not any(char in clause.subject for char in "()0123456789")
 
 
 def _is_bare(clause: Clause, place: Place) -> bool:

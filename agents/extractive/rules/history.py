@@ -18,8 +18,14 @@ DATE = (
 )
 LEADING_DATE = re.compile(rf"^{DATE}, (?P<main>.+)$")
 INNER_DATE = re.compile(rf" {DATE}(?=[,. ]|$)")
+PROFESSION = any_of(
+    "psychologist sociologist astronomer philosopher scientist physicist mathematician anthropologist economist theorist physician "
+    "psychiatrist biologist chemist historian engineer researcher scholar founder activist writer author linguist inventor geologist "
+    "computer-scientist neuroscientist statistician"
+)
 PERSON = re.compile(
-    r"^(?:[\w\-]+ ){0,5}?(?P<name>(?:[A-Z][\w.\-’]+ ){1,3}[A-Z][\w\-]+)(?: \((?P<years>[^)]*\d{3,4}[^)]*)\))?,? (?P<rest>.+)$"
+    rf"^(?:(?:The |An? )?(?:[\w\-]+ ){{0,3}}?(?i:{PROFESSION})s? |(?:[a-z\-]+ ){{1,2}})?"
+    r"(?P<name>(?:[A-Z][\w.\-’]+ ){1,3}[A-Z][\w\-]+)(?: \((?P<years>[^)]*\d{3,4}[^)]*)\))?,? (?P<rest>.+)$"
 )
 DEEDS = lexicon(
     """
@@ -28,15 +34,15 @@ DEEDS = lexicon(
     """
 )
 ABOUT = lexicon("write focus")
-PROFESSION = any_of(
-    "psychologist sociologist astronomer philosopher scientist physicist mathematician anthropologist economist theorist physician "
-    "psychiatrist biologist chemist historian engineer researcher scholar founder activist writer author linguist inventor geologist "
-    "computer-scientist neuroscientist statistician"
-)
 WHO = re.compile(
     rf"^(?P<name>(?:[A-Z][\w.\-’]+ ){{1,3}}[A-Z][\w\-]+)(?: \([^)]*\))? (?P<verb>was|is) "
     rf"(?:an?|the|one of the) (?:[\w\-]+,? ){{0,6}}?(?:{PROFESSION})s?\b.{{12,}}$"
 )
+WHO_BESIDE = re.compile(
+    rf"\b(?P<name>(?:[A-Z][\w.\-’]+ ){{1,3}}[A-Z][\w\-]+)(?: \([^)]*\))?, (?:an?|the) (?P<what>(?:[\w\-]+,? ){{0,6}}?(?:{PROFESSION})s?\b"
+    r"[^,;]*)[,.]"
+)
+"""`Jean Piaget, a Swiss psychologist, …`"""
 LONGEST = 14
 
 
@@ -48,12 +54,15 @@ def history(place: Place) -> Iterator[Candidate]:
         question = asked(f"who {who['verb']} {who['name']}")
         yield Candidate(question, QuestionKind.DEFINITION, with_continuation(place), 0.88, "who")
         return
+    beside = WHO_BESIDE.search(place.text)
+    if beside and all(token.tag == "NP0" for token in tagged(f"Then {beside['name']}")[1:]):
+        yield Candidate(asked(f"who was {beside['name']}"), QuestionKind.DEFINITION, (place.sentence,), 0.64, "who-beside")
     yield from _deed(place, text)
     yield from _date(place, text)
 
 
 def _deed(place: Place, text: str) -> Iterator[Candidate]:
-    """`Lester Ward (1841–1913) developed research methods` -> `What did Lester Ward develop?`."""
+    """`Pierre Bourdieu wrote about cultural capital` -> `What did Pierre Bourdieu write about?`; of other deeds the doer is asked for."""
     match = PERSON.match(text)
     if match is None or not all(token.tag == "NP0" for token in tagged(f"Then {match['name']}")[1:]):
         return
@@ -61,7 +70,7 @@ def _deed(place: Place, text: str) -> Iterator[Candidate]:
     if clause is None or clause.subject != match["name"] or not clause.past:
         return
     about = clause.rest.split(maxsplit=1)[0] if clause.base in ABOUT else ""
-    if clause.base not in DEEDS and about not in ("about", "on"):
+    if about not in ("about", "on"):
         return
     if points(clause.rest) or len(words_of(clause.rest)) < 4:
         return

@@ -19,7 +19,10 @@ HOLD = lexicon(
     propose state say theorize contend emphasize demonstrate indicate reveal think specify guarantee estimate imply
     """
 )
+LIFETIME = re.compile(r" \(\d{4}[–-]\d{4}\)")
 CITED = re.compile(r" \((?:\w+ )?\d{4}\w?\)")
+UNKNOWN = lexicon("results findings data observations studies research evidence experiments study authors researchers scientists")
+"""Holders of whom only the place says which are meant."""
 LOOSE_ENDS = lexicon("all both individual person someone one data information value things")
 LONGEST = 10
 
@@ -38,11 +41,13 @@ def holding(place: Place) -> Iterator[Candidate]:
 
 def _holder(clause: Clause, place: Place) -> str:
     """Who holds it; empty for someone whom only the place makes clear."""
-    cited = CITED.sub("", clause.subject)
+    cited = CITED.sub("", LIFETIME.sub("", clause.subject))
     tokens = tagged(cited)
     named = cited != clause.subject or (len(tokens) == 1 and tokens[0].tag == "NP0")
     holder = cited if named else place.setting.lowered(cited)
     if holder.lower() in ("we", "you", "i") or not is_clear(holder, place.setting.known):
+        return ""
+    if words_of(holder)[-1] in UNKNOWN and len(words_of(holder)) <= 2 and not named:
         return ""
     one_of_many = len(tokens) == 1 and tokens[0].tag not in ("NN2", "NP0") and not place.setting.is_name(holder)
     return "" if one_of_many else holder

@@ -8,6 +8,7 @@ from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
 from bookwright.agents.extractive.rules.definition import EVALUATION
+from bookwright.agents.extractive.words import PREPOSITIONS
 from bookwright.agents.items import QuestionKind
 
 DESCRIBED = re.compile(
@@ -30,6 +31,8 @@ def identity(place: Place) -> Iterator[Candidate]:
     if match["rest"].startswith(("the same", "a bit", "a big", "a good")) or (
         re.search(r"\b(?:is|are|was|were|can|will|has|have)\b", match["what"]) and " that " not in match["what"]
     ):
+        return
+    if words_of(match["what"])[-1] in PREPOSITIONS:
         return
     article = match["article"].lower()
     if article in ("a", "an", "another", "one of the") or EVALUATION.match(match["rest"]):

@@ -13,9 +13,11 @@ from bookwright.agents.extractive.words import lexicon
 from bookwright.agents.items import QuestionKind
 
 USES = re.compile(r"^(?P<verb>use|employ) (?!to |no )(?P<means>[^,;:()]{3,90}?) to (?P<goal>(?P<does>[a-z]+) (?!you\b)[^,;:()]{6,90})")
-CAUSAL = lexicon(
-    "cause determine control regulate govern trigger produce explain prevent protect influence affect drive create measure limit stimulate"
+BY_DOING = re.compile(
+    r"^By (?P<means>[a-z]+ing [^,;:()]{6,90}), (?P<who>we|you|[a-z]+(?:ists|ers|ors|ians|omers)|[A-Z][\w ]{2,40}?) "
+    r"(?P<can>can|could) (?P<goal>(?P<does>[a-z]+) [^,;:()—]{8,90})"
 )
+CAUSAL = lexicon("cause determine control regulate govern trigger produce prevent protect stimulate")
 CAN = lexicon("can may could will")
 ENDS = re.compile(r"[,;:(—]| (?:when|because|as|by|if|so|and|where|while|than|but) ")
 UNSURE = re.compile(
@@ -24,7 +26,13 @@ UNSURE = re.compile(
 
 
 def means(place: Place) -> Iterator[Candidate]:
-    """`S uses M to V` -> `What does S use to V?`; `S causes O` -> `What causes O?`."""
+    """`S uses M to V` -> `What does S use to V?`; `By doing M, S can V` -> `How can S V?`; `S causes O` -> `What causes O?`."""
+    doing = BY_DOING.match(place.text)
+    if doing and is_base(doing["does"]) and not points(doing["goal"]) and not UNSURE.search(doing["goal"]):
+        who = "you" if doing["who"] == "we" else doing["who"]
+        question = asked(f"how {doing['can']} {who} {doing['goal'].split(' and ')[0]}")
+        yield Candidate(question, QuestionKind.PROCEDURE, (place.sentence,), 0.72, "by-doing")
+        return
     found = clear_clause(place.text, place.setting)
     if found is None or found[1].negated or found[1].subject == "you":
         return
@@ -47,4 +55,4 @@ def _effect(clause: Clause) -> str:
     if verb not in CAUSAL or clause.past or (clause.aux and clause.aux not in CAN) or " " not in clause.subject:
         return ""
     effect = ENDS.split(rest)[0].strip()
-    return effect if 3 <= len(words_of(effect)) <= 10 and not UNSURE.search(effect) else ""
+    return effect if 4 <= len(words_of(effect)) <= 10 and not UNSURE.search(effect) else ""

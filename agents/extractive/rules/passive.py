@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
+from bookwright.agents.extractive.clause import Clause
 from bookwright.agents.extractive.nouns import words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, led_by
 from bookwright.agents.extractive.words import any_of
@@ -15,13 +16,14 @@ TIES = {
     "surrounded enclosed controlled managed triggered denoted defined developed inspired joined distinguished bound limited protected",
     "on": "based built dependent focused hosted modeled modelled",
     "of": "composed capable made aware independent",
-    "to": "similar equivalent analogous limited subject restricted assigned tied entitled attached bound related mapped "
+    "to": "due attributed similar equivalent analogous limited subject restricted assigned tied entitled attached bound related mapped "
     "sent exposed applied",
     "as": "stored represented treated regarded expressed implemented known exposed encoded interpreted available written considered",
     "in": "written expressed measured specified encoded implemented",
     "with": "associated compatible prefixed combined replaced paired identified marked",
     "from": "derived inherited protected exempt computed created generated calculated",
     "under": "licensed",
+    "after": "named",
 }
 TIED = "|".join(f"(?:{any_of(words)}) {particle}" for particle, words in TIES.items())
 ADVERB = r"(?:\w+ly |only |also |always |usually |often |typically )?"
@@ -35,6 +37,11 @@ def _agent(rest: str) -> re.Match[str] | None:
     return match if match and not match["object"].split()[0].endswith("ing") else None
 
 
+def _is_historic(clause: Clause) -> bool:
+    """Whether it is told of a thing with a name of its own, so that what once was needs no date."""
+    return clause.aux in ("was", "were") and any(token[:1].isupper() for token in clause.subject.split()[1:])
+
+
 def passive(place: Place) -> Iterator[Candidate]:
     """`S is responsible for X` -> `What is S responsible for?`."""
     found = clear_clause(place.text, place.setting)
@@ -42,14 +49,14 @@ def passive(place: Place) -> Iterator[Candidate]:
         found is None
         or found[1].negated
         or found[1].subject == "you"
-        or found[1].aux not in ("is", "are", "must", "shall", "should", "can", "may")
+        or not (found[1].aux in ("is", "are", "must", "shall", "should", "can", "may") or _is_historic(found[1]))
     ):
         return
     adjunct, clause = found
     match = TIE.match(clause.rest) or (_agent(clause.rest) if " " in clause.subject else None)
     if (
         match is None
-        or match["object"].startswith(("a number of", "a variety of", "a lot of", "many ", "certain "))
+        or match["object"].startswith(("a way ", "a number of", "a variety of", "a lot of", "many ", "certain "))
         or len(words_of(match["object"])) < 2
         or (clause.aux in ("can", "may") and match["tie"].endswith(" by"))
         or words_of(clause.subject)[0] == "your"

@@ -35,8 +35,14 @@ WE_USE = re.compile(
     r"Use|Call|Run) "
     r"(?!the program|the code)(?P<means>(?:[^,;:]|::){3,60}?) to (?P<goal>[a-z]+ (?:[^,;:]|::){8,90})(?:[,;:.].*)?$"
 )
-NO_TASK = lexicon("learn continue understand know see go demonstrate illustrate satisfy help")
-NO_MEANS = re.compile(r"\b(?:recommend|will need|check out)\b|=>")
+EXERCISE = re.compile(r"^(?:(?:Use|Call|Run|(?:We|You) (?:use|apply)|Studies)\b|.*\b(?:internet|search for)\b)")
+NO_TASK = lexicon("learn continue understand know see go demonstrate illustrate satisfy help take get explore")
+NO_MEANS = re.compile(
+    r"\b(?:recommend|would|will need|check out)\b|=>|^(?:(?:we|you) (?:can |will |must |might |may |need to |should )*)?"
+    r"(?:first |now )?(?:refer|consider|imagine|think|follow|look|begin|start|visit|read|note)\b"
+)
+"""What an author bids the reader do is no way to reach the goal."""
+
 MADE_UP = re.compile(r"[a-z][A-Z]|\w_\w|\bgeneric\b|\bwe['’]")
 GOAL = re.compile(r"^(?:In order to|To) (?P<goal>(?P<verb>[a-z]+) (?:[^,:]|::){4,100}), (?P<main>(?:[^:]|::){12,})$")
 
@@ -120,9 +126,11 @@ def _is_agent(clause: Clause, place: Place) -> bool:
 
 
 def _we_use(place: Place) -> Candidate | None:
+    """Outside a product or a language `Use X to find Y` is an exercise, and `we use` says what is done, not how to."""
     match = WE_USE.match(without_lead(place.text))
     if (
         match is None
+        or (EXERCISE.match(place.text) and not (place.setting.phrase or place.setting.is_instrument))
         or points(match["goal"])
         or not is_base(match["goal"].split()[0])
         or match["goal"].split()[0] in NO_TASK

@@ -65,7 +65,7 @@ def _what_is(place: Place, term: str, weight: float) -> Iterator[Candidate]:
     words = [token.word for token in tokens]
     ends = [at + len(bare) - 1 for at in range(len(words)) if words[at : at + len(bare)] == bare]
     if ends and tokens[ends[0]].tag in TERM_ENDS:
-        verb = "are" if tokens[ends[0]].tag == "NN2" else "is"
+        verb = "are" if tokens[ends[0]].tag == "NN2" and not bare[-1].endswith(("us", "ss", "is")) else "is"
         yield Candidate(asked(f"what {verb} {term}"), QuestionKind.TERM, (place.sentence,), weight, "term-inserted")
 
 

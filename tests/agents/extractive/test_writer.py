@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookwright.agents.extractive import ExtractiveCritic, ExtractiveWriter
+from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.writer import write
 from bookwright.agents.items import Submission
 from tests.agents.extractive.conftest import brief_of
@@ -30,9 +31,13 @@ def test_evidence_stands_word_for_word_at_its_offsets(text: str) -> None:
 
 
 @given(texts)
-def test_no_sentence_answers_twice(text: str) -> None:
-    spans = sorted((e.start, e.end) for _, draft in write(brief_of(text)) for e in draft.evidence)
-    assert all(left[1] <= right[0] for left, right in pairwise(spans))
+def test_a_sentence_answers_two_questions_at_most_and_they_name_different_things(text: str) -> None:
+    drafts = [draft for _, draft in write(brief_of(text))]
+    for span in {(e.start, e.end) for draft in drafts for e in draft.evidence}:
+        asked = [draft.question for draft in drafts if span in {(e.start, e.end) for e in draft.evidence}]
+        assert len(asked) <= 2
+        words = [content_words(question) for question in asked]
+        assert all(len(one & two) <= len(one | two) / 2 for one, two in pairwise(words))
 
 
 async def test_never_more_than_wanted_and_the_best_first() -> None:

@@ -119,3 +119,8 @@ def test_a_page_is_decoded_as_it_says_unless_it_is_utf8(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"", b"   ", b"<!-- only -->", b"<html></html>"])
 def test_an_empty_page_has_no_blocks(data: bytes) -> None:
     assert html.load(data).blocks == ()
+
+
+def test_what_is_set_in_bold_or_marked_as_defined_is_a_key_term_of_its_block() -> None:
+    page = b"<p>The <b>inner  ear</b> holds the <dfn>cochlea</dfn>.</p><p>No <i>term</i>.</p>"
+    assert [block.key_terms for block in html.load(page).blocks] == [("inner ear", "cochlea"), ()]

@@ -183,3 +183,8 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
 def test_what_is_nested_too_deeply_is_refused_and_not_cut(source: str) -> None:
     with pytest.raises(DocumentError, match="nests its lists or quotes too deeply"):
         markdown.load(source.encode())
+
+
+def test_what_is_set_in_bold_is_a_key_term_of_its_block() -> None:
+    paragraph, item = blocks("The **cochlea** and the **inner ear**s hear; the **cochlea** coils.\n\n- **Pitch**: how high a *tone* is.")
+    assert (paragraph.key_terms, item.key_terms) == (("cochlea", "inner ear"), ("Pitch",))
