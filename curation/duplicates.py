@@ -3,25 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from math import ceil
+from sys import intern
+from typing import NamedTuple
 
 from bookwright.curation.gates.numbers import figures, number_words
 from bookwright.curation.terms import content_terms
-from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
 ALIKE = 0.8
 ALIKE_ON_SAME_EVIDENCE = 0.5
 
-Place = tuple[frozenset[str], str]
+Place = tuple[tuple[str, ...], str]
+Span = tuple[str, int, int]
 
 
-class Shown(Frozen):
-    """What is remembered of a question."""
+class Shown(NamedTuple):
+    """What is remembered of a question: little, since a long run has many. Terms, numbers and evidence are sorted."""
 
     name: str
-    terms: frozenset[str]
-    numbers: frozenset[str]
-    evidence: frozenset[tuple[str, int, int]]
+    terms: tuple[str, ...]
+    numbers: tuple[str, ...]
+    evidence: tuple[Span, ...]
 
 
 class Duplicates:
@@ -35,7 +37,7 @@ class Duplicates:
     def __init__(self) -> None:
         self._shown: list[Shown] = []
         self._by_term: dict[Place, list[int]] = defaultdict(list)
-        self._by_evidence: dict[frozenset[tuple[str, int, int]], list[int]] = defaultdict(list)
+        self._by_evidence: dict[tuple[Span, ...], list[int]] = defaultdict(list)
 
     def find(self, question: str, evidence: Iterable[Evidence]) -> str | None:
         """The name of a question shown before that this one repeats."""
@@ -55,8 +57,8 @@ class Duplicates:
 
 def _alike(new: Shown, old: Shown) -> bool:
     least = ALIKE_ON_SAME_EVIDENCE if new.evidence == old.evidence else ALIKE
-    common = len(new.terms & old.terms)
-    return common > 0 and common >= least * len(new.terms | old.terms) and new.numbers == old.numbers
+    common = len(set(new.terms).intersection(old.terms))
+    return common > 0 and common >= least * (len(new.terms) + len(old.terms) - common) and new.numbers == old.numbers
 
 
 def _places(shown: Shown) -> list[Place]:
@@ -68,7 +70,7 @@ def _places(shown: Shown) -> list[Place]:
 def _remembered(name: str, question: str, evidence: Iterable[Evidence]) -> Shown:
     return Shown(
         name=name,
-        terms=content_terms(question),
-        numbers=frozenset(figures(question) | number_words(question)),
-        evidence=frozenset((piece.document_id, piece.start, piece.end) for piece in evidence),
+        terms=tuple(sorted(map(intern, content_terms(question)))),
+        numbers=tuple(sorted(figures(question) | number_words(question))),
+        evidence=tuple(sorted({(intern(piece.document_id), piece.start, piece.end) for piece in evidence})),
     )

@@ -15,6 +15,7 @@ from typing import Self
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+from scipy.linalg import qr
 from scipy.sparse import csr_matrix
 from threadpoolctl import ThreadpoolController
 
@@ -176,9 +177,9 @@ def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
     random = np.random.default_rng(0)
     width = min(count + OVERSAMPLING, *matrix.shape)
     transposed = matrix.T.tocsr()
-    basis = np.linalg.qr(matrix @ random.standard_normal((matrix.shape[1], width), dtype=np.float32))[0]
+    basis = _orthonormal(matrix @ random.standard_normal((matrix.shape[1], width), dtype=np.float32))
     for _ in range(POWER_ITERATIONS):
-        basis = np.linalg.qr(matrix @ (transposed @ basis))[0]
+        basis = _orthonormal(matrix @ (transposed @ basis))
     projected = transposed @ basis
     values, vectors = np.linalg.eigh((projected.T @ projected).astype(np.float64))
     best = [place for place in np.argsort(values)[::-1][:count] if values[place] > 1e-8 * values.max()]
@@ -187,3 +188,9 @@ def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
     for start in range(0, len(projected), BLOCK):  # the product is of double width, and there may be many terms
         components[start : start + BLOCK] = projected[start : start + BLOCK] @ scaled
     return components
+
+
+def _orthonormal(columns: Floats) -> Floats:
+    """An orthonormal basis of what the columns span, made in their place: NumPy's own would need eight times the room."""
+    basis: Floats = qr(columns, overwrite_a=True, mode="economic", check_finite=False)[0]
+    return basis
