@@ -5,7 +5,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth
+.PHONY: setup demo test check docs lock kill faults bench growth economy
 
 setup: $(READY)
 
@@ -49,3 +49,6 @@ bench: setup
 
 growth: setup
 	$(BIN)/python -m benchmarks.growth
+
+economy: setup
+	$(BIN)/python -m benchmarks.economy
