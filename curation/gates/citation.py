@@ -1,0 +1,86 @@
+"""Citation: the evidence that a claim names has something to do with it."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.alignment import SENTENCE
+from bookwright.curation.gates.numbers import figures, number_words
+from bookwright.curation.terms import AT_HAND, content_terms
+from bookwright.knowledge.language import is_plainly_english
+
+FEWEST = 3
+"""Terms that the answer adds to the question from which on one of them must stand in the evidence."""
+BEGINNING = 4
+"""Letters that two words of one family have in common: "regular" and "regulation"."""
+CARRIED, CARRIED_ELSEWHERE = 0.4, 0.8
+"""Shares of a claim's terms: with fewer in its evidence, and so many in another sentence shown, it names the wrong words."""
+PARTS = re.compile(r"(?<=[.!?])\s+|;\s+|,\s+(?:and|but|so|because|which|while)\s+")
+
+
+def citation(submission: Submission) -> tuple[Fault, ...]:
+    """A fault for each claim whose evidence has no name, number or word of what it, or a part of it, says beyond the question.
+
+    The same where another sentence shown says nearly all of the claim and the evidence says little of it: then that one should be named.
+    Only where answer and source are in English: words of two languages share nothing and may mean the same.
+    """
+    draft = submission.draft
+    faults = ((claim, part) for claim in draft.claims for part in (*_unrelated(claim, draft), *_elsewhere(claim, submission)))
+    return tuple(
+        Fault(
+            kind=FaultKind.WRONG_EVIDENCE,
+            quote=part,
+            reason="the source words named for this have nothing to do with it",
+            remedy=f"quote the words that carry it{'' if part == claim.text else ', or leave it out'}",
+        )
+        for claim, part in faults
+        if _is_english(submission)
+    )
+
+
+def _unrelated(claim: Claim, draft: Draft) -> Iterator[str]:
+    """The parts of a claim that share nothing with its evidence."""
+    evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
+    if claim.connective or not evidence or claim.text in evidence:
+        return
+    carried, asked = _substance(evidence), _substance(draft.question)
+    for part in dict.fromkeys((claim.text, *PARTS.split(claim.text))):
+        said = _substance(part) - asked
+        if len(said) >= FEWEST and not said & carried and not _beginnings(said) & _beginnings(carried):
+            yield part
+            return
+
+
+def _elsewhere(claim: Claim, submission: Submission) -> Iterator[str]:
+    """The claim, where its words stand together in a sentence that it does not name."""
+    said = _substance(claim.text)
+    carried = _substance("\n".join(submission.draft.evidence[index].quote for index in claim.evidence))
+    if claim.connective or not claim.evidence or len(said) < FEWEST or len(said & carried) >= CARRIED * len(said):
+        return
+    if any(
+        len(said & terms) >= CARRIED_ELSEWHERE * len(said) for passage in submission.brief.passages for terms in _sentences(passage.text)
+    ):
+        yield claim.text
+
+
+@lru_cache(AT_HAND)
+def _sentences(text: str) -> tuple[frozenset[str], ...]:
+    return tuple(map(_substance, SENTENCE.split(text)))
+
+
+@lru_cache(AT_HAND)
+def _substance(text: str) -> frozenset[str]:
+    return content_terms(text) | figures(text) | number_words(text)
+
+
+def _beginnings(terms: frozenset[str]) -> set[str]:
+    return {term[:BEGINNING] for term in terms if len(term) >= BEGINNING}
+
+
+def _is_english(submission: Submission) -> bool:
+    brief = submission.brief
+    return brief.language.startswith("en") and any(_reads_english(passage.text) for passage in brief.passages)
+
+
+_reads_english = lru_cache(AT_HAND)(is_plainly_english)

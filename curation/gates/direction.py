@@ -1,0 +1,112 @@
+"""Direction: more or less, before or after, at least or at most, rise or fall stand in a claim as they stand in its evidence."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.alignment import Edit, edits
+from bookwright.curation.gates.negation import CUES
+from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, tokens, words
+
+# Each line is an axis: the words of one direction, then those of the other.
+AXES = """
+more greater / less fewer lesser
+most / least fewest
+higher / lower
+highest / lowest
+larger bigger / smaller
+largest biggest / smallest
+longer / shorter
+longest / shortest
+faster quicker sooner / slower later
+before earlier until / after
+above over exceed exceeding / below under beneath
+increase increases increased increasing rise rises rose rising grow grows grew growing raise raises raised raising
+  / decrease decreases decreased decreasing fall falls fell falling shrink shrinks shrank shrinking lower lowers lowered lowering
+  reduce reduces reduced reducing
+maximum / minimum
+upper / lower
+older / newer younger
+first / last
+better / worse
+stronger / weaker
+inside into / outside
+"""
+POLES: dict[str, frozenset[tuple[int, int]]] = {}
+for _axis, _line in enumerate(re.sub(r"\n\s+/", " /", re.sub(r"\n  (?=\w)", " ", AXES)).strip().split("\n")):
+    for _sign, _side in enumerate(_line.split("/")):
+        for _word in _side.split():
+            POLES[_word] = POLES.get(_word, frozenset()) | {(_axis, _sign)}
+DENIED = 2
+"""How many words before a direction a "not" turns it: "no more than", "not to be later than"."""
+COMPARED = 3
+"""How many words of substance beside a direction say what is compared."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A direction on an axis, and the stems beside it that say of what: those that follow, or else those that precede."""
+
+    axis: int
+    sign: int
+    word: str
+    of: frozenset[str]
+
+
+@lru_cache(AT_HAND)
+def turns(text: str) -> frozenset[Turn]:
+    """The directions of a text; one that is denied counts as its opposite."""
+    if not POLES.keys() & tokens(text):
+        return frozenset()
+    found = set()
+    said = words(text)
+    for place, word in enumerate(said):
+        for axis, sign in POLES.get(word, ()):
+            denied = sum(before in CUES for before in said[max(0, place - DENIED) : place])
+            beside = _substance(said[place + 1 :]) or _substance(said[:place][::-1])
+            found.add(Turn(axis, (sign + denied) % 2, word, beside))
+    return frozenset(found)
+
+
+def direction(submission: Submission) -> tuple[Fault, ...]:
+    """A fault for each claim that compares the other way round than its evidence does with the same words beside it."""
+    return tuple(fault for claim in submission.draft.claims if (fault := _check(claim, submission.draft)))
+
+
+def _substance(following: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([stem(word) for word in following if word not in FUNCTION_WORDS][:COMPARED])
+
+
+def _check(claim: Claim, draft: Draft) -> Fault | None:
+    evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
+    if not evidence or claim.text in evidence or not POLES.keys() & tokens(claim.text):
+        return None
+    turned = next((place for edit in edits(claim.text, evidence) if (place := _in_place(edit))), "") or _opposed(claim.text, evidence)
+    if not turned:
+        return None
+    return Fault(
+        kind=FaultKind.DIRECTION_MISMATCH,
+        quote=claim.text,
+        reason=f'the source words named for this sentence say the opposite of "{turned}"',
+        remedy="compare as the source does",
+    )
+
+
+def _in_place(edit: Edit) -> str:
+    """The claim's direction where the opposite one stood, with as many denials on either side."""
+    ours, theirs = [word.casefold() for word in edit.claim], [word.casefold() for word in edit.source]
+    if (sum(word in CUES for word in ours) - sum(word in CUES for word in theirs)) % 2:
+        return ""
+    opposed = {(axis, 1 - sign) for word in theirs for axis, sign in POLES.get(word, ())}
+    return next((word for word in ours if POLES.get(word, frozenset()) & opposed), "")
+
+
+def _opposed(claim: str, evidence: str) -> str:
+    """A direction of the claim on whose axis the evidence goes only the other way, of the same things."""
+    known = turns(evidence)
+    for turn in sorted(turns(claim), key=lambda turn: turn.word):
+        along = [other for other in known if other.axis == turn.axis]
+        if turn.of and along and all(other.sign != turn.sign for other in along) and any(turn.of == other.of for other in along):
+            return turn.word
+    return ""

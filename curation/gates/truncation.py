@@ -1,0 +1,62 @@
+"""Truncation: an answer, or one of its sentences, that stops before it ends."""
+
+import re
+
+from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.terms import words
+from bookwright.knowledge.evidence import squeeze
+
+ENDED = re.compile(r"[.!?。！？…:][\"'”’»)\]*`_]*\s*$")
+HANGING = re.compile(r"(?:[,;(\[{“«/&+=—–-]|\.\.\.|…)\s*$")
+# Words that no sentence ends with, whatever mark is set behind them.
+OPEN_ENDS = frozenset("a an the and or nor but because if than whose their our my every while although unless whereas".split())
+STRANDED = frozenset("of from with into onto between among to for by on in at about as through that which who when where its".split())
+"""Words that end a sentence now and then, with a mark behind them: "what it is made of."."""
+HELPING = frozenset("is are was were be been has have had can will would shall should must may might could not".split())
+"""Words that do so without one, too: "as it was"."""
+PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+TAIL = 24
+"""Letters at the end of a sentence that are looked up in its evidence."""
+
+
+def truncation(submission: Submission) -> tuple[Fault, ...]:
+    """A fault for each claim that ends in a word, a mark or a bracket after which something must come, or where its evidence goes on."""
+    draft = submission.draft
+    return tuple(
+        Fault(kind=FaultKind.TRUNCATED, quote=claim.text[-80:], reason=f"this stops before it ends: {why}", remedy="finish the sentence")
+        for claim in draft.claims
+        if (why := _why(claim, draft))
+    )
+
+
+def _why(claim: Claim, draft: Draft) -> str:
+    """What shows that the claim is cut; empty if nothing does."""
+    text = claim.text.strip()
+    quotes = [draft.evidence[index].quote for index in claim.evidence]
+    if not text or any(text == quote.strip() and ENDED.search(text) for quote in quotes):
+        return ""
+    ended = bool(ENDED.search(text))
+    last = words(text)[-1:]
+    goes_on = any(_goes_on(text, quote) for quote in quotes)
+    if last and (last[0] in OPEN_ENDS or (last[0] in STRANDED and not ended) or (last[0] in STRANDED | HELPING and goes_on)):
+        return f'it ends with "{last[0]}"'
+    if HANGING.search(text) and not any(quote.strip().endswith(text[-3:]) for quote in quotes):
+        return f'it ends with "{text[-1]}"'
+    open_mark = next((first for first, second in PAIRS if text.count(first) > text.count(second)), "")
+    if open_mark and not any(text in quote for quote in quotes):
+        return f'"{open_mark}" is not closed'
+    if goes_on and not ended:
+        return "its source goes on in the same sentence"
+    return ""
+
+
+def _goes_on(text: str, quote: str) -> bool:
+    """Whether the claim's last letters stand in the quote, whose sentence has more letters after them."""
+    wanted = squeeze(text)[0][-TAIL:]
+    squeezed, origins = squeeze(quote)
+    place = squeezed.find(wanted)
+    if place < 0 or len(wanted) < TAIL // 2:
+        return False
+    end = origins[place + len(wanted) - 1] + 1
+    rest = quote[end:]
+    return bool(rest[:1].isalnum() or re.match(r"[ ,]*\s*(?![^\w]*$)[^.!?;:\n]*\w", rest)) and not re.match(r"[.!?;:\n]", rest)
