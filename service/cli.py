@@ -116,6 +116,30 @@ def search(
     command.run(question, library, k, as_json=as_json)
 
 
+@app.command()
+def selftest(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The run directory.")],
+    *,
+    count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Records to plant in (20 for a model, all for rules).")] = None,
+    seed: Annotated[int, typer.Option(metavar="S", help="Draws the records, and how each fault is planted.")] = 1,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model of the critic and the judge [env: BOOKWRIGHT_MODEL].")
+    ] = None,
+    base_url: BaseUrl = None,
+    budget: Annotated[
+        str | None, typer.Option(metavar="AMOUNT", help="The most that RUN may cost, with all that it has cost: '500 calls', '5 USD'.")
+    ] = None,
+) -> None:
+    """Plant known faults into the records of RUN and show who catches them, and who objects to the sound ones."""
+    from bookwright.service import selftest as command  # noqa: PLC0415
+
+    try:
+        command.run(run, count, seed, model=model, base_url=base_url, budget=budget)
+    except KeyboardInterrupt:
+        sys.stderr.write("bookwright: stopped; what was answered is kept, give the same command again to go on\n")
+        raise typer.Exit(130) from None
+
+
 def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:
     """How long to wait for batches; None for live calls. InputError for a time to wait without them."""
     if wait is not None and not wanted:
