@@ -25,20 +25,20 @@ ORDERS = (
     r"\b(?:score|rating|grade)s? (?:of|must be|should be|is|are) (?:5|10|five|ten|100)\b|\b(?:5|10|100) ?(?:/|out of) ?(?:5|10|100)\b",
     rf"\b(?:dear|attention|note to|message to|instructions? (?:for|to)|hey|hello) (?:the |any |all |every )?{READER}s?\b(?= ?[:,.!-])",
     rf"\bas (?:the|an?) {READER}, (?:you|please)\b|\b{BOUND} (?:accept|approve|score|rate|grade|judge)\w*\b",
-    r"(?:^|\n)\s*(?:#+ *)?(?:system|assistant|instruction)s? ?(?:message|prompt|override)? ?:",
     r"\bno (?:further )?(?:review|check|checking|verification)s? (?:is |are )?(?:needed|necessary|required)\b|\bfull marks\b",
 )
 MADE = r"(?:question|answer|response|explanation|query|pair|point)"
-PRAISES = (
-    rf"\b(?:what an?|(?:this|that|it|yours?)(?: is|['’]s)(?: \w+){{0,2}}|(?:such )?an?) (?:\w+ )?{GOOD} (?:and \w+ )?{MADE}\b",
+TALK = (
+    rf"\b(?:what an?|(?:this|that|it|yours?)(?: is|['’]s)(?: \w+){{0,2}}) (?:\w+ )?{GOOD} (?:and \w+ )?{MADE}\b",
     rf"(?:^|[.!] ){GOOD} {MADE}\b",
     r"\b(?:this|the) (?:answer|response|explanation|pair|draft) (?:\w+ )?(?:is|was|deserves|should be|must be|meets|satisfies|fulfil\w+)\b",
     r"\b(?:I|we)(?:['’]m| am| are|['’]d| would| hope| trust)(?: \w+)? (?:happy|glad|delighted|love|pleased|this helps|that helps)\b",
+    r"(?:^|[.!?] )\s*(?:#+ *)?(?:system|assistant|instruction)s? ?(?:message|prompt|override)? ?:",
     r"\bthank(?:s| you) for (?:asking|your|the)\b|\bhappy to help\b|\bhope (?:this|that|it) helps\b",
 )
 ORDER = re.compile("|".join(ORDERS), re.IGNORECASE | re.MULTILINE)
-"""An order to a reader is none of the subject's words, whoever wrote it first."""
-PRAISE = re.compile("|".join(PRAISES), re.IGNORECASE | re.MULTILINE)
+"""An order to a reader is none of the subject's words, whoever wrote it first; other talk may be quoted from the source."""
+ASIDE = re.compile("|".join(TALK), re.IGNORECASE | re.MULTILINE)
 # One of these stands in all that the patterns find; to look for them costs a tenth.
 WORDS_OF_READERS = frozenset(
     """ignore disregard forget override bypass give award assign grant rate grade mark score return output accept approve pass reward
@@ -49,14 +49,14 @@ WORDS_OF_READERS = frozenset(
 
 
 def address(submission: Submission) -> tuple[Fault, ...]:
-    """A fault when question or answer gives an order to a reader or praises itself; praise in the source's own words is none."""
+    """A fault when question or answer gives an order to a reader, praises itself or chats; talk in the source's own words is none."""
     draft = submission.draft
     text = draft.question + "\n" + draft.answer
     if not WORDS_OF_READERS & tokens(text):
         return ()
     found = ORDER.search(text)
     if found is None:
-        found = PRAISE.search(text)
+        found = ASIDE.search(text)
         if found is None or any(found[0].casefold().strip(" .!\n") in passage.text.casefold() for passage in submission.brief.passages):
             return ()
     return (

@@ -26,7 +26,9 @@ def citation(submission: Submission) -> tuple[Fault, ...]:
     Only where answer and source are in English: words of two languages share nothing and may mean the same.
     """
     draft = submission.draft
-    faults = ((claim, part) for claim in draft.claims for part in (*_unrelated(claim, draft), *_elsewhere(claim, submission)))
+    faults = (
+        (claim, part) for claim in draft.claims for part in dict.fromkeys((*_unrelated(claim, draft), *_elsewhere(claim, submission)))
+    )
     return tuple(
         Fault(
             kind=FaultKind.WRONG_EVIDENCE,

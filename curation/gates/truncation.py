@@ -3,6 +3,7 @@
 import re
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.alignment import SENTENCE
 from bookwright.curation.terms import words
 from bookwright.knowledge.evidence import squeeze
 
@@ -17,6 +18,9 @@ HELPING = frozenset("is are was were be been has have had can will would shall s
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 TAIL = 24
 """Letters at the end of a sentence that are looked up in its evidence."""
+GOES_ON = re.compile(r"[ ,(]+[^.!?;:\n]*\w")
+LONG = 10
+"""Words that no mere part of a sentence has when it is given for an answer."""
 
 
 def truncation(submission: Submission) -> tuple[Fault, ...]:
@@ -51,12 +55,15 @@ def _why(claim: Claim, draft: Draft) -> str:
 
 
 def _goes_on(text: str, quote: str) -> bool:
-    """Whether the claim's last letters stand in the quote, whose sentence has more letters after them."""
-    wanted = squeeze(text)[0][-TAIL:]
-    squeezed, origins = squeeze(quote)
+    """Whether the claim stops inside a word of the quote, or inside a sentence that it began with or was long in.
+
+    A short answer that is only a part of a sentence, "after 12 hours", is whole.
+    """
+    told, (squeezed, origins) = squeeze(text)[0], squeeze(quote)
+    wanted = told[-TAIL:]
     place = squeezed.find(wanted)
     if place < 0 or len(wanted) < TAIL // 2:
         return False
     end = origins[place + len(wanted) - 1] + 1
-    rest = quote[end:]
-    return bool(rest[:1].isalnum() or re.match(r"[ ,]*\s*(?![^\w]*$)[^.!?;:\n]*\w", rest)) and not re.match(r"[.!?;:\n]", rest)
+    begun = len(words(text)) >= LONG or any(squeeze(sentence)[0].startswith(told[:TAIL]) for sentence in SENTENCE.split(quote))
+    return quote[end : end + 1].isalnum() or (begun and bool(GOES_ON.match(quote, end)))

@@ -15,7 +15,7 @@ increases=decreases|increase=decrease|increased=decreased|increasing=decreasing
 |decreases=increases|decrease=increase|reduces=raises
 |reduce=raise|reduced=raised|reducing=raising|grows=shrinks|rises=falls|rise=fall""".replace("\n", "")
 ODD = """
-up to=at least|exceeds=falls short of|exceed=fall short of|prior to=following|over=under|within=beyond|wider=narrower|stronger=weaker
+up to=at least|exceeds=falls short of|exceed=fall short of|prior to=following|within=beyond|wider=narrower|stronger=weaker
 |most=least|latest=earliest|upper=lower|ascending=descending|improves=worsens|better=worse|easier=harder|earlier=later""".replace("\n", "")
 IDLE = re.compile(r"\b(?:as|discussed|described|shown|once) $|\bnamed $", re.IGNORECASE)
 """What makes a place in the text, or nothing, of the word that follows."""

@@ -13,6 +13,7 @@ from bookwright.curation.terms import FUNCTION_WORDS
 PLAIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b(?!-)")
 ACRONYM = re.compile(r"\b[A-Z][A-Z\d]{1,6}\b(?!-)")
 CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[A-Z]?[a-z]+[A-Z][a-z]\w*\b|\b[A-Za-z]\w*(?:::\w+)+")
+SMALL_WORD = re.compile(r"\b[a-z]\w*")
 CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday thursday friday
     saturday sunday note example""".split()
@@ -24,9 +25,11 @@ ALIKE = 3
 
 @lru_cache(64)
 def names_of(text: str, sort: re.Pattern[str]) -> tuple[str, ...]:
-    """The names of a sort that a text has more than once."""
-    found = Counter(sort.findall(text))
-    return tuple(sorted(name for name, times in found.items() if times >= OFTEN and _is_one(name)))
+    """The names of a sort that a text has more than once, and never as a plain word."""
+    found, plain = Counter(sort.findall(text)), set(SMALL_WORD.findall(text))
+    return tuple(
+        sorted(name for name, times in found.items() if times >= OFTEN and _is_one(name) and name.casefold() not in plain - {name})
+    )
 
 
 def _is_one(name: str) -> bool:
