@@ -15,7 +15,8 @@ FEWEST = 3
 BEGINNING = 4
 """Letters that two words of one family have in common: "regular" and "regulation"."""
 CARRIED, CARRIED_ELSEWHERE = 0.4, 0.8
-"""Shares of a claim's terms: with fewer in its evidence, and so many in another sentence shown, it names the wrong words."""
+"""Shares of terms: with fewer of what it adds to the question in its evidence, and so many of all of it in another sentence shown, a claim
+names the wrong words."""
 PARTS = re.compile(r"(?<=[.!?])\s+|;\s+|,\s+(?:and|but|so|because|which|while)\s+")
 
 
@@ -56,9 +57,10 @@ def _unrelated(claim: Claim, draft: Draft) -> Iterator[str]:
 
 def _elsewhere(claim: Claim, submission: Submission) -> Iterator[str]:
     """The claim, where its words stand together in a sentence that it does not name."""
-    said = _substance(claim.text)
-    carried = _substance("\n".join(submission.draft.evidence[index].quote for index in claim.evidence))
-    if claim.connective or not claim.evidence or len(said) < FEWEST or len(said & carried) >= CARRIED * len(said):
+    draft, said = submission.draft, _substance(claim.text)
+    told = said - _substance(draft.question) or said
+    carried = _substance("\n".join(draft.evidence[index].quote for index in claim.evidence))
+    if claim.connective or not claim.evidence or len(said) < FEWEST or len(told & carried) >= CARRIED * len(told):
         return
     if any(
         len(said & terms) >= CARRIED_ELSEWHERE * len(said) for passage in submission.brief.passages for terms in _sentences(passage.text)

@@ -20,7 +20,7 @@ largest biggest / smallest
 longer / shorter
 longest / shortest
 faster quicker sooner / slower later
-before earlier until / after
+before earlier until / after later
 above over exceed exceeding / below under beneath
 increase increases increased increasing rise rises rose rising grow grows grew growing raise raises raised raising
   / decrease decreases decreased decreasing fall falls fell falling shrink shrinks shrank shrinking lower lowers lowered lowering
@@ -82,7 +82,7 @@ def _check(claim: Claim, draft: Draft) -> Fault | None:
     evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
     if not evidence or claim.text in evidence or not POLES.keys() & tokens(claim.text):
         return None
-    turned = next((place for edit in edits(claim.text, evidence) if (place := _in_place(edit))), "") or _opposed(claim.text, evidence)
+    turned = _exchanged(edits(claim.text, evidence)) or _opposed(claim.text, evidence)
     if not turned:
         return None
     return Fault(
@@ -93,17 +93,28 @@ def _check(claim: Claim, draft: Draft) -> Fault | None:
     )
 
 
-def _in_place(edit: Edit) -> str:
-    """The claim's direction where the opposite one stood, with as many denials on either side."""
-    ours, theirs = [word.casefold() for word in edit.claim], [word.casefold() for word in edit.source]
-    if (sum(word in CUES for word in ours) - sum(word in CUES for word in theirs)) % 2:
+def _exchanged(found: tuple[Edit, ...]) -> str:
+    """The claim's direction where the opposite one stood; none where a "not" that came or went may turn it back."""
+    if sum(word.casefold() in CUES for edit in found for word in (*edit.claim, *edit.source)) % 2:
         return ""
-    opposed = {(axis, 1 - sign) for word in theirs for axis, sign in POLES.get(word, ())}
-    return next((word for word in ours if POLES.get(word, frozenset()) & opposed), "")
+    return next((word for edit in found if (word := _in_place(edit))), "")
+
+
+def _in_place(edit: Edit) -> str:
+    opposed = {(axis, 1 - sign) for word in edit.source for axis, sign in POLES.get(word.casefold(), ())}
+    return next((word for word in edit.claim if POLES.get(word.casefold(), frozenset()) & opposed), "")
+
+
+def _denies_else(text: str) -> bool:
+    """Whether a "not" of the text turns something else than a direction."""
+    said = words(text)
+    return any(word in CUES and not POLES.keys() & set(said[place + 1 : place + 1 + DENIED]) for place, word in enumerate(said))
 
 
 def _opposed(claim: str, evidence: str) -> str:
     """A direction of the claim on whose axis the evidence goes only the other way, of the same things."""
+    if _denies_else(claim) != _denies_else(evidence):  # "not deployed before the test" and "deployed after it" are the same
+        return ""
     known = turns(evidence)
     for turn in sorted(turns(claim), key=lambda turn: turn.word):
         along = [other for other in known if other.axis == turn.axis]

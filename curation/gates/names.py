@@ -16,8 +16,10 @@ CAPITAL = r"[A-Z][\w&]*(?:[-’'.][\w&]+)*"
 NAME = re.compile(rf"\b{CAPITAL}")
 BEGINS = re.compile(r"(?:^|[.!?:;]|[\n“\"‘'(\[*•—–|])\s*$")
 RUN = re.compile(rf"\b{CAPITAL}(?:\s+(?:of|and|for|the|on|in)?\s*{CAPITAL})+")
+CONTRACTED = re.compile(r"['’]")
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 BEGINNING = 4
+"""Letters that two forms of a name have in common: "Americans" and "American"."""
 SMALL = frozenset("of and for the on in a an de von van der la".split())
 OTHERWISE_CHECKED = frozenset(unit.casefold() for unit in MONTHS) | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -66,7 +68,9 @@ def _named(claim: str, language: str) -> frozenset[str]:
     plain = frozenset(
         name
         for name in capitalised(claim)
-        if (language.startswith("en") or name.isupper()) and len(name) > 1 and name.casefold() not in FUNCTION_WORDS | OTHERWISE_CHECKED
+        if (language.startswith("en") or name.isupper())
+        and len(name) > 1
+        and CONTRACTED.split(name)[0].casefold() not in FUNCTION_WORDS | OTHERWISE_CHECKED
     )
     return plain | identifiers(claim)
 

@@ -18,6 +18,8 @@ TURNING = frozenset(
 )
 # What a "not" brings with it or takes the place of: "a fee" and "no fee", "always" and "never", "with" and "without".
 FILLERS = frozenset("a an any some the all always ever either both each every one with and or do does did is are was were be yet".split())
+FOLLOWING = frozenset(["nor"])
+"""What only goes on with a denial: "neither one nor the other" denies as often as "not one or the other"."""
 CLAUSE_END = re.compile(
     r"[.;:,!?()\n—–]|\b(?:but|and|or|because|so|which|that|when|if|unless|while|although|though|than|whether)\b", re.IGNORECASE
 )
@@ -62,7 +64,7 @@ def _turned_alone(found: tuple[Edit, ...]) -> str:
 
 def _is_a_not(edit: Edit) -> bool:
     ours, theirs = [word.casefold() for word in edit.claim], [word.casefold() for word in edit.source]
-    odd = (sum(word in CUES for word in ours) - sum(word in CUES for word in theirs)) % 2
+    odd = (sum(word in CUES - FOLLOWING for word in ours) - sum(word in CUES - FOLLOWING for word in theirs)) % 2
     return bool(odd) and not {*ours, *theirs} - CUES - FILLERS
 
 

@@ -8,6 +8,8 @@ from bookwright.curation.terms import words
 from bookwright.knowledge.evidence import squeeze
 
 ENDED = re.compile(r"[.!?。！？…:][\"'”’»)\]*`_]*\s*$")
+LAST = re.compile(r"\b([a-z]+)[.!?…]*\s*$")
+"""The last word, unless it is quoted, set as code or a letter by itself like the one of "vitamin A"."""
 HANGING = re.compile(r"(?:[,;(\[{“«/&+=—–-]|\.\.\.|…)\s*$")
 # Words that no sentence ends with, whatever mark is set behind them.
 OPEN_ENDS = frozenset("a an the and or nor but because if than whose their our my every while although unless whereas".split())
@@ -40,10 +42,10 @@ def _why(claim: Claim, draft: Draft) -> str:
     if not text or any(text == quote.strip() and ENDED.search(text) for quote in quotes):
         return ""
     ended = bool(ENDED.search(text))
-    last = words(text)[-1:]
+    last = LAST.search(text)
     goes_on = any(_goes_on(text, quote) for quote in quotes)
-    if last and (last[0] in OPEN_ENDS or (last[0] in STRANDED and not ended) or (last[0] in STRANDED | HELPING and goes_on)):
-        return f'it ends with "{last[0]}"'
+    if last and (last[1] in OPEN_ENDS or (last[1] in STRANDED and not ended) or (last[1] in STRANDED | HELPING and goes_on)):
+        return f'it ends with "{last[1]}"'
     if HANGING.search(text) and not any(quote.strip().endswith(text[-3:]) for quote in quotes):
         return f'it ends with "{text[-1]}"'
     open_mark = next((first for first, second in PAIRS if text.count(first) > text.count(second)), "")

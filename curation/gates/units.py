@@ -8,18 +8,19 @@ from bookwright.curation.alignment import WORD, edits
 from bookwright.curation.gates.numbers import WORDS as NUMBER_WORDS
 from bookwright.curation.terms import AT_HAND
 
+# A single letter stands for too much: "5m" is five minutes here and five metres there.
 SPELLINGS = {
     "millisecond": "ms msec millisecond milliseconds",
-    "microsecond": "µs us microsecond microseconds",
+    "microsecond": "µs microsecond microseconds",
     "nanosecond": "ns nanosecond nanoseconds",
-    "second": "s sec secs second seconds",
+    "second": "sec secs second seconds",
     "minute": "min mins minute minutes",
-    "hour": "h hr hrs hour hours hourly",
-    "day": "d day days daily",
+    "hour": "hr hrs hour hours hourly",
+    "day": "day days daily",
     "week": "week weeks weekly wk",
     "month": "month months monthly",
     "quarter": "quarter quarters quarterly",
-    "year": "y yr yrs year years yearly annual annually",
+    "year": "yr yrs year years yearly annual annually",
     "decade": "decade decades",
     "century": "century centuries",
     "bit": "bit bits",
@@ -33,24 +34,24 @@ SPELLINGS = {
     "terabyte": "tb terabyte terabytes",
     "millimetre": "mm millimetre millimetres millimeter millimeters",
     "centimetre": "cm centimetre centimetres centimeter centimeters",
-    "metre": "m metre metres meter meters",
+    "metre": "metre metres meter meters",
     "kilometre": "km kilometre kilometres kilometer kilometers",
     "inch": "inch inches",
     "foot": "ft foot feet",
     "yard": "yard yards",
     "mile": "mile miles",
     "milligram": "mg milligram milligrams",
-    "gram": "g gram grams",
+    "gram": "gram grams",
     "kilogram": "kg kilogram kilograms kilo kilos",
     "pound": "lb lbs",
     "tonne": "tonne tonnes ton tons",
     "millilitre": "ml millilitre millilitres milliliter milliliters",
-    "litre": "l litre litres liter liters",
-    "watt": "w watt watts",
+    "litre": "litre litres liter liters",
+    "watt": "watt watts",
     "kilowatt": "kw kilowatt kilowatts",
     "megawatt": "mw megawatt megawatts",
     "gigawatt": "gw gigawatt gigawatts",
-    "volt": "v volt volts",
+    "volt": "volt volts",
     "hertz": "hz hertz",
     "kilohertz": "khz kilohertz",
     "megahertz": "mhz megahertz",
@@ -90,7 +91,7 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _MONTH = "|".join(spelling for spelling, unit in UNITS.items() if unit in MONTHS)
 AMOUNT = re.compile(rf"(?<![\w.,])(?P<number>{_FIGURE})(?:st|nd|rd|th)?[ -]?(?:of )?(?P<unit>{_UNIT})(?![\w%])", re.IGNORECASE)
 BEFORE = re.compile(rf"(?:(?P<month>\b(?:{_MONTH})\b\.?) ?|(?P<sign>[$€£]) ?)(?P<number>\d+(?:[.,]\d+)*)", re.IGNORECASE)
-AMBIGUOUS = frozenset("may march second us ad sat sun min".split())
+AMBIGUOUS = frozenset("may march second ad min".split())
 BARE = re.compile(rf"(?<![\w.,])(?P<number>{_FIGURE})(?!\w)", re.IGNORECASE)
 
 

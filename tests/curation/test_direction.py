@@ -19,6 +19,7 @@ SOUND = [
     ("At least 12 hours must pass.", "No fewer than 12 hours must pass."),
     ("It uses more memory but less time.", "It uses less time."),
     ("The reactor must stay below 25 MW.", "It must not rise above 25 MW."),
+    ("Do not deploy the service before the test.", "Deploy the service only after the test."),
     ("Risk grows with time.", "The longer it takes, the higher the risk."),
 ]
 

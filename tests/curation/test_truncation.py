@@ -24,6 +24,8 @@ WHOLE = [
     "It ends as early as it was.",
     "The session ends (early).",
     "It ends: after 12 hours.",
+    "It holds vitamin A.",
+    "The keyword is `if`.",
     SOURCE,
 ]
 

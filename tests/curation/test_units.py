@@ -21,6 +21,8 @@ SOUND = [
     ("The fee is $20.", "The fee is 20 dollars."),
     ("It takes 5 to 10 minutes.", "It takes 5 minutes at least."),
     ("Timeout (seconds): 30", "The timeout is 30 seconds."),
+    ("A range of 5m is usual.", "A range of 5 minutes is usual."),
+    ("It costs 5 US dollars.", "It costs 5 dollars."),
     ("It took 3 days and 3 hours.", "It took 3 days."),
     ("Rule 5 may be waived after 5 days.", "Rule 5 may be waived."),
     ("About 40% of them agreed.", "Some 40 percent of them agreed."),
