@@ -44,7 +44,7 @@ class _Sentence:
 @lru_cache(AT_HAND)
 def edits(claim: str, evidence: str) -> tuple[Edit, ...]:
     """The small differences of the claim from its evidence, in order; none where the claim is its evidence or is worded quite otherwise."""
-    if claim in evidence:
+    if is_quoted(claim, evidence):
         return ()
     sources = [sentence for part in SENTENCE.split(evidence) if (sentence := _sentence(part)).stems]
     found: list[Edit] = []
@@ -54,6 +54,11 @@ def edits(claim: str, evidence: str) -> tuple[Edit, ...]:
             nearest = max(sources, key=lambda source: (len(stems & set(source.stems)), -len(source.stems)))
             found += _differences(sentence, nearest)
     return tuple(found)
+
+
+def is_quoted(claim: str, evidence: str) -> bool:
+    """Whether the claim is made of the evidence's own words in one run, white space apart."""
+    return claim in evidence or " ".join(claim.split()) in " ".join(evidence.split())
 
 
 @lru_cache(AT_HAND)

@@ -47,15 +47,17 @@ def run(path: Path, count: int | None, seed: int, *, model: str | None, base_url
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
     if budget and choice is None:
         raise InputError("--budget: is about a model's answers; name one with --model NAME")
+    allowed = Budget.parse(budget) if budget else None
     records = drawn(read_records(path), count or (COUNT_OF_A_MODEL if choice else None), seed)
     settings = _settings(path)
+    if not (path / "library" / "library.db").exists():
+        raise InputError(f"{path}: has lost its library; give the command of the run again")
     with (
         owned(path) as directory,
         Library.open(directory.library) as library,
         logged(directory.log, run=str(path)) if choice else nullcontext(),
         progress_for(Console(stderr=True, highlight=False)) as progress,
     ):
-        allowed = Budget.parse(budget) if budget else None
         staff = _team(directory, choice, allowed, progress)
         found = run_long(_tested(records, seed, partial(sound_of, library=library, settings=settings), staff, progress))
         asked = choice.name if choice else "rules"
@@ -71,17 +73,19 @@ def read_records(path: Path) -> list[Record]:
     read_state(path)
     file = path / "records.jsonl"
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"{file}: {error.strerror}; finish the run first") from None
+        lines = file.read_text(encoding="utf-8").removesuffix("\n").split("\n")  # some records hold other marks that end a line
+    except FileNotFoundError:
+        raise InputError(f"{file}: is not there; finish the run first") from None
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{file}: cannot be read; give the command of the run again") from None
+    if lines == [""]:
+        raise InputError(f"{file}: holds no record to plant a fault in")
     records = []
     for number, line in enumerate(lines, 1):
         try:
             records.append(Record.model_validate_json(line))
         except ValidationError:
             raise InputError(f"{file}: line {number} is no record of this version; give the command of the run again") from None
-    if not records:
-        raise InputError(f"{file}: holds no record to plant a fault in")
     return records
 
 

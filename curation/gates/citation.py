@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
-from bookwright.curation.alignment import SENTENCE
+from bookwright.curation.alignment import SENTENCE, is_quoted
 from bookwright.curation.gates.numbers import figures, number_words
 from bookwright.curation.terms import AT_HAND, content_terms
 from bookwright.knowledge.language import is_plainly_english
@@ -45,7 +45,7 @@ def citation(submission: Submission) -> tuple[Fault, ...]:
 def _unrelated(claim: Claim, draft: Draft) -> Iterator[str]:
     """The parts of a claim that share nothing with its evidence."""
     evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
-    if claim.connective or not evidence or claim.text in evidence:
+    if claim.connective or not evidence or is_quoted(claim.text, evidence):
         return
     carried, asked = _substance(evidence), _substance(draft.question)
     for part in dict.fromkeys((claim.text, *PARTS.split(claim.text))):

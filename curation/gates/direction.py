@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
-from bookwright.curation.alignment import Edit, edits
+from bookwright.curation.alignment import Edit, edits, is_quoted
 from bookwright.curation.gates.negation import CUES
 from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, tokens, words
 
@@ -80,7 +80,7 @@ def _substance(following: tuple[str, ...]) -> frozenset[str]:
 
 def _check(claim: Claim, draft: Draft) -> Fault | None:
     evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
-    if not evidence or claim.text in evidence or not POLES.keys() & tokens(claim.text):
+    if not evidence or is_quoted(claim.text, evidence) or not POLES.keys() & tokens(claim.text):
         return None
     turned = _exchanged(edits(claim.text, evidence)) or _opposed(claim.text, evidence)
     if not turned:

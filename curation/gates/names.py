@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bookwright.agents.items import Brief, Claim, Fault, FaultKind, Submission
-from bookwright.curation.alignment import Edit, edits
+from bookwright.curation.alignment import Edit, edits, is_quoted
 from bookwright.curation.gates.units import MONTHS, UNITS
 from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, tokens
 
@@ -37,7 +37,7 @@ def names(submission: Submission) -> tuple[Fault, ...]:
     found = []
     for claim in draft.claims:
         evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
-        if claim.text in evidence:
+        if is_quoted(claim.text, evidence):
             continue
         if unknown := [name for name in _named(claim.text, brief.language) if not _is_known(name, shown, claim.text)]:
             found.append(_fault(claim, f"nothing shown has the name {', '.join(sorted(unknown))}"))

@@ -21,8 +21,7 @@ SILENCES = (
     rf"\b(?:is|are|was) not (?:\w+ )?{TOLD} (?:in|by) the (?:\w+ )?{SOURCE}",
     r"\b(?:cannot|can not|can['’]t|could not|unable to|impossible to) (?:be )?"
     r"(?:determined?|answer(?:ed)?|infer(?:red)?|tell|told|known?) (?:\w+ )?(?:from|by|with|based on) the",
-    r"\b(?:there is|there['’]s|has|have) (?:no|not enough|insufficient) (?:information|data|evidence|context|details?) (?:\w+ ){0,4}"
-    r"(?:in|to|on|about)\b",
+    r"\b(?:there is|there['’]s) (?:no|not enough|insufficient) (?:information|evidence|context|details?) (?:\w+ ){0,4}(?:in|to|on|about)\b",
     r"\b(?:I|we) (?:do not|don['’]t|cannot|can['’]t) (?:know|answer|find)\b",
     r"^(?:sorry|unfortunately|apologies)\b|\bI(?: am|['’]m) (?:sorry|unable|not able|afraid)\b",
 )

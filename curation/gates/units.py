@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
-from bookwright.curation.alignment import WORD, edits
+from bookwright.curation.alignment import WORD, edits, is_quoted
 from bookwright.curation.gates.numbers import WORDS as NUMBER_WORDS
 from bookwright.curation.terms import AT_HAND
 
@@ -115,7 +115,7 @@ def _figure(number: str) -> str:
 
 def _check(claim: Claim, draft: Draft) -> Fault | None:
     evidence = "\n".join(draft.evidence[index].quote for index in claim.evidence)
-    if not evidence or claim.text in evidence:
+    if not evidence or is_quoted(claim.text, evidence):
         return None
     turned = _of_a_number(claim.text, evidence, draft.question) or _in_place(claim.text, evidence)
     if not turned:

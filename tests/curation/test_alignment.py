@@ -26,6 +26,10 @@ def test_small_differences_are_found_and_great_ones_are_none(claim: str, found: 
     assert [edit for edit in edits(claim, SOURCE) if edit.claim] == found
 
 
+def test_a_quote_over_several_lines_is_no_edit_of_them() -> None:
+    assert edits("Keys must not be shared. They expire.", "Keys must\nnot be shared.\n\nThey expire.") == ()
+
+
 def test_a_contraction_and_a_helping_do_are_no_differences_of_their_own() -> None:
     assert edits("The pump doesn't run at night in the hall.", "The pump runs at night in the hall.") == (Edit(("not",), ()),)
     assert edits("It can't run at night in the hall.", "It can not run at night in the hall.") == ()
