@@ -3,7 +3,7 @@
 import re
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
-from bookwright.curation.alignment import SENTENCE
+from bookwright.curation.alignment import SENTENCE, is_quoted
 from bookwright.curation.terms import words
 from bookwright.knowledge.evidence import squeeze
 
@@ -39,9 +39,9 @@ def _why(claim: Claim, draft: Draft) -> str:
     """What shows that the claim is cut; empty if nothing does."""
     text = claim.text.strip()
     quotes = [draft.evidence[index].quote for index in claim.evidence]
-    if not text or any(text == quote.strip() and ENDED.search(text) for quote in quotes):
-        return ""
     ended = bool(ENDED.search(text))
+    if not text or (ended and any(text.split() == quote.split() for quote in quotes)):
+        return ""
     last = LAST.search(text)
     goes_on = any(_goes_on(text, quote) for quote in quotes)
     if last and (last[1] in OPEN_ENDS or (last[1] in STRANDED and not ended) or (last[1] in STRANDED | HELPING and goes_on)):
@@ -49,7 +49,7 @@ def _why(claim: Claim, draft: Draft) -> str:
     if HANGING.search(text) and not any(quote.strip().endswith(text[-3:]) for quote in quotes):
         return f'it ends with "{text[-1]}"'
     open_mark = next((first for first, second in PAIRS if text.count(first) > text.count(second)), "")
-    if open_mark and not any(text in quote for quote in quotes):
+    if open_mark and not any(is_quoted(text, quote) for quote in quotes):
         return f'"{open_mark}" is not closed'
     if goes_on and not ended:
         return "its source goes on in the same sentence"
