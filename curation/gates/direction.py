@@ -1,6 +1,5 @@
 """Direction: more or less, before or after, at least or at most, rise or fall stand in a claim as they stand in its evidence."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +8,7 @@ from bookwright.curation.alignment import Edit, edits, is_quoted
 from bookwright.curation.gates.negation import CUES
 from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, tokens, words
 
-# Each line is an axis: the words of one direction, then those of the other.
+# Each line is an axis: the words of one direction, then those of the other. A word may lie on several.
 AXES = """
 more greater / less fewer lesser
 most / least fewest
@@ -22,9 +21,12 @@ longest / shortest
 faster quicker sooner / slower later
 before earlier until / after later
 above over exceed exceeding / below under beneath
-increase increases increased increasing rise rises rose rising grow grows grew growing raise raises raised raising
-  / decrease decreases decreased decreasing fall falls fell falling shrink shrinks shrank shrinking lower lowers lowered lowering
-  reduce reduces reduced reducing
+increase increases increased increasing / decrease decreases decreased decreasing
+increase increases increased increasing / reduce reduces reduced reducing
+raise raises raised raising / reduce reduces reduced reducing
+raise raises raised raising / lower lowers lowered lowering
+rise rises rose rising / fall falls fell falling
+grow grows grew growing / shrink shrinks shrank shrinking
 maximum / minimum
 upper / lower
 older / newer younger
@@ -33,11 +35,9 @@ better / worse
 stronger / weaker
 inside into / outside
 """
-POLES: dict[str, frozenset[tuple[int, int]]] = {}
-for _axis, _line in enumerate(re.sub(r"\n\s+/", " /", re.sub(r"\n  (?=\w)", " ", AXES)).strip().split("\n")):
-    for _sign, _side in enumerate(_line.split("/")):
-        for _word in _side.split():
-            POLES[_word] = POLES.get(_word, frozenset()) | {(_axis, _sign)}
+SIDES = [side.split() for axis in AXES.strip().split("\n") for side in axis.split("/")]
+POLES = {word: frozenset(divmod(place, 2) for place, side in enumerate(SIDES) if word in side) for side in SIDES for word in side}
+"""The axes that a word lies on, each with its side."""
 DENIED = 2
 """How many words before a direction a "not" turns it: "no more than", "not to be later than"."""
 COMPARED = 3

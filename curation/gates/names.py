@@ -15,6 +15,8 @@ IDENTIFIER = re.compile(
 CAPITAL = r"[A-Z][\w&]*(?:[-’'.][\w&]+)*"
 NAME = re.compile(rf"\b{CAPITAL}")
 BEGINS = re.compile(r"(?:^|[.!?:;]|[\n“\"‘'(\[*•—–|])\s*$")
+BEFORE = 4
+"""Characters before a word that show whether a sentence begins with it."""
 RUN = re.compile(rf"\b{CAPITAL}(?:\s+(?:of|and|for|the|on|in)?\s*{CAPITAL})+")
 CONTRACTED = re.compile(r"['’]")
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -55,8 +57,8 @@ def identifiers(text: str) -> frozenset[str]:
 @lru_cache(AT_HAND)
 def capitalised(text: str) -> frozenset[str]:
     """The words with a capital that do not stand where every word has one."""
-    found = ((match[0], text[: match.start()]) for match in NAME.finditer(text))
-    return frozenset(name for name, before in found if not BEGINS.search(before[-4:]) or name[1:2].isupper())
+    found = ((match[0], text[max(0, match.start() - BEFORE) : match.start()]) for match in NAME.finditer(text))
+    return frozenset(name for name, before in found if not BEGINS.search(before) or name[1:2].isupper())
 
 
 def _shown(brief: Brief) -> tuple[str, ...]:
