@@ -1,21 +1,24 @@
 """Alignment: what a claim says in the place of what its evidence says, where both go on in the same words.
 
-Each sentence of the claim is aligned word by word with the sentence of the evidence nearest to it (by their longest common subsequence of
-stems). Where they differ between words that are the same stands an edit: a difference so small is no paraphrase of the whole, so that what
-was put there can be compared with what stood there.
+Each sentence of the claim is aligned word by word with those of the evidence (by their longest common subsequence of stems). Where they
+differ between words that are the same stands an edit: a difference so small is no paraphrase of the whole, so that what was put there can
+be compared with what stood there.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 from bookwright.curation.terms import AT_HAND, stem
 
 WORD = re.compile(r"(?:(?<!\w)[-−](?=\d))?\w+(?:[.,'’/:]\w+)*(?:\(\))?%?")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z\d])|\n+")
+SAID_FIRST = re.compile(r"^\s*(?:yes|no)\s*[,;:.—–-]\s*", re.IGNORECASE)
+"""What answers a question before the sentence that says so: "No, it must not"."""
 CONTRACTED = re.compile(r"\b(ca|wo|sha|\w+?)n['’]t\b", re.IGNORECASE)
 IN_FULL = {"ca": "can", "wo": "will", "sha": "shall"}
 CANNOT = re.compile(r"\bcannot\b", re.IGNORECASE)
@@ -24,7 +27,9 @@ SUPPORT = frozenset("do does did".split())
 NEAR = 2
 """Equal words that a difference needs on each side where the sentence does not end there."""
 SHARED = 0.6
-"""The part of the claim's words that must be the evidence's own before a difference means anything."""
+"""The part of the claim's words that are its evidence's own in a sentence that follows it."""
+LONG = 3
+"""Equal words that a difference needs on both sides where the sentence as a whole does not follow its evidence."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,10 @@ class _Sentence:
     written: tuple[str, ...]
     stems: tuple[str, ...]
 
+    def has(self, stems: Sequence[str]) -> bool:
+        """Whether these stems stand in the sentence, one after the other."""
+        return f" {' '.join(stems)} " in f" {' '.join(self.stems)} "
+
 
 @lru_cache(AT_HAND)
 def edits(claim: str, evidence: str) -> tuple[Edit, ...]:
@@ -48,12 +57,11 @@ def edits(claim: str, evidence: str) -> tuple[Edit, ...]:
         return ()
     sources = [sentence for part in SENTENCE.split(evidence) if (sentence := _sentence(part)).stems]
     found: list[Edit] = []
-    for sentence in map(_sentence, SENTENCE.split(claim)):
-        if sentence.stems and sources:
-            stems = set(sentence.stems)
-            nearest = max(sources, key=lambda source: (len(stems & set(source.stems)), -len(source.stems)))
-            found += _differences(sentence, nearest)
-    return tuple(found)
+    for sentence in map(_sentence, SENTENCE.split(SAID_FIRST.sub("", claim))):
+        nearest = max(sources, key=lambda source: (len(set(sentence.stems) & set(source.stems)), -len(source.stems)), default=None)
+        for source in sources if sentence.stems else ():
+            found += _differences(sentence, source, sources, nearest=source is nearest)
+    return tuple(dict.fromkeys(found))
 
 
 def is_quoted(claim: str, evidence: str) -> bool:
@@ -68,20 +76,26 @@ def _sentence(text: str) -> _Sentence:
     return _Sentence(written, tuple(stem(word.casefold()) for word in written))
 
 
-def _differences(claim: _Sentence, source: _Sentence) -> list[Edit]:
-    """The runs of unequal words that stand between long enough runs of equal ones."""
+def _differences(claim: _Sentence, source: _Sentence, sources: Sequence[_Sentence], *, nearest: bool) -> Iterator[Edit]:
+    """The runs of unequal words that stand between long enough runs of equal ones.
+
+    What the claim says in such a place may stand in another sentence of the evidence just so; then it is no difference.
+    """
     steps = Indel.opcodes(source.stems, claim.stems)
-    if sum(step.src_end - step.src_start for step in steps if step.tag == "equal") < SHARED * len(claim.stems):
-        return []
+    alike = nearest and sum(step.src_end - step.src_start for step in steps if step.tag == "equal") >= SHARED * len(claim.stems)
+    least = NEAR if alike else LONG
     runs = [(equal, list(run)) for equal, run in groupby(steps, key=lambda step: step.tag == "equal")]
-    found = []
     for place, (equal, run) in enumerate(runs):
         beside = [runs[near][1][0] for near in (place - 1, place + 1) if 0 <= near < len(runs)]
-        if equal or any(
-            step.src_end - step.src_start < NEAR and step.src_start > 0 and step.src_end < len(source.stems) for step in beside
-        ):
+        if equal or any(_is_short(step, least, source, alike=alike) for step in beside) or (len(beside) < 2 and not alike):
             continue
-        found.append(
-            Edit(claim=claim.written[run[0].dest_start : run[-1].dest_end], source=source.written[run[0].src_start : run[-1].src_end])
-        )
-    return found
+        start, end = run[0].dest_start, run[-1].dest_end
+        only_left_out = start == end and start in (0, len(claim.stems))
+        if only_left_out or not any(other.has(claim.stems[max(0, start - least) : end + least]) for other in sources):
+            yield Edit(claim=claim.written[start:end], source=source.written[run[0].src_start : run[-1].src_end])
+
+
+def _is_short(equal: Opcode, least: int, source: _Sentence, *, alike: bool) -> bool:
+    """Whether a run of equal words is too short to go by; one that begins or ends a sentence that is much alike never is."""
+    at_an_end = equal.src_start == 0 or equal.src_end == len(source.stems)
+    return equal.src_end - equal.src_start < least and not (alike and at_an_end)

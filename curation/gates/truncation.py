@@ -3,7 +3,7 @@
 import re
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
-from bookwright.curation.alignment import SENTENCE, is_quoted
+from bookwright.curation.alignment import SAID_FIRST, SENTENCE, is_quoted
 from bookwright.curation.terms import words
 from bookwright.knowledge.evidence import squeeze
 
@@ -18,7 +18,7 @@ STRANDED = frozenset("of from with into onto between among to for by on in at ab
 HELPING = frozenset("is are was were be been has have had can will would shall should must may might could not".split())
 """Words that do so without one, too: "as it was"."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
-TAIL = 24
+TAIL = 14
 """Letters at the end of a sentence that are looked up in its evidence."""
 GOES_ON = re.compile(r"[ ,(]+[^.!?;:\n]*\w")
 LONG = 10
@@ -61,10 +61,10 @@ def _goes_on(text: str, quote: str) -> bool:
 
     A short answer that is only a part of a sentence, "after 12 hours", is whole.
     """
-    told, (squeezed, origins) = squeeze(text)[0], squeeze(quote)
+    told, (squeezed, origins) = squeeze(SAID_FIRST.sub("", text))[0], squeeze(quote)
     wanted = told[-TAIL:]
     place = squeezed.find(wanted)
-    if place < 0 or len(wanted) < TAIL // 2:
+    if place < 0 or len(wanted) < TAIL:
         return False
     end = origins[place + len(wanted) - 1] + 1
     begun = len(words(text)) >= LONG or any(squeeze(sentence)[0].startswith(told[:TAIL]) for sentence in SENTENCE.split(quote))

@@ -39,3 +39,16 @@ def test_a_contraction_and_a_helping_do_are_no_differences_of_their_own() -> Non
 def test_any_two_texts_can_be_compared_and_a_text_has_no_edit_from_itself(claim: str, evidence: str) -> None:
     edits(claim, evidence)
     assert edits(claim, claim) == ()
+
+
+def test_a_place_in_a_claim_made_of_two_sentences_is_compared_too() -> None:
+    source = "The server is a virtual appliance of your own. As such, the server can be used to store plans and notes."
+    claim = (
+        "The server cannot be used to store plans since, being a virtual appliance in a building elsewhere, it is open to everybody there."
+    )
+    assert Edit(("not",), ()) in edits(claim, source)
+
+
+def test_what_another_sentence_of_the_evidence_says_just_so_is_no_edit() -> None:
+    source = "At level one a session ends after 12 hours of use. At level two a session ends after 24 hours of use."
+    assert edits("At level two a session ends after 24 hours of use, and at level one a session ends after 12 hours of use.", source) == ()

@@ -29,6 +29,8 @@ SOUND = [
     ("The tenant, but not the landlord, may end it.", "The tenant may end it, and not the landlord."),
     ("The engine does not ask a model.", "The engine doesn't ask a model."),
     ("Neither the tenant nor the guest may end it early.", "Not the tenant or the guest may end it early."),
+    ("Public gists cannot be made secret.", "No, public gists cannot be made secret."),
+    ("Neither the tenant nor the guest may end it early.", "Not the tenant or the guest may end it early."),
     ("Nobody may enter the hall.", "No one may enter the hall."),
     ("It is not known whether the valve opens.", "Whether the valve opens is unknown."),
     ("The verifier must end the session.", "The session must be ended by the verifier."),
