@@ -28,6 +28,8 @@ NEAR = 2
 """Equal words that a difference needs on each side where the sentence does not end there."""
 SHARED = 0.6
 """The part of the claim's words that are its evidence's own in a sentence that follows it."""
+MOST = 6
+"""Words of a difference that is a small one."""
 LONG = 3
 """Equal words that a difference needs on both sides where the sentence as a whole does not follow its evidence."""
 
@@ -87,15 +89,23 @@ def _differences(claim: _Sentence, source: _Sentence, sources: Sequence[_Sentenc
     runs = [(equal, list(run)) for equal, run in groupby(steps, key=lambda step: step.tag == "equal")]
     for place, (equal, run) in enumerate(runs):
         beside = [runs[near][1][0] for near in (place - 1, place + 1) if 0 <= near < len(runs)]
-        if equal or any(_is_short(step, least, source, alike=alike) for step in beside) or (len(beside) < 2 and not alike):
+        if equal or not (_follows(beside, source) if alike else _is_enclosed(beside, claim)):
             continue
         start, end = run[0].dest_start, run[-1].dest_end
+        if max(end - start, run[-1].src_end - run[0].src_start) > MOST:
+            continue
         only_left_out = start == end and start in (0, len(claim.stems))
         if only_left_out or not any(other.has(claim.stems[max(0, start - least) : end + least]) for other in sources):
             yield Edit(claim=claim.written[start:end], source=source.written[run[0].src_start : run[-1].src_end])
 
 
-def _is_short(equal: Opcode, least: int, source: _Sentence, *, alike: bool) -> bool:
-    """Whether a run of equal words is too short to go by; one that begins or ends a sentence that is much alike never is."""
-    at_an_end = equal.src_start == 0 or equal.src_end == len(source.stems)
-    return equal.src_end - equal.src_start < least and not (alike and at_an_end)
+def _follows(beside: Sequence[Opcode], source: _Sentence) -> bool:
+    """Whether the equal runs beside a difference are near enough, in a claim that follows this sentence; at its ends any will do."""
+    return all(run.src_end - run.src_start >= NEAR or run.src_start == 0 or run.src_end == len(source.stems) for run in beside)
+
+
+def _is_enclosed(beside: Sequence[Opcode], claim: _Sentence) -> bool:
+    """Whether a difference stands between two long equal runs, one of which may be short because the claim begins or ends with it."""
+    long = [run.dest_end - run.dest_start >= LONG for run in beside]
+    ends = [run.dest_start == 0 or run.dest_end == len(claim.stems) for run in beside]
+    return len(beside) == 2 and any(long) and all(is_long or is_end for is_long, is_end in zip(long, ends, strict=True))

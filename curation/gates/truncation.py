@@ -13,12 +13,15 @@ LAST = re.compile(r"\b([a-z]+)[.!?…]*\s*$")
 HANGING = re.compile(r"(?:[,;(\[{“«/&+=—–-]|\.\.\.|…)\s*$")
 # Words that no sentence ends with, whatever mark is set behind them.
 OPEN_ENDS = frozenset("a an the and or nor but because if than whose their our my every while although unless whereas".split())
-STRANDED = frozenset("of from with into onto between among to for by on in at about as through that which who when where its".split())
+STRANDED = frozenset(
+    """of from with into onto between among to for by on in at about as through that which who when where its will would shall should must
+    may might""".split()
+)
 """Words that end a sentence now and then, with a mark behind them: "what it is made of."."""
-HELPING = frozenset("is are was were be been has have had can will would shall should must may might could not".split())
+HELPING = frozenset("is are was were be been has have had can could not".split())
 """Words that do so without one, too: "as it was"."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
-TAIL = 14
+TAIL = 12
 """Letters at the end of a sentence that are looked up in its evidence."""
 GOES_ON = re.compile(r"[ ,(]+[^.!?;:\n]*\w")
 LONG = 10
