@@ -61,7 +61,7 @@ def edits(claim: str, evidence: str) -> tuple[Edit, ...]:
     found: list[Edit] = []
     for sentence in map(_sentence, SENTENCE.split(SAID_FIRST.sub("", claim))):
         nearest = max(sources, key=lambda source: (len(set(sentence.stems) & set(source.stems)), -len(source.stems)), default=None)
-        for source in sources if sentence.stems else ():
+        for source in sources:
             found += _differences(sentence, source, sources, nearest=source is nearest)
     return tuple(dict.fromkeys(found))
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -146,7 +146,7 @@ async def _team(directory: RunDirectory, choice: ModelChoice | None, budget: Bud
     if choice is None:
         yield rules_team()
         return
-    ledger = Ledger(directory.ledger)
+    ledger, patience = Ledger(directory.ledger), Patience()
     try:
         purse = Purse(budget, rate_of(choice, None), ledger.reader.accounts())
 
@@ -155,7 +155,12 @@ async def _team(directory: RunDirectory, choice: ModelChoice | None, budget: Bud
             progress.note("Stopping; what was answered is kept, give the same command again to go on.")
 
         with told_to_stop(stop):
-            async with open_chat(choice, Patience(), Pace(PaceSettings()), purse, ledger) as chat:
-                yield model_team(chat)
+            async with open_chat(choice, patience, Pace(PaceSettings()), purse, ledger) as chat:
+                try:
+                    yield model_team(chat)
+                finally:  # what is under way when it ends early is paid for, so it is waited for and kept
+                    purse.close()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(chat.idle.wait(), patience.deadline)
     finally:
         await ledger.close()
