@@ -47,6 +47,10 @@ class _Sentence:
     written: tuple[str, ...]
     stems: tuple[str, ...]
 
+    def likeness(self, other: "_Sentence") -> tuple[int, int]:
+        """How many stems two sentences share; the shorter one first where it is the same."""
+        return len(set(self.stems) & set(other.stems)), -len(other.stems)
+
     def has(self, stems: Sequence[str]) -> bool:
         """Whether these stems stand in the sentence, one after the other."""
         return f" {' '.join(stems)} " in f" {' '.join(self.stems)} "
@@ -57,10 +61,10 @@ def edits(claim: str, evidence: str) -> tuple[Edit, ...]:
     """The small differences of the claim from its evidence, in order; none where the claim is its evidence or is worded quite otherwise."""
     if is_quoted(claim, evidence):
         return ()
-    sources = [sentence for part in SENTENCE.split(evidence) if (sentence := _sentence(part)).stems]
+    sources = _sentences(evidence)
     found: list[Edit] = []
-    for sentence in map(_sentence, SENTENCE.split(SAID_FIRST.sub("", claim))):
-        nearest = max(sources, key=lambda source: (len(set(sentence.stems) & set(source.stems)), -len(source.stems)), default=None)
+    for sentence in _sentences(SAID_FIRST.sub("", claim)):
+        nearest = max(sources, key=sentence.likeness, default=None)
         for source in sources:
             found += _differences(sentence, source, sources, nearest=source is nearest)
     return tuple(dict.fromkeys(found))
@@ -69,6 +73,10 @@ def edits(claim: str, evidence: str) -> tuple[Edit, ...]:
 def is_quoted(claim: str, evidence: str) -> bool:
     """Whether the claim is made of the evidence's own words in one run, white space apart."""
     return claim in evidence or " ".join(claim.split()) in " ".join(evidence.split())
+
+
+def _sentences(text: str) -> list[_Sentence]:
+    return [sentence for part in SENTENCE.split(text) if (sentence := _sentence(part)).stems]
 
 
 @lru_cache(AT_HAND)
