@@ -23,7 +23,7 @@ def introduced(sound: Sound, chance: Random) -> Draft | None:
 
 def without_its_opening(sound: Sound, _: Random) -> Draft | None:
     """The question without its first word, as if it stated something."""
-    _, _, rest = sound.draft.question.rstrip("? ").partition(" ")
+    rest = sound.draft.question.rstrip("? ").partition(" ")[2]
     return with_answer(sound.draft, f"{rest[:1].upper()}{rest[1:]}.") if rest else None
 
 

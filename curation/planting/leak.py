@@ -21,7 +21,7 @@ def as_a_premise(sound: Sound, _: Random) -> Draft | None:
 
 def as_a_choice(sound: Sound, _: Random) -> Draft | None:
     """The answer to be agreed with."""
-    _, answer = _bare(sound)
+    answer = _bare(sound)[1]
     return with_question(sound.draft, f"Is it true that {answer[:1].lower()}{answer[1:]}?")
 
 
