@@ -27,12 +27,13 @@ class FailureKind(StrEnum):
     CUT = "cut"
     REFUSED = "refused"
     FILTERED = "filtered"
+    SILENT = "silent"
 
 
 TRANSIENT = frozenset({FailureKind.RATE_LIMIT, FailureKind.SERVER, FailureKind.TIMEOUT, FailureKind.CONNECTION, FailureKind.GARBLED})
 """Asking again may help."""
 
-HOPELESS = frozenset({FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.NOT_FOUND, FailureKind.CONNECTION})
+HOPELESS = frozenset({FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.NOT_FOUND, FailureKind.CONNECTION, FailureKind.SILENT})
 """No other item will fare better: the run stops, keeps what it has, and can be continued."""
 
 DECLINED = frozenset({FailureKind.BAD_REQUEST, FailureKind.TOO_LONG, FailureKind.UNAUTHORISED, FailureKind.QUOTA, FailureKind.NOT_FOUND})
@@ -52,6 +53,7 @@ ADVICE = {
     FailureKind.NOT_FOUND: "check --model and --base-url",
     FailureKind.CONNECTION: "check --base-url and that the server runs",
     FailureKind.TIMEOUT: "a longer deadline may help",
+    FailureKind.SILENT: "check --model, --base-url and what the endpoint takes",
 }
 
 

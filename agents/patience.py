@@ -5,17 +5,21 @@ import random
 from collections.abc import Awaitable, Callable
 
 from bookwright.agents.chat import Chat, Reply, Request
-from bookwright.agents.failures import TRANSIENT, Failure, FailureKind, as_error, failure_of
+from bookwright.agents.failures import HOPELESS, TRANSIENT, Failure, FailureKind, as_error, failure_of
 from bookwright.agents.pace import LONGEST_SILENCE, Pace
 from bookwright.knowledge.document import Frozen
 
 
 class Patience(Frozen):
-    """How long and how often: the deadline of one attempt in seconds, attempts in all, and the first pause, which doubles each time."""
+    """How long and how often: the deadline of one attempt in seconds, attempts in all, and the first pause, which doubles each time.
+
+    An endpoint that has answered nothing yet is given up after so many `failures`: requests whose attempts were all in vain.
+    """
 
     deadline: float = 120.0
     attempts: int = 4
     pause: float = 0.5
+    failures: int = 20
 
 
 class PatientChat:
@@ -36,6 +40,8 @@ class PatientChat:
         self.patience = patience or Patience()
         self.pace = pace or Pace()
         self._sleep = sleep
+        self._answered = False
+        self._failed = 0
 
     async def ask(self, request: Request) -> Reply:
         """The reply, or a ModelError by the failure table once the attempts are spent."""
@@ -43,11 +49,13 @@ class PatientChat:
         while True:
             outcome = await self._attempt(request)
             if isinstance(outcome, Reply):
+                self._answered = True
                 return outcome
             failure = outcome
             wait = self._pause(failure, attempt)
             if wait is None:
-                raise as_error(failure, self.name, attempt)
+                self._failed += 1
+                raise as_error(self._all_told(failure), self.name, attempt)
             await self._sleep(wait)
             attempt += 1
 
@@ -64,6 +72,13 @@ class PatientChat:
                 return failure
             slot.answered(reply)
             return reply
+
+    def _all_told(self, failure: Failure) -> Failure:
+        """The failure, or where nothing was ever answered and enough was asked, that of the endpoint as a whole."""
+        if self._answered or self._failed < self.patience.failures or failure.kind in HOPELESS:
+            return failure
+        words = f"none of the first {self._failed} requests was answered, the last: {failure.message}"
+        return Failure(kind=FailureKind.SILENT, message=words)
 
     def _pause(self, failure: Failure, attempt: int) -> float | None:
         """Seconds until the next attempt; None when there is to be none."""

@@ -9,8 +9,8 @@ import pytest
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
-from bookwright.agents.chat import Chat, Reply, Request
-from bookwright.agents.completions import CompletionsChat
+from bookwright.agents.chat import Chat, Message, Reply, Request
+from bookwright.agents.completions import CompletionsChat, Declined
 from bookwright.agents.completions import Endpoint as At
 from bookwright.agents.failures import HOPELESS, TRANSIENT, FailureKind
 from bookwright.agents.items import Brief
@@ -197,3 +197,41 @@ async def test_cancelling_is_no_failure_and_is_not_tried_again() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert len(slow.requests) == 1
+
+
+class Declining:
+    """A chat that declines every request but those whose number it is given to answer."""
+
+    name = "declining"
+
+    def __init__(self, *answered: int) -> None:
+        self.answered, self.asked = answered, 0
+
+    async def ask(self, _: Request) -> Reply:
+        self.asked += 1
+        if self.asked in self.answered:
+            return Reply(text="{}")
+        raise Declined(400, "this model takes no schema", None, None)
+
+
+async def kinds_of(chat: Chat, requests: int) -> list[str]:
+    """What each of so many requests came to."""
+    patient, kinds = PatientChat(chat, Patience(failures=5)), []
+    for _ in range(requests):
+        try:
+            await patient.ask(Request(messages=(Message(role="user", content="?"),), schema_name="Any", reply_schema={}))
+        except ModelError as error:
+            kinds.append(error.kind)
+        else:
+            kinds.append("answered")
+    return kinds
+
+
+async def test_an_endpoint_that_never_answered_is_given_up_after_so_many_requests() -> None:
+    kinds = await kinds_of(Declining(), 6)
+    assert kinds == ["bad_request"] * 4 + ["silent"] * 2
+    assert FailureKind.SILENT in HOPELESS
+
+
+async def test_one_that_answered_once_is_not() -> None:
+    assert "silent" not in await kinds_of(Declining(3), 12)
