@@ -20,7 +20,19 @@ Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE...", help="Files and folders (Markdown, text, HTML, PDF, DOCX, EPUB), or chroma:DIRECTORY/COLLECTION."),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="RUN", help="The run directory; give the same command again to continue a run.")]
+
+
+def _folder(text: str) -> Path:
+    """The folder named; an empty name, such as that of a variable that is not set, would be the current one."""
+    if not text.strip():
+        raise InputError("--out: is empty; name a folder")
+    return Path(text)
+
+
+Out = Annotated[
+    Path,
+    typer.Option("--out", parser=_folder, metavar="RUN", help="The run directory; give the same command again to continue a run."),
+]
 Model = Annotated[
     str | None, typer.Option(metavar="NAME", help="The model that plays all roles [env: BOOKWRIGHT_MODEL]. Without one, rules do.")
 ]

@@ -39,7 +39,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         settings = RunSettings(model=choice, **options)
     except ValidationError as error:
         fault = error.errors()[0]
-        raise InputError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+        raise InputError("--" + fault["msg"].removeprefix("Value error, ")) from None
     console = Console(stderr=True, highlight=False)
     if settings.model is None:
         if settings.qa.language not in {None, "en"}:
