@@ -45,6 +45,7 @@ EVALUATION = re.compile(
 )
 OUTCOME_OF = re.compile(r"(?:an?|one|another) (?:[\w\-]+ ){0,2}\w+ of ", re.IGNORECASE)
 """`A final outcome of industrialization` is one of many, no term."""
+RATED = re.compile(r"(?:the|among the) (?:most|least|\w{3,}est)\b[^,.;]*(?: and (?:the )?(?:most|least|\w{3,}est)\b|$)")
 ARTICLED = re.compile(r"^(?:basically |essentially |simply |just )?(?:an?|the|any|one of|those) ")
 
 
@@ -98,7 +99,7 @@ def _is_proper(subject: str, place: Place) -> bool:
 
 def _defines(subject: str, verb: str, rest: str) -> bool:
     """Whether what follows the copula says what the subject is: a kind and what marks it off."""
-    if EVALUATION.match(rest) or len(words_of(rest)) < 4 or not IDENTIFYING.search(REMARK.split(rest)[0]):
+    if EVALUATION.match(rest) or RATED.match(rest) or len(words_of(rest)) < 4 or not IDENTIFYING.search(REMARK.split(rest)[0]):
         return False
     if words_of(rest)[0] in NUMBER_WORDS | {"one"} and not rest.startswith("one of"):
         return False
@@ -120,6 +121,7 @@ def _defines(subject: str, verb: str, rest: str) -> bool:
 _NOT_A_KIND = lexicon(
     """
     used not always often more also made known called in on at for to by part from only just very all both no so as it similar part good
+    less more better worse
     available free able likely present written stored given kept set built shown run required sent held due what how sometimes born
     """
 )

@@ -17,6 +17,9 @@ from bookwright.agents.items import QuestionKind
 LONGEST, LEAST_TOLD, LEAST_TOLD_BESIDE, LEAST_TOLD_OR = 5, 7, 5, 3
 CLOSED = AUXILIARIES | PREPOSITIONS | RELATIVES | SUBORDINATORS | lexicon("and or to also which not")
 NO_TERM = re.compile(r"(?i)(?:note|warning|tip|important|caution|example|step|question|answer|figure|table|definition)s?\b|\W*\d")
+NO_KIND = re.compile(
+    rf"{EVALUATION.pattern}|(?:also|often|usually|sometimes|not|more|less)\b|\w+(?:ed|own|ound|orn) (?:with|by|in|for|of|from|on)\b"
+)
 BRACKET = r"(?: \([^)]{2,60}\))?"
 ASIDE = r"(?:, (?:by contrast|on the other hand|in contrast|however|then|therefore|also known as [^,]+|or [^,]+|called [^,]+),)?"
 TELLING = re.compile(
@@ -81,10 +84,10 @@ def _explained(place: Place, before: str, after: str) -> tuple[tuple[Sentence, .
     opening = re.sub(r"^(?:The (?:term|concept of|word)|An?|The) ?", "", before)
     if not opening:
         told = TELLING.match(after)
-        if told and len(words_of(after)) >= LEAST_TOLD and not (told["kind"] and EVALUATION.match(told["kind"])) and not is_deictic(after):
+        if told and len(words_of(after)) >= LEAST_TOLD and not (told["kind"] and NO_KIND.match(told["kind"])) and not is_deictic(after):
             return with_continuation(place), 0.93
     beside = BESIDE.match(after)
-    adjoined = beside is not None and re.match(r"^, (?:the|an?) ", after) is not None and ADJUNCT.match(before) is not None
+    adjoined = beside is not None and re.match(r"^, (?:the|an?) ", after) is not None and _is_adjunct(before)
     if (
         beside
         and not adjoined
@@ -100,6 +103,11 @@ def _explained(place: Place, before: str, after: str) -> tuple[tuple[Sentence, .
         if len(words_of(before)) >= LEAST_TOLD and not is_one_more(before):
             return (place.sentence,), 0.72
     return (), 0.0
+
+
+def _is_adjunct(before: str) -> bool:
+    """Whether the words before the term only lead to the subject of the sentence: `Soon after the bite of a`."""
+    return ADJUNCT.match(before) is not None or ("," not in before and not any(token.is_finite for token in tagged(before)))
 
 
 def _goes_on(after: str) -> bool:
@@ -118,6 +126,15 @@ def _question(place: Place, text: str, match: re.Match[str]) -> str:
     if OWNED.search(text[: match.start()]):
         return asked(f"what does the term “{term}” refer to")
     article = re.search(r"\b(an?|the) $", text[: match.start()], re.IGNORECASE)
-    plural = (tagged(text[: match.end()])[-1].tag == "NN2" or is_latin_plural(term, text)) and not term.endswith(("ss", "ics", "sis", "us"))
+    plural = _is_many(text, match, term)
     named = f"{article[1].lower()} {term}" if article else term
     return asked(f"what {'are' if plural else 'is'} {named}")
+
+
+def _is_many(text: str, match: re.Match[str], term: str) -> bool:
+    """Whether the term is plural: by the verb that tells what it is, by its own form, or by the noun that it is a name of."""
+    told = re.match(r"(?: \([^)]*\))?,? (?:which )?(?P<verb>is|are) ", text[match.end() :])
+    if told:
+        return told["verb"] == "are"
+    bare = re.sub(r"\s*\([^)]*\)$", "", text[: match.end()])
+    return (tagged(bare)[-1].tag == "NN2" or is_latin_plural(term, text)) and not bare.endswith(("ss", "ics", "sis", "us"))

@@ -93,3 +93,38 @@ def test_a_chapter_on_policy_is_no_instrument() -> None:
     text = "Medicare provides three major forms of coverage: hospital insurance, supplemental coverage and a drug benefit."
     assert not any(question.startswith("Under") for question in asked_of(text, title="Policy Arenas"))
     assert not any(question.startswith("Under") for question in asked_of(text, title="Economic Policy"))
+
+
+HALF_TOLD = [
+    ("due under a condition", "Implementations MUST generate an error if they encounter an unknown value while unpacking an image."),
+    ("once held", "The American population included millions of immigrants with family ties to many nations."),
+    ("told of others", "Descriptors SHOULD be embedded in other formats to securely reference external content."),
+    ("a complement cut off", "Vigorous use of the veto power can cause observers to judge a president as strong and independent."),
+    ("an alternative cut off", "Sociologists use a term to describe the consistency, or lack of it, of the rank of an individual."),
+    ("a comparison", "Signing statements are less powerful than vetoes, though congressional opponents have complained."),
+    ("two ratings", "Fixed interval is the least productive and the easiest to extinguish."),
+]
+
+
+@pytest.mark.parametrize("sentence", [sentence for _, sentence in HALF_TOLD], ids=[family for family, _ in HALF_TOLD])
+def test_what_is_only_half_told_is_not_asked(sentence: str) -> None:
+    assert asked_of(sentence) == {}
+
+
+MERELY_NAMED = [
+    ("shaping", "In his famous conditioning experiments with rats, Skinner often used an approach called shaping."),
+    ("tsetse fly", "Soon after the bite of a tsetse fly, a chancre forms at the site of the infection."),
+    ("Genes", "Genes are also associated with temperament and a number of psychological disorders."),
+]
+
+
+@pytest.mark.parametrize(("term", "sentence"), MERELY_NAMED, ids=[term for term, _ in MERELY_NAMED])
+def test_a_key_term_that_is_merely_named_is_not_asked(term: str, sentence: str) -> None:
+    assert not any(question.lower().endswith(f"{term.lower()}?") for question in asked_of(sentence, key_terms=(term,)))
+
+
+def test_a_key_term_has_the_number_of_the_verb_that_tells_of_it() -> None:
+    text = (
+        "The law makes provisions for bona fide qualifications (BFOQs), which are requirements of certain occupations that all must meet."
+    )
+    assert "What are bona fide qualifications (BFOQs)?" in asked_of(text, key_terms=("bona fide qualifications (BFOQs)",))
