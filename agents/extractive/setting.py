@@ -8,7 +8,7 @@ from functools import lru_cache
 from bookwright.agents.extractive.examples import called_in, defined_in
 from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.reading import read
-from bookwright.agents.extractive.tagging import is_listed_name, is_proper
+from bookwright.agents.extractive.tagging import is_base, is_listed_name, is_proper
 from bookwright.agents.extractive.words import any_of, lexicon
 from bookwright.agents.items import Brief
 from bookwright.knowledge.passage import Passage
@@ -91,6 +91,8 @@ class Setting:
         first, _, rest = phrase.partition(" ")
         ordinary = first.lower() in self.common or first.lower() in STARTERS or ORDINARY.search(first) or rest[:1].islower()
         if first.lower() not in self.common and is_listed_name(first):
+            return phrase
+        if rest[:1].isupper() and first.lower() not in STARTERS and not is_base(first):
             return phrase
         gerund = GERUND.fullmatch(first) is not None and rest[:1].islower()
         if (self.is_name(first) and not gerund) or not ordinary:
@@ -183,7 +185,7 @@ def setting_of(brief: Brief) -> Setting:
     own = tuple(_prose(p) for p in brief.passages if p.document_id == first.document_id)
     others = tuple(_prose(p) for p in brief.passages if p.document_id != first.document_id)
     whole = "\n".join(passage.text for passage in brief.passages)
-    found = _setting(own, others, brief.titles.get(first.document_id, ""), first.headings, whole)
+    found = _setting(own, others, re.sub(r"^\W+", "", brief.titles.get(first.document_id, "")), first.headings, whole)
     if found.phrase or not brief.about:
         return found
     return replace(found, phrase=f"In {brief.about}", name=brief.about)

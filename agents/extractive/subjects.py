@@ -19,6 +19,12 @@ RELATIONAL = lexicon(
     """
 )
 """Nouns that are of something: without it nobody knows which are meant."""
+DAY = re.compile(
+    r"(?:on|by|in) (?:early |late |mid-)?(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)\b(?! \d{4}| \d+, \d{4})",
+    re.IGNORECASE,
+)
+"""`on July 11, why …`: a day of nobody knows which year."""
 OF_EACH = re.compile(r"\b(?:does|do|must|is|can) (?:each|every) \w", re.IGNORECASE)
 DIFFERING = re.compile(r"\b(?:different|various|its own)\b", re.IGNORECASE)
 """What differs from one to another is told of none."""
@@ -32,7 +38,7 @@ ENDS = AUXILIARIES | PREPOSITIONS | RELATIVES
 
 def is_vague(candidate: Candidate, body: str) -> bool:
     """Whether the subject of the question says too little of what is meant; `body` is the question without its setting."""
-    if _says_twice(body) or (candidate.rule == "date" and _is_undated(body)):
+    if _says_twice(body) or DAY.match(body) or (candidate.rule == "date" and _is_undated(body)):
         return True
     if OF_EACH.search(body) is not None and DIFFERING.search(candidate.answer[0].text) is not None:
         return True

@@ -43,7 +43,7 @@ def identity(place: Place) -> Iterator[Candidate]:
         return
     if RELATIONAL_FOR.match(match["what"]):
         return
-    article = match["article"].lower()
+    article = match["article"] if match["article"].endswith(("'s", "’s")) else match["article"].lower()
     if article in ("a", "an", "another", "one of the") or EVALUATION.match(match["rest"]):
         return
     yield Candidate(asked(f"what {match['verb']} {article} {match['what']}"), QuestionKind.FACT, with_continuation(place), 0.72, "identity")

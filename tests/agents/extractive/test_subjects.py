@@ -128,3 +128,28 @@ def test_a_key_term_has_the_number_of_the_verb_that_tells_of_it() -> None:
         "The law makes provisions for bona fide qualifications (BFOQs), which are requirements of certain occupations that all must meet."
     )
     assert "What are bona fide qualifications (BFOQs)?" in asked_of(text, key_terms=("bona fide qualifications (BFOQs)",))
+
+
+def test_a_day_without_its_year_sets_no_question() -> None:
+    text = "On January 30, leaders of Montgomery challenged the segregation of buses because the city refused their demands."
+    assert asked_of(text) == {}
+
+
+def test_a_name_keeps_its_capital_inside_a_question() -> None:
+    text = "Nixon’s attempt to deal with inflation was to apply wage and price controls on the economy."
+    assert "What was Nixon’s attempt to deal with inflation?" in asked_of(text)
+
+
+def test_a_group_in_apposition_is_asked_in_the_plural() -> None:
+    text = "Reagan worried about the Sandinistas, a revolutionary group that received support from Cuba, for many years."
+    assert "What are the Sandinistas?" in asked_of(text)
+
+
+def test_the_end_of_a_name_is_no_term() -> None:
+    text = "Walker published the Appeal to the Colored Citizens of the World, a radical pamphlet warning of the evils of slavery."
+    assert not any("the World" in question for question in asked_of(text))
+
+
+def test_a_title_is_named_without_its_ornament() -> None:
+    text = "“Security risk” refers to a situation that involves exposure to physical danger."
+    assert "Under the Acme Removal Policy, what does “Security risk” refer to?" in asked_of(text, title="🔎 Acme Removal Policy")
