@@ -91,7 +91,7 @@ def _date(place: Place, text: str) -> Iterator[Candidate]:
         return
     clause = addressed(clause, place.setting)
     inner = INNER_DATE.search(clause.predicate) if not leading else None
-    event = clause.predicate[: inner.start()] if inner else re.split(r"[,;—]| (?:when|while|because|after|that) ", clause.predicate)[0]
+    event = clause.predicate[: inner.start()] if inner else re.split(r"[,;—]| (?:when|while|because|after) ", clause.predicate)[0]
     aimed = inner is not None and AIMED.match(clause.predicate[inner.end() :])
     if (
         JOINED.match(place.text)

@@ -99,6 +99,8 @@ HALF_TOLD = [
     ("due under a condition", "Implementations MUST generate an error if they encounter an unknown value while unpacking an image."),
     ("once held", "The American population included millions of immigrants with family ties to many nations."),
     ("told of others", "Descriptors SHOULD be embedded in other formats to securely reference external content."),
+    ("an object cut off", "In 1845, Congress passed legislation that moved the presidential Election Day to November."),
+    ("a reason for an aside", "Even years are reserved for such elections—known as midterms because they fall in the middle of a term."),
     ("a complement cut off", "Vigorous use of the veto power can cause observers to judge a president as strong and independent."),
     ("an alternative cut off", "Sociologists use a term to describe the consistency, or lack of it, of the rank of an individual."),
     ("a comparison", "Signing statements are less powerful than vetoes, though congressional opponents have complained."),
