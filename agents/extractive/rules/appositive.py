@@ -51,4 +51,4 @@ def appositive(place: Place) -> Iterator[Candidate]:
 
 def _is_adjunct(before: str) -> bool:
     """Whether the words before the term open the sentence without a verb: after `In the hands of individuals, ` its subject follows."""
-    return bool(before) and not any(token.is_finite for token in tagged(before.rsplit(", ", 1)[-1] or before))
+    return bool(before) and not any(token.is_finite for token in tagged(before))
