@@ -3,8 +3,8 @@
     python -m benchmarks.support train --data DATA     # writes curation/support/model.json; the same data give the same bytes
     python -m benchmarks.support report --data DATA    # prints the tables, writes docs/support_calibration.svg
 
-DATA holds summedits/ and wice/. With `--extra-domains FOLDER` and `--extra-wice FILE`, `report` also measures the file as shipped on pairs that it
-was not trained on.
+DATA holds summedits/ and wice/. With `--extra-domains FOLDER` and `--extra-wice FILE`, `report` also measures the file as
+shipped on pairs that it was not trained on.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from bookwright.knowledge.lexical import Lexical
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "curation" / "support" / "model.json"
 PICTURE = ROOT / "docs" / "support_calibration.svg"
-REWORDED_RECIPES = [Recipe(between, ridge) for between in (1.0, 3.0) for ridge in (0.5, 2.0)]
+REWORDED_RECIPES = [Recipe(between, ridge, domains) for between in (1.0, 3.0) for ridge in (0.5, 2.0) for domains in (0.0, 10.0)]
 CITED_RECIPES = [Recipe(1.0, ridge) for ridge in (0.05, 0.3)]
 PARTS = 5
 DIGITS = 4  # significant ones of a weight: fewer than any machine computes alike

@@ -17,7 +17,7 @@ def calibration_svg(curves: Mapping[str, Sequence[tuple[float, float, int]]]) ->
         *(f'<text x="{_x(value)}" y="{_y(0) + 15}" text-anchor="middle">{value}</text>' for value in (0, 0.25, 0.5, 0.75, 1)),
         *(f'<text x="{_x(0) - 6}" y="{_y(value) + 4}" text-anchor="end">{value}</text>' for value in (0.25, 0.5, 0.75, 1)),
         f'<text x="{_x(0.5)}" y="{_y(0) + 34}" text-anchor="middle">score</text>',
-        f'<text x="14" y="{_y(0.5)}" text-anchor="middle" transform="rotate(-90 14 {_y(0.5)})">share supported (classes weighing the same)</text>',
+        f'<text x="14" y="{_y(0.5)}" text-anchor="middle" transform="rotate(-90 14 {_y(0.5)})">supported, classes weighing the same</text>',
     ]
     for place, ((name, bins), colour) in enumerate(zip(curves.items(), COLOURS, strict=True)):
         points = " ".join(f"{_x(told)},{_y(share)}" for told, share, _ in bins)

@@ -1,9 +1,9 @@
 """How the weights are found: a linear discriminant that reads its direction within documents, and a calibration across domains.
 
 SummEdits has some thirty edits of each of few documents. What tells a sound edit from an unsound one is seen within a document; what tells
-document from document is noise that a new domain has differently. So the direction is Fisher's (1936), with the difference of the classes
-taken within groups and the scatter between groups added to that within them; each difference is shrunk by its standard error over groups (James and Stein
-1961, positive part), which leaves out what differs in a few documents only.
+document from document, and domain from domain, is noise that a new domain has differently. So the direction is Fisher's (1936), with the
+difference of the classes taken within groups and the scatter between groups and between domains added to that within them; each difference
+is shrunk by its standard error over groups (James and Stein 1961, positive part), which leaves out what differs in a few documents only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +21,14 @@ LEAST_GROUPS = 6  # and in so many groups
 
 @dataclass(frozen=True)
 class Recipe:
-    """`between` weighs the scatter between groups, `ridge` is added to that of each standardised feature, `shrink` is in squared standard errors."""
+    """`between` and `domains` weigh the scatter between groups and between domains; `ridge` is added to that of each standardised feature.
+
+    `shrink` is in squared standard errors.
+    """
 
     between: float
     ridge: float
+    domains: float = 0.0
     shrink: float = 1.0
 
 
@@ -43,7 +47,7 @@ class Linear:
 
 
 def direction(table: Table, recipe: Recipe, grouped: bool = True) -> Linear:
-    """The discriminant of a table, scaled so that its scores there have mean 0 and deviation 1; `grouped`, differences count within groups."""
+    """The discriminant of a table, scaled so that its scores there have mean 0 and deviation 1; `grouped`, by differences within groups."""
     keep = _occurring(table)
     values = table.values[:, keep]
     mean, deviation = values.mean(axis=0), values.std(axis=0) + 1e-9
@@ -57,7 +61,7 @@ def direction(table: Table, recipe: Recipe, grouped: bool = True) -> Linear:
     within = standard - middles
     parts = np.array([within[rows].T @ labels[rows] for rows in members]) if grouped else within * labels[:, None]
     difference = _shrunk(parts, recipe.shrink) / len(labels)
-    scatter = (within.T @ within + recipe.between * middles.T @ middles) / len(labels)
+    scatter = (within.T @ within + recipe.between * middles.T @ middles) / len(labels) + recipe.domains * _domain_scatter(table, standard)
     used = difference != 0
     weights = np.zeros(len(mean))
     weights[used] = np.linalg.solve(scatter[np.ix_(used, used)] + recipe.ridge * np.eye(used.sum()), difference[used])
@@ -65,6 +69,14 @@ def direction(table: Table, recipe: Recipe, grouped: bool = True) -> Linear:
     weights = weights / deviation / scale
     names = [name for name, kept in zip(table.names, keep, strict=True) if kept]
     return Linear(-float(mean @ weights), {name: float(weight) for name, weight in zip(names, weights, strict=True) if weight})
+
+
+def _domain_scatter(table: Table, standard: Floats) -> Floats:
+    """The covariance of the domains' means: along what differs between domains, no threshold carries over."""
+    means = np.array([standard[rows].mean(axis=0) for rows in folds(table.domains)])
+    apart = means - means.mean(axis=0)
+    scatter: Floats = apart.T @ apart / len(means)
+    return scatter
 
 
 def folds(labels: Sequence[str] | NDArray[np.str_]) -> Iterable[NDArray[np.bool_]]:

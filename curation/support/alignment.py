@@ -43,10 +43,10 @@ class Aligned:
     """A word and how it was found.
 
     `window` is the index of its best sentence and `context` the share, in 0..1 and by rarity, of the words around it that are there.
-    `before` and `after` say whether the content word before and after it is its neighbour in the evidence too, `touching` how many of the two
-    words beside it touch it there, `known` which share of the two content words beside it the evidence has at all. `exchanged`: the evidence has other
-    content where the word stands between its neighbours. `beside_kin`, `beside_foe`: kin, or an opposite, stands by the same neighbours.
-    `turned`: denied here and affirmed there, or the other way round. `common`: the lexicon knows kin of it; `has_foe`: or an opposite.
+    `before` and `after` say whether the content word before and after it is its neighbour in the evidence too, `touching` how many of the
+    two words beside it touch it there, `known` which share of the two content words beside it the evidence has at all. `exchanged`: the
+    evidence has other content where the word stands between its neighbours. `beside_kin`, `beside_foe`: kin, or an opposite, stands
+    by the same neighbours. `turned`: denied here and affirmed there, or the other way round. `common`: the lexicon knows kin of it; `has_foe`: or an opposite.
     """
 
     word: Word
@@ -65,79 +65,86 @@ class Aligned:
     has_foe: bool
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the evidence speaks of what a word speaks of: the best sentence, the roots of its window, the share of the context there."""
+
+    best: int
+    window: frozenset[str]
+    context: float
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The roots of the words next to a word, and of the content words before and after it; "" where there is none."""
+
+    left: str
+    right: str
+    before: str
+    after: str
+
+
 def aligned(words: Sequence[Word], evidence: Ready) -> tuple[Aligned, ...]:
     """The words, each as it was found in the evidence; none for no evidence."""
     if not evidence.sentences or not words:
         return ()
-    scores = _places(words, evidence)
-    best = scores[1].argmax(axis=1)
-    content = [place for place, word in enumerate(words) if word.is_content]
-    windows = {int(index): _window(evidence, int(index)) for index in set(best)}
     return tuple(
-        _align(words, place, _beside(content, place), evidence, int(index), windows[int(index)], float(scores[0][place, index]))
-        for place, index in enumerate(best)
+        _align(word, _beside(words, index), place, evidence)
+        for index, (word, place) in enumerate(zip(words, _places(words, evidence), strict=True))
     )
 
 
-def _places(words: Sequence[Word], evidence: Ready) -> tuple[Floats, Floats]:
-    """For each word and sentence, the share of the word's context that is there; and the same with the claim's say added."""
-    content = [place for place, word in enumerate(words) if word.is_content]
+def _places(words: Sequence[Word], evidence: Ready) -> list[Place]:
+    """For each word its place: where the words around it weigh most, and a little where all the claim's do."""
+    content = [index for index, word in enumerate(words) if word.is_content]
     found = np.zeros((len(content), len(evidence.sentences)))
-    weights = np.array([evidence.rarity.get(words[place].root, 1.0) for place in content])
-    for row, place in enumerate(content):
-        found[row, list(evidence.sentences_of.get(words[place].root, ()))] = weights[row]
+    weights = np.array([evidence.rarity.get(words[index].root, 1.0) for index in content])
+    for row, index in enumerate(content):
+        found[row, list(evidence.sentences_of.get(words[index].root, ()))] = weights[row]
     apart = np.abs(np.arange(len(words))[:, None] - np.array(content, dtype=int)[None, :])
     share = np.where(apart == 0, 0.0, np.where(apart <= CLOSE, 1.0, np.where(apart <= CONTEXT, FAR_WEIGHT, 0.0)))
     whole = share @ weights
     local: Floats = (share @ found) / np.where(whole > 0, whole, 1.0)[:, None]
     claim = found.sum(axis=0)
-    return local, local + CLAIM_WEIGHT * claim / (claim.max() or 1.0)
+    best = [int(index) for index in (local + CLAIM_WEIGHT * claim / (claim.max() or 1.0)).argmax(axis=1)]
+    windows = {index: _window(evidence, index) for index in set(best)}
+    return [Place(index, windows[index], float(local[row, index])) for row, index in enumerate(best)]
 
 
 def _window(evidence: Ready, best: int) -> frozenset[str]:
     return frozenset().union(*(sentence.held for sentence in evidence.sentences[max(best - 1, 0) : best + 2]))
 
 
-def _beside(content: Sequence[int], place: int) -> tuple[int | None, int | None]:
-    """The places of the content words before and after a place."""
-    before = max((other for other in content if other < place), default=None)
-    return before, min((other for other in content if other > place), default=None)
+def _beside(words: Sequence[Word], index: int) -> Beside:
+    before = (word.root for word in reversed(words[:index]) if word.is_content)
+    after = (word.root for word in words[index + 1 :] if word.is_content)
+    return Beside(
+        words[index - 1].root if index else "", words[index + 1].root if index + 1 < len(words) else "", next(before, ""), next(after, "")
+    )
 
 
-def _align(
-    words: Sequence[Word],
-    place: int,
-    beside: tuple[int | None, int | None],
-    evidence: Ready,
-    best: int,
-    window: frozenset[str],
-    context: float,
-) -> Aligned:
-    word = words[place]
+def _align(word: Word, beside: Beside, place: Place, evidence: Ready) -> Aligned:
     shown = word.root if word.root in evidence.rarity else word.base
-    before, after = (None if other is None else words[other].root for other in beside)
     related = kin().get(word.root, frozenset()) | kin().get(word.base, frozenset())
     foes = antonyms().get(word.root, frozenset()) | antonyms().get(word.base, frozenset())
-    state = _state(word, shown, related, evidence, window)
+    state = _state(word, shown, related, evidence, place.window)
 
-    def stands_by(other: str, reach: int) -> bool:
-        return (before is not None and evidence.near(before, other, reach)) or (after is not None and evidence.near(other, after, reach))
+    def some_beside(others: frozenset[str], reach: int) -> bool:
+        known = others & evidence.rarity.keys()
+        return any(evidence.near(beside.before, other, reach) or evidence.near(other, beside.after, reach) for other in known)
 
-    left = words[place - 1].root if place else None
-    right = words[place + 1].root if place + 1 < len(words) else None
     return Aligned(
         word=word,
         state=state,
-        window=best,
-        context=context,
-        before=before is not None and evidence.near(before, shown, REACH),
-        after=after is not None and evidence.near(shown, after, REACH),
-        touching=((left, shown) in evidence.pairs) + ((shown, right) in evidence.pairs),
-        known=((before in evidence.rarity) + (after in evidence.rarity)) / 2,
-        exchanged=state is State.NEW and before is not None and after is not None and bool(evidence.between(before, after, REACH)),
-        beside_kin=state in (State.KIN, State.LOOSE)
-        and any(other in evidence.rarity and stands_by(other, KIN_REACH) for other in sorted(related)),
-        beside_foe=word.is_content and any(other in evidence.rarity and stands_by(other, FOES_REACH) for other in sorted(foes)),
+        window=place.best,
+        context=place.context,
+        before=evidence.near(beside.before, shown, REACH),
+        after=evidence.near(shown, beside.after, REACH),
+        touching=((beside.left, shown) in evidence.pairs) + ((shown, beside.right) in evidence.pairs),
+        known=((beside.before in evidence.rarity) + (beside.after in evidence.rarity)) / 2,
+        exchanged=state is State.NEW and bool(evidence.between(beside.before, beside.after, REACH)),
+        beside_kin=state in (State.KIN, State.LOOSE) and some_beside(related, KIN_REACH),
+        beside_foe=word.is_content and some_beside(foes, FOES_REACH),
         turned=word.is_content and (evidence.affirms(shown) if word.denied else evidence.denies(shown)),
         common=bool(related),
         has_foe=bool(foes),

@@ -32,8 +32,8 @@ class Sentence:
 class Ready:
     """Evidence, indexed.
 
-    `sentences_of` and `places_of` give for each root the sentences that hold it and its places in `stream`; `rarity` lies in 0..1, 1 for what
-    one sentence in many holds; `pairs` are the roots that stand side by side; `beginnings` are the roots by their first four letters.
+    `sentences_of` and `places_of` give for each root the sentences that hold it and its places in `stream`; `rarity` lies in 0..1, near 1
+    for what one sentence in many holds; `pairs` are the roots that stand side by side; `beginnings` the roots by their first four letters.
     """
 
     sentences: tuple[Sentence, ...]

@@ -1,6 +1,6 @@
 """What the alignment of a claim comes to, in numbers that mean the same in every domain: rates per content word, shares in 0..1."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bookwright.curation.support.alignment import Aligned, State
@@ -10,6 +10,7 @@ from bookwright.curation.support.lexicon import CLASSES, DENYING
 from bookwright.curation.support.windows import covered_by
 
 TOGETHER = (1, 2, 3, 5)
+LEAST_WORDS = 8
 
 
 def marks(word: Aligned) -> Iterator[tuple[str, float]]:
@@ -60,9 +61,9 @@ def _function_marks(word: Aligned) -> Iterator[tuple[str, float]]:
 
 
 def rates(words: Sequence[Aligned]) -> dict[str, float]:
-    """Each feature's sum over the words, per content word, and the longest run of new words as a count; features of value 0 are left out."""
+    """Each feature's sum over the words, per content word, and the longest run of new words, as a count; no features of value 0."""
     count = content_count(words)
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     for word in words:
         for name, value in marks(word):
             sums[name] += value
@@ -70,8 +71,8 @@ def rates(words: Sequence[Aligned]) -> dict[str, float]:
 
 
 def content_count(words: Sequence[Aligned]) -> int:
-    """How many content words there are, at least 1: what rates are taken over."""
-    return max(1, sum(word.word.is_content for word in words))
+    """What rates are taken over: how many content words there are, but at least 8, as one word is much of a short claim."""
+    return max(LEAST_WORDS, sum(word.word.is_content for word in words))
 
 
 def _longest_run(words: Sequence[Aligned]) -> int:
@@ -85,7 +86,7 @@ def _longest_run(words: Sequence[Aligned]) -> int:
 
 
 def coverage_rates(claim: str, evidence: Ready, words: Sequence[Aligned]) -> dict[str, float]:
-    """How much of a claim the evidence has at all: its best sentences together, its names and numbers, and what is new; for no evidence, none."""
+    """How much of a claim the evidence has at all: its best sentences together, its names and numbers, and what is new."""
     own = rates(words)
     return {
         **covered_by(claim, evidence, TOGETHER),

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from bookwright.curation.support.alignment import Aligned, State, aligned
 from bookwright.curation.support.claim import claim_words
-from bookwright.curation.support.evidence import Ready, ready
+from bookwright.curation.support.evidence import Ready, ready, words_of
 from bookwright.curation.support.features import content_count, coverage_rates, marks, rates
 from bookwright.curation.support.windows import best_windows
 from bookwright.knowledge.analysis import ENGLISH, family
@@ -45,9 +45,9 @@ class Reason(Frozen):
 
 
 class Support(Frozen):
-    """How likely the evidence supports a claim, if half of all claims were supported; at most three reasons against; the evidence to look at.
+    """How likely the evidence supports a claim, if half of all claims were supported; at most three reasons against.
 
-    `windows` are indices of the evidence, best first.
+    `windows` are the indices of the evidence to look at, best first.
     """
 
     score: float = Field(ge=0, le=1)
@@ -55,10 +55,8 @@ class Support(Frozen):
     windows: tuple[int, ...]
 
 
-def support(
-    claim: str, evidence: Sequence[str], *, standard: Standard = Standard.REWORDED, language: str = "en"
-) -> Support | None:
-    """How far `evidence`, sentence by sentence, supports an English claim; 0 for no evidence.
+def support(claim: str, evidence: Sequence[str], *, standard: Standard = Standard.REWORDED, language: str = "en") -> Support | None:
+    """How far `evidence`, sentence by sentence, supports an English claim; 0 for no evidence, 1 where one is the claim word for word.
 
     None where there is nothing to say: another language than English (`best_windows` works in any), or a claim without content words.
     """
@@ -66,6 +64,9 @@ def support(
         return None
     if not evidence:
         return Support(score=0.0, reasons=(), windows=())
+    windows = best_windows(claim, evidence, WINDOWS)
+    if any(_same(claim, evidence[index]) for index in windows):
+        return Support(score=1.0, reasons=(), windows=windows)
     prepared = ready(tuple(evidence))
     words = aligned(claim_words(claim), prepared)
     bias, weights = _model()[standard]
@@ -74,7 +75,7 @@ def support(
     return Support(
         score=1 / (1 + math.exp(-odds)),
         reasons=_reasons(words, weights),
-        windows=best_windows(claim, evidence, WINDOWS),
+        windows=windows,
     )
 
 
@@ -82,6 +83,11 @@ def measured(claim: str, evidence: Sequence[str], standard: Standard) -> dict[st
     """The features of an English claim that the standard's score is made of."""
     prepared = ready(tuple(evidence))
     return _features(claim, prepared, aligned(claim_words(claim), prepared), standard)
+
+
+def _same(claim: str, sentence: str) -> bool:
+    """Whether two sentences have the same words in the same order."""
+    return words_of(claim.casefold()) == words_of(sentence.casefold())
 
 
 def _features(claim: str, evidence: Ready, words: Sequence[Aligned], standard: Standard) -> dict[str, float]:

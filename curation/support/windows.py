@@ -1,9 +1,9 @@
 """Evidence windows: which sentences speak of a claim.
 
 Each term of the claim weighs by its rarity among the sentences (inverse sentence frequency, Robertson and Zaragoza 2009, formula 3.2), more
-where it is a name or number; a form of it counts half and a kin a third. A sentence has part of what its neighbours score, as one that goes on about a
-subject seldom names it again. Then sentences are taken one by one, each for what it adds to those taken (maximal marginal coverage, after
-Carbonell and Goldstein 1998).
+where it is a name or number; a form of it counts half and a kin a third. A sentence has part of what its neighbours score, as one that goes
+on about a subject seldom names it again. Then sentences are taken one by one, each for what it adds to those taken (after
+the maximal marginal relevance of Carbonell and Goldstein 1998).
 """
 
 import math
@@ -36,7 +36,9 @@ def best_windows(claim: str, sentences: Sequence[str], k: int = 5, language: str
         covered, weights, _ = coverage(claim, evidence)
         return chosen(covered, weights, _lengths(evidence), k)
     analyse = lexical_terms(family(language))
-    return chosen(*_by_terms(set(analyse(claim)), [set(analyse(text)) for text in sentences]), np.array(list(map(len, sentences)), float), k)
+    return chosen(
+        *_by_terms(set(analyse(claim)), [set(analyse(text)) for text in sentences]), np.array(list(map(len, sentences)), float), k
+    )
 
 
 def covered_by(claim: str, evidence: Ready, counts: Sequence[int]) -> dict[str, float]:
@@ -54,7 +56,7 @@ def _share(covered: Floats, weights: Floats) -> float:
 
 
 def coverage(claim: str, evidence: Ready) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """How much of each content root of an English claim each sentence has (sentences × roots, in 0..1), what each weighs, and which are named."""
+    """How much of each content root of a claim each sentence has (sentences × roots, 0..1), what each root weighs, and which are names."""
     roots: dict[str, bool] = {}
     for word in words_of(claim):
         if word.casefold() not in FUNCTION:
