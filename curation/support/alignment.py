@@ -46,7 +46,8 @@ class Aligned:
     `before` and `after` say whether the content word before and after it is its neighbour in the evidence too, `touching` how many of the
     two words beside it touch it there, `known` which share of the two content words beside it the evidence has at all. `exchanged`: the
     evidence has other content where the word stands between its neighbours. `beside_kin`, `beside_foe`: kin, or an opposite, stands
-    by the same neighbours. `turned`: denied here and affirmed there, or the other way round. `common`: the lexicon knows kin of it; `has_foe`: or an opposite.
+    by the same neighbours. `turned`: denied here and affirmed there, or the other way round. `common`, `has_foe`: the lexicon knows kin, or
+    an opposite, of it.
     """
 
     word: Word

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bookwright.agents.extractive.tagging import Token, tagged
 from bookwright.curation.support.evidence import negated, words_of
-from bookwright.curation.support.lexicon import FUNCTION, root
+from bookwright.curation.support.lexicon import FUNCTION, root, speech_roots
 from bookwright.curation.terms import AT_HAND
 
 
@@ -17,6 +17,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     NOUN = "noun"
     VERB = "verb"
+    SPEECH = "speech"
     ADJECTIVE = "adjective"
     ADVERB = "adverb"
     FUNCTION = "function"
@@ -52,14 +53,15 @@ def claim_words(claim: str) -> tuple[Word, ...]:
 def _word(text: str, folded: str, token: Token, denied: frozenset[str]) -> Word:
     own = root(folded)
     whole = token.lemma.isalpha() and token.word == folded
-    return Word(text, folded, own, root(token.lemma) if whole else own, _kind(folded, token.tag), own in denied)
+    base = root(token.lemma) if whole else own
+    return Word(text, folded, own, base, _kind(folded, token.tag, {own, base}), own in denied)
 
 
-def _kind(folded: str, tag: str) -> Kind:
+def _kind(folded: str, tag: str, roots: set[str]) -> Kind:
     if root(folded)[:1].isdigit():
         return Kind.NUMBER
     if folded in FUNCTION:
         return Kind.FUNCTION
     if tag.startswith("VV"):
-        return Kind.VERB
+        return Kind.SPEECH if roots & speech_roots() else Kind.VERB
     return Kind.ADJECTIVE if tag.startswith("AJ") else KINDS.get(tag, Kind.NOUN)

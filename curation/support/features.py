@@ -20,6 +20,8 @@ def marks(word: Aligned) -> Iterator[tuple[str, float]]:
         return
     kind, state = word.word.kind, word.state
     yield f"{kind} {state}", 1.0
+    if kind is Kind.SPEECH:
+        return
     yield f"any {state}", 1.0
     yield "context", word.context
     yield "neighbour before", float(word.before)

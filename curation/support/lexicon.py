@@ -13,6 +13,12 @@ from bookwright.curation.gates.numbers import WORDS as NUMBERS
 from bookwright.curation.terms import FUNCTION_WORDS, stem
 
 ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
+SPEECH = frozenset(
+    """say state mention note remark comment express tell ask request inquire question wonder inform notify advise remind discuss talk
+    speak chat debate answer reply respond agree accept confirm acknowledge refuse decline deny suggest recommend urge encourage think believe feel
+    describe explain argue report apologize thank invite complain warn admit promise""".split()
+)
+"""Verbs by which a claim tells what somebody said: a record of the talk itself seldom has them."""
 NEGATIONS = frozenset("not no never cannot neither nor without none nobody nothing nowhere non lack fail unable hardly barely".split())
 # "not" turns round what follows, up to one of these.
 BREAKS = frozenset("but and because which that when if".split())
@@ -45,6 +51,12 @@ def root(word: str) -> str:
     if folded[:1].isdigit():
         return folded.replace(",", "").rstrip(".")
     return NUMBERS.get(folded) or ORDINALS.get(folded) or stem(_irregular().get(folded, folded))
+
+
+@cache
+def speech_roots() -> frozenset[str]:
+    """The roots of the verbs of saying, asking and thinking."""
+    return frozenset(map(root, SPEECH))
 
 
 def is_negation(word: str) -> bool:

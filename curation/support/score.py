@@ -14,7 +14,7 @@ from importlib.resources import files
 from pydantic import Field
 
 from bookwright.curation.support.alignment import Aligned, State, aligned
-from bookwright.curation.support.claim import claim_words
+from bookwright.curation.support.claim import Kind, claim_words
 from bookwright.curation.support.evidence import Ready, ready, words_of
 from bookwright.curation.support.features import content_count, coverage_rates, marks, rates
 from bookwright.curation.support.windows import best_windows
@@ -23,6 +23,10 @@ from bookwright.knowledge.document import Frozen
 
 WINDOWS = 5
 REASONS = 3
+NEW_WHY = {kind: f"the evidence has no such {kind}" for kind in Kind} | {
+    Kind.SPEECH: "the evidence does not say who said so",
+    Kind.FUNCTION: "the evidence does not have it",
+}
 
 
 class Standard(StrEnum):
@@ -116,7 +120,7 @@ def _why(word: Aligned) -> str:
         State.KIN: "the evidence has a word near to it in meaning",
         State.FORM: "the evidence has a word like it in form",
         State.LOOSE: "the evidence has at most something near to it, elsewhere",
-        State.NEW: f"the evidence has no such {word.word.kind}" if word.word.is_content else "the evidence does not have it",
+        State.NEW: NEW_WHY[word.word.kind],
     }[word.state]
 
 
