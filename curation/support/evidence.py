@@ -21,11 +21,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence's roots in order and as a set, and the roots that stand negated in it."""
+    """A sentence's roots in order and as a set, the roots that stand negated in it, and its length in content words, at least 1."""
 
     roots: tuple[str, ...]
     held: frozenset[str]
     negated: frozenset[str]
+    length: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +56,9 @@ class Ready:
                 return found
         return ()
 
-    def forms_of(self, word: str) -> list[str]:
+    def forms_of(self, word: str) -> frozenset[str]:
         """The other roots of the evidence that may be forms of the same word."""
-        return [other for other in self.beginnings.get(word[:PREFIX], ()) if other != word and are_forms(word, other)]
+        return frozenset(other for other in self.beginnings.get(word[:PREFIX], ()) if other != word and are_forms(word, other))
 
     def denies(self, word: str) -> bool:
         """Whether each sentence that holds the root denies it."""
@@ -123,7 +124,7 @@ def ready(evidence: tuple[str, ...]) -> Ready:
 def _sentence(text: str) -> Sentence:
     words = [word.casefold().replace("’", "'") for word in words_of(text)]
     roots = tuple(map(root, words))
-    return Sentence(roots, frozenset(roots), negated(words, roots))
+    return Sentence(roots, frozenset(roots), negated(words, roots), max(1, sum(word not in FUNCTION for word in words)))
 
 
 def _rarity(holding: int, count: int) -> float:

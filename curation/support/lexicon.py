@@ -14,9 +14,10 @@ from bookwright.curation.terms import FUNCTION_WORDS, stem
 
 ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
 SPEECH = frozenset(
-    """say state mention note remark comment express tell ask request inquire question wonder inform notify advise remind discuss talk
-    speak chat debate answer reply respond agree accept confirm acknowledge refuse decline deny suggest recommend urge encourage think believe feel
-    describe explain argue report apologize thank invite complain warn admit promise""".split()
+    """say state mention note remark comment express tell ask request inquire question wonder inform notify advise remind
+    discuss talk speak chat debate answer reply respond agree accept confirm acknowledge refuse decline deny suggest
+    recommend urge encourage think believe feel describe explain argue report apologize thank invite complain warn admit
+    promise""".split()
 )
 """Verbs by which a claim tells what somebody said: a record of the talk itself seldom has them."""
 NEGATIONS = frozenset("not no never cannot neither nor without none nobody nothing nowhere non lack fail unable hardly barely".split())

@@ -69,9 +69,9 @@ def support(claim: str, evidence: Sequence[str], *, standard: Standard = Standar
     if not evidence:
         return Support(score=0.0, reasons=(), windows=())
     windows = best_windows(claim, evidence, WINDOWS)
-    if any(_same(claim, evidence[index]) for index in windows):
-        return Support(score=1.0, reasons=(), windows=windows)
     prepared = ready(tuple(evidence))
+    if any(len(prepared.sentences[index].roots) == len(claim_words(claim)) and _same(claim, evidence[index]) for index in windows):
+        return Support(score=1.0, reasons=(), windows=windows)
     words = aligned(claim_words(claim), prepared)
     bias, weights = _model()[standard]
     found = _features(claim, prepared, words, standard)

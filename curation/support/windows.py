@@ -9,11 +9,12 @@ the maximal marginal relevance of Carbonell and Goldstein 1998).
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bookwright.curation.support.evidence import Ready, ready, words_of
+from bookwright.curation.support.evidence import AT_HAND, Ready, ready, words_of
 from bookwright.curation.support.lexicon import FUNCTION, kin, root
 from bookwright.knowledge.analysis import ENGLISH, family, lexical_terms
 
@@ -22,6 +23,7 @@ NAME_WEIGHT = 1.5
 NAMED = re.compile(r"[^\W_]*[A-Z0-9]")
 LENGTH_POWER = 0.3
 NEIGHBOURS = 0.2
+NONE: frozenset[str] = frozenset()
 
 Floats = NDArray[np.float64]
 
@@ -55,6 +57,7 @@ def _share(covered: Floats, weights: Floats) -> float:
     return float(covered.max(axis=0, initial=0.0) @ weights) / total if total else 1.0
 
 
+@lru_cache(AT_HAND)
 def coverage(claim: str, evidence: Ready) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     """How much of each content root of a claim each sentence has (sentences × roots, 0..1), what each root weighs, and which are names."""
     roots: dict[str, bool] = {}
@@ -63,9 +66,9 @@ def coverage(claim: str, evidence: Ready) -> tuple[Floats, Floats, NDArray[np.bo
             roots[root(word)] = roots.get(root(word), False) or bool(NAMED.match(word))
     covered = np.zeros((len(evidence.sentences), len(roots)))
     for column, word in enumerate(roots):
-        for share, others in ((KIN_SHARE, kin().get(word, ())), (FORM_SHARE, evidence.forms_of(word)), (1.0, (word,))):
-            for other in others:
-                covered[list(evidence.sentences_of.get(other, ())), column] = share
+        for share, others in ((KIN_SHARE, kin().get(word, NONE)), (FORM_SHARE, evidence.forms_of(word)), (1.0, {word})):
+            for other in evidence.sentences_of.keys() & others:
+                covered[list(evidence.sentences_of[other]), column] = share
     counts = [len(evidence.sentences_of.get(word, ())) for word in roots]
     named = np.array(list(roots.values()), dtype=bool)
     return covered, np.array([_rarity(count, len(covered)) for count in counts]) * np.where(named, NAME_WEIGHT, 1.0), named
@@ -97,7 +100,7 @@ def _by_terms(claim: set[str], sentences: Sequence[set[str]]) -> tuple[Floats, F
 
 
 def _lengths(evidence: Ready) -> Floats:
-    return np.array([max(1, sum(word not in FUNCTION for word in sentence.roots)) for sentence in evidence.sentences], dtype=np.float64)
+    return np.array([sentence.length for sentence in evidence.sentences], dtype=np.float64)
 
 
 def _rarity(holding: int, count: int) -> float:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from benchmarks.support.data import Pair, Table, sentences, summedits, wice
 from benchmarks.support.figures import balanced_accuracy, f1, recall
 from benchmarks.support.fitting import Recipe, auroc, calibration, direction, fitted, held_out, parts_of
