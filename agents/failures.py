@@ -66,6 +66,14 @@ class Failure(Frozen):
     congestion: bool = False
 
 
+class CallFailed(Exception):
+    """One attempt at one call has failed. Raised next to the client, so that what breaks around a call is never taken for the call."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
 def failure_of(error: Exception) -> Failure | None:
     """The row of an exception that a model's client raised; None for what is no failure of a call (a defect of ours).
 

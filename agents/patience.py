@@ -5,7 +5,7 @@ import random
 from collections.abc import Awaitable, Callable
 
 from bookwright.agents.chat import Chat, Reply, Request
-from bookwright.agents.failures import HOPELESS, TRANSIENT, Failure, FailureKind, as_error, failure_of
+from bookwright.agents.failures import HOPELESS, TRANSIENT, CallFailed, Failure, FailureKind, as_error, failure_of
 from bookwright.agents.pace import LONGEST_SILENCE, Pace
 from bookwright.knowledge.document import Frozen
 
@@ -22,10 +22,35 @@ class Patience(Frozen):
     failures: int = 20
 
 
-class PatientChat:
-    """A chat that asks again where that can help, and ends every attempt at its deadline, however slowly a server drips.
+class TimelyChat:
+    """One attempt: it ends at its deadline, however slowly a server drips."""
 
-    Every attempt waits for the pace's leave first; that wait is not part of the deadline.
+    def __init__(self, chat: Chat, deadline: float) -> None:
+        self.chat = chat
+        self.name = chat.name
+        self._deadline = deadline
+
+    async def ask(self, request: Request) -> Reply:
+        """The reply, or CallFailed for whatever the client raised that stands in the failure table."""
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await self.chat.ask(request)
+        except Exception as error:
+            failure = failure_of(error)
+            if failure is None:
+                raise
+            raise CallFailed(failure) from None
+
+
+def _as_it_is(chat: Chat) -> Chat:
+    return chat
+
+
+class PatientChat:
+    """A chat that asks again where that can help, and ends every attempt at its deadline.
+
+    Every attempt waits for the pace's leave first; that wait is not part of the deadline. `around` puts other chats around each attempt,
+    such as one that logs it: they see a reply or CallFailed, and an error of their own is passed on and never asked again.
     """
 
     def __init__(
@@ -34,10 +59,11 @@ class PatientChat:
         patience: Patience | None = None,
         pace: Pace | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        around: Callable[[Chat], Chat] = _as_it_is,
     ) -> None:
-        self.chat = chat
-        self.name = chat.name
         self.patience = patience or Patience()
+        self.chat = around(TimelyChat(chat, self.patience.deadline))
+        self.name = chat.name
         self.pace = pace or Pace()
         self._sleep = sleep
         self._answered = False
@@ -62,14 +88,10 @@ class PatientChat:
     async def _attempt(self, request: Request) -> Reply | Failure:
         async with self.pace.slot(request) as slot:
             try:
-                async with asyncio.timeout(self.patience.deadline):
-                    reply = await self.chat.ask(request)
-            except Exception as error:
-                failure = failure_of(error)
-                if failure is None:
-                    raise
-                slot.failed(failure)
-                return failure
+                reply = await self.chat.ask(request)
+            except CallFailed as error:
+                slot.failed(error.failure)
+                return error.failure
             slot.answered(reply)
             return reply
 
