@@ -5,7 +5,7 @@ import random
 from collections.abc import Awaitable, Callable
 
 from bookwright.agents.chat import Chat, Reply, Request
-from bookwright.agents.failures import HOPELESS, TRANSIENT, CallFailed, Failure, FailureKind, as_error, failure_of
+from bookwright.agents.failures import AT_FIRST, HOPELESS, TRANSIENT, CallFailed, Failure, FailureKind, as_error, failure_of
 from bookwright.agents.pace import LONGEST_SILENCE, Pace
 from bookwright.knowledge.document import Frozen
 
@@ -96,16 +96,28 @@ class PatientChat:
             return reply
 
     def _all_told(self, failure: Failure) -> Failure:
-        """The failure, or where nothing was ever answered and enough was asked, that of the endpoint as a whole."""
-        if self._answered or self._failed < self.patience.failures or failure.kind in HOPELESS:
+        """The failure of the item, or that of the endpoint as a whole: it asks for a long silence, or has never answered anything."""
+        if _puts_off(failure):
+            return failure.model_copy(
+                update={"kind": FailureKind.PUT_OFF, "message": f"{failure.message}, asks to wait {failure.wait:.0f} s"}
+            )
+        if self._answered:
+            return failure
+        failure = failure.model_copy(update={"kind": AT_FIRST.get(failure.kind, failure.kind)})
+        if self._failed < self.patience.failures or failure.kind in HOPELESS:
             return failure
         words = f"none of the first {self._failed} requests was answered, the last: {failure.message}"
         return Failure(kind=FailureKind.SILENT, message=words)
 
     def _pause(self, failure: Failure, attempt: int) -> float | None:
         """Seconds until the next attempt; None when there is to be none."""
-        if failure.kind not in TRANSIENT or attempt == self.patience.attempts:
+        if failure.kind not in TRANSIENT or attempt == self.patience.attempts or _puts_off(failure):
             return None
-        if failure.wait is not None and failure.kind in {FailureKind.RATE_LIMIT, FailureKind.SERVER}:
-            return 0.0 if failure.wait <= LONGEST_SILENCE else None  # the pace keeps silent for that time
+        if failure.wait:
+            return 0.0  # the pace keeps silent for that time
         return self.patience.pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)  # noqa: S311 - spreads the retries, hides nothing
+
+
+def _puts_off(failure: Failure) -> bool:
+    """Whether the endpoint wants to be left alone for longer than a run waits."""
+    return failure.kind in TRANSIENT and failure.wait is not None and failure.wait > LONGEST_SILENCE
