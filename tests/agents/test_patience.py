@@ -96,17 +96,20 @@ OUTCOMES: dict[Behaviour, tuple[type[ModelError], str, int] | None] = {
 
 @dataclass
 class Sleeps:
-    """Sleeps no time and remembers for how long it should have."""
+    """Sleeps no time and remembers for how long it should have; its clock has gone on by as much."""
 
     seconds: list[float] = field(default_factory=list)
 
     async def __call__(self, seconds: float) -> None:
         self.seconds.append(seconds)
 
+    def clock(self) -> float:
+        return time.monotonic() + sum(self.seconds)
+
 
 def patient(chat: Chat, sleeps: Sleeps | None = None) -> Writer:
     sleeps = sleeps or Sleeps()
-    return Writer(PatientChat(chat, QUICK, Pace(sleep=sleeps), sleeps))
+    return Writer(PatientChat(chat, QUICK, Pace(clock=sleeps.clock, sleep=sleeps), sleeps))
 
 
 def test_the_table_has_all_36_behaviours() -> None:
@@ -167,7 +170,7 @@ async def test_without_such_a_wish_the_pauses_double(endpoint: Endpoint, client:
     endpoint.misbehave(Behaviour.UNAVAILABLE)
     sleeps = Sleeps()
     with pytest.raises(ModelUnreachable, match="after 4 attempts"):
-        await Writer(PatientChat(client(), Patience(attempts=4, pause=1.0), Pace(sleep=sleeps), sleeps))(brief)
+        await Writer(PatientChat(client(), Patience(attempts=4, pause=1.0), Pace(clock=sleeps.clock, sleep=sleeps), sleeps))(brief)
     assert [0.75 * 2**n <= pause <= 1.25 * 2**n for n, pause in enumerate(sleeps.seconds)] == [True, True, True]
 
 
