@@ -91,12 +91,14 @@ ADVICE = {
 
 
 class Failure(Frozen):
-    """One failed call. `wait` is how long the server asks to be left alone, in seconds; `congestion` that it has too much to do."""
+    """One failed call. `wait` is how long the server asks to be left alone, in seconds; `congestion` that it has too much to do; `paid`
+    what an answer that cannot be used has cost, as a reply without a text."""
 
     kind: FailureKind
     message: str
     wait: float | None = None
     congestion: bool = False
+    paid: Reply | None = None
 
 
 class CallFailed(Exception):
@@ -130,7 +132,8 @@ def failure_of(error: Exception) -> Failure | None:
     if isinstance(error, OSError) or "Connection" in name or "Connect" in name or "Protocol" in name:
         return Failure(kind=FailureKind.BROKEN, message="the connection broke before the answer was whole")
     if isinstance(error, JSONDecodeError | AttributeError | IndexError | KeyError | TypeError | ValueError):
-        return Failure(kind=FailureKind.GARBLED, message="the answer is not of the chat completions form")
+        paid = getattr(error, "paid", None)
+        return Failure(kind=FailureKind.GARBLED, message="the answer is not of the chat completions form", paid=paid)
     return None
 
 
