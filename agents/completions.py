@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import orjson
 from pydantic import Field, SecretStr
@@ -40,6 +41,12 @@ class Endpoint(Frozen):
         """The headers in clear, for the wire alone."""
         signed = {"Authorization": f"Bearer {self.key.get_secret_value()}"} if self.key else {}
         return {**signed, **{name: value.get_secret_value() for name, value in self.headers.items()}}
+
+
+def proxy_for(address: str) -> str | None:
+    """The proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name for an address."""
+    parts = urlsplit(address)
+    return None if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme)
 
 
 class Declined(Exception):

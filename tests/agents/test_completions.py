@@ -55,9 +55,39 @@ def test_it_sends_what_chat_openai_would_send(endpoint: Endpoint) -> None:
     assert "key-of-the-test" not in repr(chat.endpoint)
 
 
+def test_it_is_sent_where_chat_openai_would_send_it_and_signed_as_it_would_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "OPENAI_BASE_URL": "https://gateway.example/v1",
+        "OPENAI_API_KEY": "key-of-the-environment",
+        "OPENAI_ORG_ID": "org-1",
+        "OPENAI_PROJECT_ID": "proj-1",
+        "HTTPS_PROXY": "http://proxy.example:3128",
+        "NO_PROXY": "inside.example",
+    }.items():
+        monkeypatch.setenv(name, value)
+    chat = chat_of(ChatOpenAI(model="m"))
+    assert isinstance(chat, CompletionsChat)
+    assert chat.endpoint.address == "https://gateway.example/v1"
+    assert chat.endpoint.sent_headers() == {
+        "Authorization": "Bearer key-of-the-environment",
+        "OpenAI-Organization": "org-1",
+        "OpenAI-Project": "proj-1",
+    }
+    assert chat.endpoint.proxy == "http://proxy.example:3128"
+    inside = chat_of(ChatOpenAI(model="m", base_url="https://inside.example/v1"))
+    assert isinstance(inside, CompletionsChat)
+    assert inside.endpoint.proxy is None
+
+
+def test_a_key_that_is_made_for_each_call_is_left_to_langchain(endpoint: Endpoint) -> None:
+    assert isinstance(chat_of(ChatOpenAI(model="m", base_url=endpoint.url, api_key=lambda: "key-of-now")), LangChainChat)
+
+
 def test_a_chat_openai_with_ways_of_its_own_is_asked_through_langchain(endpoint: Endpoint) -> None:
     assert isinstance(chat_of(plain(endpoint, callbacks=[BaseCallbackHandler()])), LangChainChat)
     assert isinstance(chat_of(plain(endpoint, use_responses_api=True)), LangChainChat)
+    assert isinstance(chat_of(plain(endpoint, openai_proxy="http://proxy.example:3128")), LangChainChat)
+    assert isinstance(chat_of(plain(endpoint, model_kwargs={"extra_headers": {"X-Team": "a"}})), LangChainChat)
 
 
 @pytest.mark.parametrize("address", ["", "localhost:8000/v1", "ftp://host/v1", "http:///v1"])
