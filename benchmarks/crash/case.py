@@ -99,9 +99,10 @@ class Bench:
             return
         lines = STOPPED.findall(err)
         state = json.loads((run / "run.json").read_text(encoding="utf-8"))["status"]
-        if (life.status, state, len(lines)) != ((2, "stopped", 1) if expected.stops else (0, "finished", 0)):
+        stops = expected.stops_in(case.seat)
+        if (life.status, state, len(lines)) != ((2, "stopped", 1) if stops else (0, "finished", 0)):
             case.wrong.append(f"exit code {life.status}, {state}, said: {' / '.join(err.splitlines()[-3:])}")
-        if expected.stops and expected.stops not in "".join(lines):
+        if stops and expected.stops not in "".join(lines):
             case.wrong.append(f"unclear: {lines}")
         if "Traceback" in err:
             case.wrong.append("a traceback")
