@@ -28,12 +28,12 @@ class LoggedChat:
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
         self.name = chat.name
-        self._unwritten: OSError | None = None
+        self._unwritten: RunError | None = None
 
     async def ask(self, request: Request) -> Reply:
         """The answer; a call that brought none is a warning with the kind of its failure. RunError once the log could not be written."""
         if self._unwritten:
-            raise RunError(f"log.jsonl: {self._unwritten}; free the disk, then give the same command again")
+            raise self._unwritten
         begun = time.monotonic()
         about = {"role": request.role, "sample": request.sample} if request.sample else {"role": request.role}
         try:
@@ -56,5 +56,5 @@ class LoggedChat:
     def _tell(self, write: Callable[..., object], event: str, begun: float, **about: object) -> None:
         try:
             write(event, seconds=round(time.monotonic() - begun, 3), **about)
-        except OSError as error:
+        except RunError as error:
             self._unwritten = error

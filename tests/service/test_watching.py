@@ -1,6 +1,5 @@
 """What the log says of a run: every call and item, with role and round; never what was asked or answered."""
 
-import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -47,13 +46,13 @@ def test_an_attempt_that_met_its_deadline_is_a_timeout(source: Path, endpoint: E
 
 
 class FullDisk:
-    """A logger that can write no event of a call."""
+    """A logger whose file can take no event of a call."""
 
     def get_logger(self) -> "FullDisk":
         return self
 
     def info(self, *_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise RunError("log.jsonl: No space left on device; free the disk")
 
     warning = info
 
