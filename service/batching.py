@@ -78,11 +78,12 @@ class BatchChat:
         """Sends what is in no batch, as far as the budget goes; in words, what that left over. RunStopped when it leaves nothing to do."""
         owed = set(self.dispatch.owed)
         fresh = [(key, request) for key, (request, _) in self._waiting.items() if key not in owed]
-        allowed = self.purse.allow(len(fresh))
+        out = (request for key, (request, _) in self._waiting.items() if key in owed)
+        allowed = self.purse.allow(self.name, (request for _, request in fresh), out)
         if allowed:
             await self.dispatch.send(fresh[:allowed])
         elif not owed:
-            self.purse.draw()
+            self.purse.refuse()
         return f"; the budget of {self.purse.budget} leaves {len(fresh) - allowed} more out" if allowed < len(fresh) else ""
 
     async def _quiet(self) -> None:
