@@ -1,8 +1,9 @@
 """What a run may spend, and what it has spent."""
 
+import asyncio
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Literal
 
@@ -60,8 +61,9 @@ class _Stopped(RunStopped):
 class Purse:
     """The one place that says whether another call may be made. It is closed when the budget is spent, or by `close`.
 
-    A call sets aside what it is likely to cost until its answer comes, so that calls at once go beyond a budget in tokens or money by no
-    more than the error of these guesses. `earlier` are the rates of other models that have answered in the run.
+    A call sets aside what it is likely to cost until its answer comes, and one that does not fit beside those under way waits for them: so
+    calls at once go beyond a budget in tokens or money by no more than the error of these guesses. `earlier` are the rates of other models
+    that have answered in the run.
     """
 
     def __init__(self, budget: Budget | None, rate: Rate | None, accounts: Sequence[Account] = (), earlier: Sequence[Rate] = ()) -> None:
@@ -75,6 +77,7 @@ class Purse:
         self._forecast = Forecast(accounts)
         self._set_aside, self._unheard = NOTHING, NOTHING
         self._closed: Literal["", "budget", "interrupted"] = ""
+        self._turn, self._settled = asyncio.Lock(), asyncio.Event()
 
     def draw(self, likely: Decimal = NOTHING) -> None:
         """Takes leave for one call that is likely to cost so much of the budget. RunStopped when there is none."""
@@ -87,15 +90,19 @@ class Purse:
         self._closed = self._closed or "budget"
         raise _Stopped(self._closed, self._words)
 
-    @contextmanager
-    def call(self, model: str, request: Request) -> Iterator[Callable[[Reply], None]]:
+    @asynccontextmanager
+    async def call(self, model: str, request: Request) -> AsyncIterator[Callable[[Reply], None]]:
         """Takes leave for a call inside the block, which pays with the answer. RunStopped when there is none.
 
         What a call without a whole answer was likely to cost stays set aside for this go, unless the server declined it or was not reached.
         """
-        likely = self._likely(model, request)
-        self.draw(likely)
-        self._set_aside += likely
+        async with self._turn:
+            likely = self._likely(model, request)
+            while self._set_aside and not self._closed and not self._fits(likely):
+                await self._settled.wait()
+                likely = self._likely(model, request)
+            self.draw(likely)
+            self._set_aside += likely
 
         def pay(reply: Reply) -> None:
             self.pay(model, request.role, reply)
@@ -110,6 +117,7 @@ class Purse:
             raise
         finally:
             self._set_aside -= likely
+            self._wake()
 
     def allow(self, model: str, fresh: Iterable[Request], out: Iterable[Request] = ()) -> int:
         """Takes leave for the first of these requests, as many as the budget allows beside those that are in a batch; how many."""
@@ -137,6 +145,7 @@ class Purse:
     def close(self) -> None:
         """Lets no further call begin, because the user wants to stop."""
         self._closed = self._closed or "interrupted"
+        self._wake()
 
     @property
     def is_closed(self) -> bool:
@@ -147,6 +156,11 @@ class Purse:
     def is_spent(self) -> bool:
         """Whether it is the budget that ends the run."""
         return self._closed == "budget"
+
+    def _wake(self) -> None:
+        """Has the call that waits look again."""
+        self._settled.set()
+        self._settled = asyncio.Event()
 
     def _check_prices(self, budget: Budget, accounts: Sequence[Account]) -> None:
         rate = self.rate

@@ -30,7 +30,7 @@ def request(words: str = "w" * 4 * (READ - 1), role: str = "writer") -> Request:
 
 
 async def asked(purse: Purse, reply: Reply = ANSWER, model: str = "m") -> None:
-    with purse.call(model, request()) as pay:
+    async with purse.call(model, request()) as pay:
         await asyncio.sleep(0)
         pay(reply)
 
@@ -73,16 +73,37 @@ async def test_calls_at_once_keep_within_the_budget(budget: str, calls: int) -> 
 
 
 async def test_before_a_role_has_answered_it_is_taken_to_write_much() -> None:
-    purse = Purse(Budget.parse("11k tokens"), None)
-    assert await asked_at_once(purse, 90) == 10
-    assert purse.tokens == 10 * (READ + WROTE)
+    purse, most = Purse(Budget.parse("11k tokens"), None), 0
+    under_way = 0
+
+    async def one() -> None:
+        nonlocal under_way, most
+        async with purse.call("m", request()):
+            under_way += 1
+            most = max(most, under_way)
+            await asyncio.sleep(0.01)
+            under_way -= 1
+
+    await asyncio.gather(*(one() for _ in range(15)), return_exceptions=True)
+    assert most == 10
 
 
-async def test_what_was_set_aside_is_free_again_when_the_answer_took_less() -> None:
-    purse = Purse(Budget.parse("3k tokens"), None)
-    for _ in range(19):
-        await asked(purse)
-    assert purse.tokens == 19 * (READ + WROTE)
+async def test_what_does_not_fit_beside_the_calls_under_way_waits_for_what_they_leave() -> None:
+    """One call at a time is likely to fit at first; their answers are smaller, and in the end the budget is used up."""
+    purse = Purse(Budget.parse("2k tokens"), None)
+    assert await asked_at_once(purse, 90) == 13
+    assert purse.tokens == 13 * (READ + WROTE)
+
+
+async def test_who_waits_for_room_hears_that_the_user_wants_to_stop() -> None:
+    purse = Purse(Budget.parse("2k tokens"), None)
+    async with purse.call("m", request()) as pay:
+        waiting = asyncio.create_task(asked(purse))
+        await asyncio.sleep(0)
+        purse.close()
+        with pytest.raises(RunStopped, match="stopped; all"):
+            await asyncio.wait_for(waiting, 1)
+        pay(ANSWER)
 
 
 async def test_a_tokenizer_that_makes_more_of_the_text_is_learnt() -> None:
@@ -98,7 +119,7 @@ async def test_a_tokenizer_that_makes_more_of_the_text_is_learnt() -> None:
 async def test_the_last_words_name_what_was_spent_in_the_end() -> None:
     """They are raised while calls are under way, and read when these are paid for."""
     purse = Purse(Budget.parse("1200 tokens"), None)
-    with purse.call("m", request()) as pay:
+    async with purse.call("m", request()) as pay:
         with pytest.raises(RunStopped) as caught:
             purse.draw(Decimal(1_200))
         assert "0 tokens went to it" in str(caught.value)
@@ -108,8 +129,9 @@ async def test_the_last_words_name_what_was_spent_in_the_end() -> None:
 
 async def test_a_call_whose_answer_was_not_heard_may_have_cost_what_it_was_likely_to() -> None:
     purse = Purse(Budget.parse("1500 tokens"), None)
-    with pytest.raises(TimeoutError), purse.call("m", request()):
-        raise TimeoutError
+    with pytest.raises(TimeoutError):
+        async with purse.call("m", request()):
+            raise TimeoutError
     with pytest.raises(RunStopped, match="perhaps 1100 more for calls whose answer was not heard"):
         purse.draw(Decimal(1_000))
 
@@ -118,8 +140,9 @@ async def test_a_call_whose_answer_was_not_heard_may_have_cost_what_it_was_likel
 async def test_a_call_that_was_declined_or_never_arrived_costs_nothing(error: Exception) -> None:
     purse = Purse(Budget.parse("1500 tokens"), None)
     for _ in range(5):
-        with pytest.raises(type(error)), purse.call("m", request()):
-            raise error
+        with pytest.raises(type(error)):
+            async with purse.call("m", request()):
+                raise error
     await asked(purse)
 
 
