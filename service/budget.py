@@ -157,6 +157,13 @@ class Purse:
         """Whether it is the budget that ends the run."""
         return self._closed == "budget"
 
+    @property
+    def spent(self) -> Decimal:
+        """What all goes have spent, in the unit of the budget."""
+        if self.budget and self.budget.unit == "calls":
+            return Decimal(self.calls)
+        return Decimal(self.tokens) if self.budget and self.budget.unit == "tokens" else self.money or NOTHING
+
     def _wake(self) -> None:
         """Has the call that waits look again."""
         self._settled.set()
@@ -186,13 +193,8 @@ class Purse:
     def _fits(self, likely: Decimal) -> bool:
         if self.budget is None:
             return True
-        taken = self._spent() + self._set_aside + self._unheard
+        taken = self.spent + self._set_aside + self._unheard
         return taken < self.budget.amount and taken + likely <= self.budget.amount
-
-    def _spent(self) -> Decimal:
-        if self.budget and self.budget.unit == "calls":
-            return Decimal(self.calls)
-        return Decimal(self.tokens) if self.budget and self.budget.unit == "tokens" else self.money or NOTHING
 
     def _words(self) -> str:
         if self._closed == "interrupted":
@@ -205,9 +207,9 @@ class Purse:
     def _paid(self) -> str:
         """What was really spent, beside the budget."""
         assert self.budget is not None
-        amount = f"{self._spent():.4f}" if self.budget.in_money else f"{self._spent()}"
+        amount = f"{self.spent:.4f}" if self.budget.in_money else f"{self.spent}"
         unheard = f", perhaps {_rounded(self._unheard)} more for calls whose answer was not heard" if self._unheard else ""
-        left = "" if self._spent() >= self.budget.amount else ", and another call might go beyond it"
+        left = "" if self.spent >= self.budget.amount else ", and another call might go beyond it"
         return f"{amount} {self.budget.unit} went to it{unheard}{left}"
 
 
