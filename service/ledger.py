@@ -106,8 +106,12 @@ class Ledger:
                 await asyncio.get_running_loop().run_in_executor(self._thread, self._write, batch.rows)
             except sqlite3.Error as error:
                 batch.kept.set_exception(RunError(f"{self._path}: {error}; free the disk, then give the same command again"))
+            except Exception as error:  # rows that cannot be written must not keep the later ones waiting
+                batch.kept.set_exception(_unwritten(self._path, error))
             except BaseException as error:  # nobody may wait for ever for a commit that was given up
-                batch.kept.set_exception(RunError(f"{self._path}: {type(error).__name__} while writing; give the same command again"))
+                for given_up in (batch, self._batch):
+                    given_up.kept.set_exception(_unwritten(self._path, error))
+                self._batch = Batch()
                 raise
             else:
                 batch.kept.set_result(None)
@@ -122,6 +126,10 @@ class Ledger:
             if self._connection.in_transaction:  # a full disk has ended it already
                 self._connection.execute("ROLLBACK")
             raise
+
+
+def _unwritten(path: Path, error: BaseException) -> RunError:
+    return RunError(f"{path}: {type(error).__name__} while writing; give the same command again")
 
 
 def answered(key: str, model: str, reply: Reply, role: str, lane: str) -> tuple[Row, Row]:
