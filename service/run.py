@@ -1,10 +1,9 @@
 """A Q&A run: from SOURCEs to a run directory that keeps its promises."""
 
-import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext, suppress
+from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from bookwright.service.budget import Purse
 from bookwright.service.collate import Collation
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
+from bookwright.service.ending import Ending
 from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
 from bookwright.service.log import logged
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 RULES_AT_ONCE = 8
 BATCH_AT_ONCE = 1_000_000
-GRACE_SECONDS = 4.0
 
 
 def run_qa(settings: RunSettings, progress: Progress) -> Summary:
@@ -85,6 +84,7 @@ class _Run:
         self.ledger = Ledger(self.run.ledger)
         try:
             self.purse = Purse(self.settings.budget, self.rate, self.ledger.reader.accounts())
+            self.ending = Ending(self.purse, self.settings.patience.deadline)
             with told_to_stop(self._stop):
                 async with self._team() as (team, chat):
                     return await self._work(team, chat)
@@ -98,7 +98,7 @@ class _Run:
             self._write_state(self._summary("running", team))
         try:
             await self._through(team, chat)
-            if self.purse.is_closed:
+            if self.purse.is_closed and not self.collation.full:
                 self.purse.draw()
         except BaseException:
             if not had_finished:
@@ -133,10 +133,9 @@ class _Run:
                 answer = await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT})
             return QAOutput(records=answer["records"], rejects=answer["rejects"])
 
-        async def drained() -> None:
-            seconds = self.settings.patience.deadline if self.purse.is_spent else GRACE_SECONDS
-            with suppress(TimeoutError):
-                await asyncio.wait_for(chat.idle.wait() if chat else asyncio.sleep(0), seconds)
+        async def drained(error: BaseException | None = None) -> None:
+            if chat:  # a request that waits for a batch is ended with the purse, not let go
+                await self.ending.drained(chat.idle if self.settings.batch else chat.landed, error)
 
         passages = self._passages()
         self._tell_of_languages(team)
@@ -147,6 +146,7 @@ class _Run:
                 self.collation.take(passage.id, outcome)
                 self.progress.step("; ".join(filter(None, (self.collation.in_words(), self._spending(len(passages))))))
                 if self.collation.full:
+                    await drained()
                     break
 
     def _spending(self, passages: int) -> str:
@@ -161,7 +161,7 @@ class _Run:
 
     def _stop(self) -> None:
         """Lets nothing more begin."""
-        self.purse.close()
+        self.ending.hurry()
         self.progress.note("Stopping; a moment for the answers that are under way. Press Ctrl-C again to leave them.")
 
     def _room(self) -> int:
