@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bookwright.agents.pace import Pace
 from bookwright.agents.team import Team, model_team, rules_team
+from bookwright.errors import ReplayMissed
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.state import QAInput, QAOutput
 from bookwright.knowledge.library import Library
@@ -21,6 +22,7 @@ from bookwright.service.directory import RunDirectory
 from bookwright.service.ending import Ending
 from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
+from bookwright.service.ledger_reader import check_kept
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long, told_to_stop
 from bookwright.service.model import open_batch_chat, open_chat, recorded_chat
@@ -81,6 +83,7 @@ class _Run:
 
     async def work(self) -> Summary:
         """Works through the passages and writes what came of it, also when it is stopped."""
+        check_kept(self.run.path, self.run.paid)
         self.ledger = Ledger(self.run.ledger)
         try:
             self.purse = Purse(self.settings.budget, self.rate, self.ledger.reader.accounts())
@@ -104,6 +107,7 @@ class _Run:
             if not had_finished:
                 self._write(self._summary("stopped", team))
             raise
+        await self.ledger.forget_failures(before=self.started)
         summary = self._summary("finished", team)
         self._write(summary)
         return summary
@@ -115,6 +119,8 @@ class _Run:
         if choice is None:
             yield rules_team(), None
         elif self.settings.replay == "strict":
+            if not self.ledger.reader.holds_answers:
+                raise ReplayMissed(f"--replay strict: nothing was recorded in {self.settings.out}; name the directory of a run on a model")
             chat = recorded_chat(choice, self.ledger)
             yield model_team(chat), chat
         elif self.settings.batch:
@@ -177,13 +183,20 @@ class _Run:
         return in_work_order(self.library.passages())[: self.settings.limit]
 
     def _write(self, summary: Summary) -> None:
-        """Writes the files of the run as it stands: texts first, then rows, then the state that counts them."""
-        self.run.write_documents(self.library.documents())
+        """Writes the files of the run as it stands.
+
+        Each file changes at once, all of them cannot; so the state says "writing" until it counts the rows that are there, and texts that
+        only earlier rows point at go last.
+        """
+        self._write_state(summary.model_copy(update={"status": "writing"}))
+        documents = self.library.documents()
+        self.run.write_documents(documents)
         with self.run.written("records.jsonl") as records, self.run.written("rejects.jsonl") as rejects:
             for outcome in self.collation.rows([passage.id for passage in self.library.passages()], self._kept):
                 records.writelines(record.model_dump_json() + "\n" for record in outcome.records)
                 rejects.writelines(reject.model_dump_json() + "\n" for reject in outcome.rejects)
         self._write_state(summary)
+        self.run.drop_documents(documents)
 
     def _kept(self, passage_id: str) -> Outcome:
         return Outcome.model_validate_json(self.ledger.reader.outcome(passage_id, self.terms) or "{}")
