@@ -89,7 +89,7 @@ class Ledger:
         try:
             connection = sqlite3.connect(self._path, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits in a power cut
             connection.executescript(SCHEMA)
         except sqlite3.Error as error:
             if connection:
