@@ -11,12 +11,12 @@ from typing import Any, TextIO
 
 from bookwright.errors import RunError
 from bookwright.knowledge.document import Document
-from bookwright.knowledge.lock import OwnerLock
+from bookwright.knowledge.lock import PART, OwnerLock
 
 FORMAT = 2
 WRITERS = 8
 TEXT = re.compile(r"[0-9a-f]{64}\.txt")
-LOCK_FILES = {"owner.lock", "owner.json"}
+LOCK_FILES = {"owner.lock", "owner.json", PART}
 
 
 class RunDirectory:
@@ -54,6 +54,13 @@ class RunDirectory:
     def paid(self) -> int:
         """How many paid answers run.json counts over all goes."""
         return int(read_state(self.path).get("paid", {}).get("calls", 0))
+
+    def tell(self, **work: object) -> None:
+        """Says what the go at work is about, for `run status`: run.json may be that of a finished go until this one is finished too."""
+        try:
+            self._lock.tell(**work)
+        except OSError as error:
+            raise RunError(f"{self.path}: {error.strerror}; make room, then give the same command again") from None
 
     def close(self) -> None:
         """Lets go of the directory."""

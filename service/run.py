@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bookwright.agents.pace import Pace
 from bookwright.agents.team import Team, model_team, rules_team
-from bookwright.errors import ReplayMissed
+from bookwright.errors import ReplayMissed, RunStopped
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.state import QAInput, QAOutput
 from bookwright.knowledge.library import Library
@@ -42,8 +42,10 @@ RULES_AT_ONCE = 8
 BATCH_AT_ONCE = 1_000_000
 
 
-def run_qa(settings: RunSettings, progress: Progress) -> Summary:
+def run_qa(settings: RunSettings, progress: Progress, stopped: Callable[[Summary], None] = lambda _: None) -> Summary:
     """Runs or continues the run in `settings.out`. Errors by the tree in `bookwright.errors`; what was done stays done.
+
+    Before a RunStopped is raised, `stopped` is told what the run has come to.
 
     When it is stopped, by Ctrl-C, by its budget or by an error, the files are written with what is done so far, unless they are those of a
     finished run: these stay as they are until the new go is finished.
@@ -55,8 +57,9 @@ def run_qa(settings: RunSettings, progress: Progress) -> Summary:
         traced(tracing_wanted(), str(settings.out)) as tracer,
         Library.open(run.library, settings.library) as library,
     ):
+        run.tell(models=[settings.model.name] if settings.model else [])
         intake = take_in(settings.sources, library, settings.licence, progress)
-        return run_long(_Run(settings, run, library, intake, progress, tracer=tracer).work())
+        return run_long(_Run(settings, run, library, intake, progress, tracer=tracer, stopped=stopped).work())
 
 
 @contextmanager
@@ -73,10 +76,19 @@ class _Run:
     """One go at a run directory."""
 
     def __init__(
-        self, settings: RunSettings, run: RunDirectory, library: Library, intake: Intake, progress: Progress, *, tracer: "Tracer | None"
+        self,
+        settings: RunSettings,
+        run: RunDirectory,
+        library: Library,
+        intake: Intake,
+        progress: Progress,
+        *,
+        tracer: "Tracer | None",
+        stopped: Callable[[Summary], None],
     ) -> None:
         self.settings, self.run, self.library, self.intake, self.progress = settings, run, library, intake, progress
-        self.tracer = tracer
+        self.tracer, self.stopped = tracer, stopped
+        self.stopped_by: str | None = None
         self.rate = rate_of(settings.model, settings.prices) if settings.model else None
         self.collation, self.pace = Collation(settings.count), Pace(settings.pace)
         self.started, self.began = datetime.now(UTC), time.monotonic()
@@ -96,6 +108,7 @@ class _Run:
 
     async def _work(self, team: Team, chat: LedgerChat | None) -> Summary:
         self.terms = terms_of(team, self.library, self.settings.qa, chat.parameters if chat else {})
+        self.run.tell(terms=self.terms, total=len(self._passages()))
         had_finished = self.run.status == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
@@ -103,9 +116,15 @@ class _Run:
             await self._through(team, chat)
             if self.purse.is_closed and not self.collation.full:
                 self.purse.draw()
-        except BaseException:
-            if not had_finished:
-                self._write(self._summary("stopped", team))
+        except BaseException as error:
+            self.stopped_by = error.cause if isinstance(error, RunStopped) else None
+            summary = self._summary("stopped", team)
+            if had_finished:
+                summary = summary.model_copy(update={"status": "stopped; the files are those of the go before"})
+            else:
+                self._write(summary)
+            if self.stopped_by:
+                self.stopped(summary)
             raise
         await self.ledger.forget_failures(before=self.started)
         summary = self._summary("finished", team)
@@ -202,7 +221,8 @@ class _Run:
         return Outcome.model_validate_json(self.ledger.reader.outcome(passage_id, self.terms) or "{}")
 
     def _write_state(self, summary: Summary) -> None:
-        self.run.write_json("run.json", state_of(summary, self.settings, self.started, self.library.documents()))
+        state = state_of(summary, self.settings, self.started, self.library.documents())
+        self.run.write_json("run.json", state | {"stopped_by": self.stopped_by})
 
     def _summary(self, status: str, team: Team) -> Summary:
         passages = self.library.passages()
