@@ -104,7 +104,8 @@ class TestLedger:
 class TestTrouble:
     async def test_a_commit_has_reached_the_disk_when_keeping_returns(self, ledger: Ledger) -> None:
         full = 2
-        assert ledger._thread.submit(ledger._connection.execute, "PRAGMA synchronous").result().fetchone() == (full,)
+        kept = ledger._thread.submit(lambda: ledger._connection.execute("PRAGMA synchronous").fetchone()).result()
+        assert kept == (full,)
 
     @pytest.mark.parametrize("unwritable", ["a lone \ud800 surrogate", 2**70])
     async def test_what_cannot_be_written_is_a_run_error_and_nothing_after_it_waits(self, ledger: Ledger, unwritable: object) -> None:
