@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from bookwright.agents.chat import Reply, Request
+from bookwright.agents.failures import DECLINED, CallFailed, FailureKind
 from bookwright.errors import InputError, RunStopped
 from bookwright.knowledge.document import Frozen
 from bookwright.service.forecast import Forecast
@@ -17,7 +18,6 @@ from bookwright.service.prices import Rate, Rates
 WRITTEN = re.compile(r"(?P<sign>\$)?\s*(?P<amount>\d+(?:\.\d+)?)\s*(?P<scale>[kM])?\s*(?P<unit>calls?|tokens?|[A-Z]{3})?")
 SCALES = {"k": 1_000, "M": 1_000_000}
 NOTHING = Decimal(0)
-NEVER_REACHED = "ClientConnector"  # how the errors of a connection that was never made are named
 
 
 class Budget(Frozen):
@@ -218,5 +218,8 @@ def _rounded(amount: Decimal) -> str:
 
 
 def _is_free(error: BaseException) -> bool:
-    """Whether nobody asks for money for a call that ended so: the server declined it, or was never reached."""
-    return hasattr(error, "status_code") or (isinstance(error, ConnectionError) and str(error).startswith(NEVER_REACHED))
+    """Whether nothing more will be asked for a call that ended so: it was declined, never reached anybody, or has been paid already."""
+    if not isinstance(error, CallFailed):
+        return False
+    failure = error.failure
+    return failure.paid is not None or failure.kind in DECLINED | {FailureKind.CONNECTION, FailureKind.RATE_LIMIT}

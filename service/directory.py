@@ -46,14 +46,14 @@ class RunDirectory:
         return run
 
     @property
-    def status(self) -> str:
-        """What run.json says of the run: "new", "running", "writing", "stopped" or "finished"."""
-        return str(json.loads((self.path / "run.json").read_text(encoding="utf-8")).get("status"))
+    def state(self) -> dict[str, Any]:
+        """What run.json says. Its `status` is "new", "running", "writing", "stopped" or "finished"."""
+        return read_state(self.path)
 
     @property
     def paid(self) -> int:
         """How many paid answers run.json counts over all goes."""
-        return int(read_state(self.path).get("paid", {}).get("calls", 0))
+        return int(self.state.get("paid", {}).get("calls", 0))
 
     def tell(self, **work: object) -> None:
         """Says what the go at work is about, for `run status`: run.json may be that of a finished go until this one is finished too."""

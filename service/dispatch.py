@@ -46,7 +46,7 @@ class BatchSettings(Frozen):
     quiet: float = 1.0
     most_requests: int = 50_000
     most_bytes: int = 200_000_000
-    most_passages: int = 2_000
+    most_passages: int = 5_000
 
 
 class Dispatch:

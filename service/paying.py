@@ -6,6 +6,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bookwright.agents.chat import Chat, Reply, Request
+from bookwright.agents.failures import CallFailed
 from bookwright.errors import ModelError, ReplayMissed
 from bookwright.service.budget import Purse
 from bookwright.service.ledger import Ledger
@@ -86,15 +87,17 @@ class MeteredChat:
 
     async def ask(self, request: Request) -> Reply:
         """The answer. RunStopped instead of a call when there is nothing left to spend."""
-        self.purse.draw()
-        calls, one = _calls.get() or (Standing(), None)
-        calls.begin(one)
-        try:
-            reply = await self.chat.ask(request)
-        except BaseException:
-            calls.end(one)
-            raise
-        self.purse.pay(self.name, request.role, reply)
+        async with self.purse.call(self.name, request) as pay:
+            calls, one = _calls.get() or (Standing(), None)
+            calls.begin(one)
+            try:
+                reply = await self.chat.ask(request)
+            except BaseException as error:
+                calls.end(one)
+                if isinstance(error, CallFailed) and error.failure.paid:
+                    pay(error.failure.paid)
+                raise
+            pay(reply)
         return reply
 
 

@@ -28,7 +28,7 @@ from bookwright.service.loop import run_long, told_to_stop
 from bookwright.service.model import open_batch_chat, open_chat, recorded_chat
 from bookwright.service.outcome import Outcome, terms_of
 from bookwright.service.paying import LedgerChat
-from bookwright.service.prices import rate_of
+from bookwright.service.prices import earlier_rates, rate_of
 from bookwright.service.progress import Progress, spending
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Cost, Summary, shortfall, state_of
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
 RULES_AT_ONCE = 8
-BATCH_AT_ONCE = 1_000_000
 
 
 def run_qa(settings: RunSettings, progress: Progress, stopped: Callable[[Summary], None] = lambda _: None) -> Summary:
@@ -98,7 +97,9 @@ class _Run:
         check_kept(self.run.path, self.run.paid)
         self.ledger = Ledger(self.run.ledger)
         try:
-            self.purse = Purse(self.settings.budget, self.rate, self.ledger.reader.accounts())
+            accounts = self.ledger.reader.accounts()
+            self.earlier = earlier_rates(accounts, self.settings.model, self.settings.prices, self.run.state)
+            self.purse = Purse(self.settings.budget, self.rate, accounts, self.earlier)
             self.ending = Ending(self.purse, self.settings.patience.deadline)
             with told_to_stop(self._stop):
                 async with self._team() as (team, chat):
@@ -109,7 +110,7 @@ class _Run:
     async def _work(self, team: Team, chat: LedgerChat | None) -> Summary:
         self.terms = terms_of(team, self.library, self.settings.qa, chat.parameters if chat else {})
         self.run.tell(terms=self.terms, total=len(self._passages()))
-        had_finished = self.run.status == "finished"
+        had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
         try:
@@ -193,7 +194,7 @@ class _Run:
         """How many passages may be in work now: enough for the pace, no more than there are records wanted, none when the end is near."""
         if self.purse.is_closed:
             return 0
-        by_calls = BATCH_AT_ONCE if self.settings.batch else int(self.pace.limit)
+        by_calls = self.settings.batch.most_passages if self.settings.batch else int(self.pace.limit)
         at_once = by_calls if self.settings.model else RULES_AT_ONCE
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))
@@ -247,7 +248,7 @@ class _Run:
             skipped=self.intake.skipped,
             makers=team.makers(),
             usage=self.collation.usage,
-            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate),
+            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate, earlier=self.earlier),
             failures=tuple(self.ledger.reader.failures()),
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple(self.collation.examples),

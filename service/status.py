@@ -88,7 +88,7 @@ def read_status(run: Path) -> Status:
     standing = _standing(str(state.get("status")), holder, alive=alive)
     go = holder.work if holder else {}
     with ledger_of(run) as ledger:
-        cost = Cost(accounts=tuple(ledger.accounts()) if ledger else (), rate=_rate(state))
+        cost = Cost(accounts=tuple(ledger.accounts()) if ledger else (), rate=_rate(state), earlier=_earlier(state))
         failed = tuple(ledger.failures()) if ledger else ()
         work = _work_of(go, ledger) if go else _work(state, ledger, standing)
         batches = tuple(ledger.items(Sent, OUT)) if ledger else ()
@@ -155,3 +155,7 @@ def _speed(ledger: LedgerReader, holder: Holder, work: Yield, calls: int) -> Spe
 def _rate(state: dict[str, Any]) -> Rate | None:
     prices = state.get("cost", {}).get("prices")
     return Rate(**prices) if prices else None
+
+
+def _earlier(state: dict[str, Any]) -> tuple[Rate, ...]:
+    return tuple(Rate(**row) for row in state.get("cost", {}).get("earlier_prices", ()))

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bookwright.service.ledger_reader import FailedRequest
 from bookwright.service.status import Status, read_status
+from bookwright.service.words import counted
 
 BUDGET = "budget"
 MOST_REASONS = 8
@@ -72,13 +73,16 @@ def table_of(found: Status) -> Table:
         table.add_row("  rejected", f"{count} {reason}")
     several = len({account.model for account in found.cost.accounts}) > 1
     for account in found.cost.accounts:
-        money = f", {found.cost.rate.cost(account):.4f} {found.cost.rate.currency}" if found.cost.rate else ""
+        cost = found.cost.rates.cost(account)
+        money = "" if cost is None else f", {cost:.4f} {found.cost.rates.currency}"
         name = account.role + ("" if account.lane == "live" else f" ({account.lane})")
         name += f" by {account.model}" if several else ""
-        table.add_row(f"  {name}", f"{account.calls} answers, {account.input_tokens} tokens read, {account.output_tokens} written{money}")
+        table.add_row(
+            f"  {name}", f"{counted(account.calls, 'answer')}, {account.input_tokens} tokens read, {account.output_tokens} written{money}"
+        )
     if paid := found.paid.calls:
         tokens = f"{found.paid.input_tokens} tokens read, {found.paid.output_tokens} written"
-        table.add_row("paid", f"{paid} answers, {tokens}, {found.cost.in_words()}")
+        table.add_row("paid", f"{counted(paid, 'answer')}, {tokens}, {found.cost.in_words()}")
     elif found.models is not None:
         table.add_row("model", ", ".join(found.models) or "none; the rule-based team works")
     if speed := found.speed:
@@ -86,7 +90,7 @@ def table_of(found: Status) -> Table:
         table.add_row("pace", f"{speed.answers} answers in the last {speed.seconds:.0f} seconds; {end}")
     for batch in found.batches:
         age = lasting(max(0.0, time.time() - batch.at))
-        table.add_row("batch", f"{batch.id or 'being submitted'}: {batch.requests} requests, submitted {age} ago")
+        table.add_row("batch", f"{batch.id or 'being submitted'}: {counted(batch.requests, 'request')}, submitted {age} ago")
     for kind, count, example in by_kind(found.failures):
         table.add_row("  unanswered", f"{count} {kind}, such as the {example.role}'s: {example.message}")
     return table
