@@ -48,12 +48,6 @@ class BatchState(Frozen):
         return self.status in ENDED
 
 
-class Spoilt(Failure):
-    """An answer that cannot be read as one, with the tokens that it says it took: they are paid for all the same."""
-
-    paid: Reply | None = None
-
-
 class BatchClient:
     """The calls around a batch. They raise `Declined`, ConnectionError, TimeoutError, or a ValueError-like error for an answer that is not
     of the form, as `CompletionsChat` does; retries and deadlines are the caller's. Use it as `async with`.
@@ -162,7 +156,7 @@ def outcome_of(line: bytes) -> tuple[str, Reply | Failure] | None:
         failure = failure_of(error)
         if failure is None:
             raise
-        return key, Spoilt(**failure.model_dump(), paid=_paid(response)) if failure.kind is FailureKind.GARBLED else failure
+        return key, failure
 
 
 def unanswered(status: str) -> Failure:
@@ -188,15 +182,6 @@ def split(lines: Sequence[tuple[str, bytes]], most: int, most_bytes: int) -> Ite
 def _unanswered(error: Any) -> Failure:
     code = error.get("code") if isinstance(error, dict) else None
     return unanswered("expired" if code == "batch_expired" else str(code or "no reason given"))
-
-
-def _paid(response: Any) -> Reply | None:
-    """What an answer cost that cannot be read; None where it does not say."""
-    try:
-        usage = response["body"]["usage"]
-        return Reply(text="", finish_reason="garbled", input_tokens=usage["prompt_tokens"], output_tokens=usage["completion_tokens"])
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 async def _bounded(pieces: AsyncIterator[bytes]) -> bytes:

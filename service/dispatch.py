@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import structlog
 
-from bookwright.agents.batches import BatchClient, BatchState, Counts, Spoilt, split, unanswered
+from bookwright.agents.batches import BatchClient, BatchState, Counts, split, unanswered
 from bookwright.agents.chat import Reply, Request
 from bookwright.agents.completions import Declined
 from bookwright.agents.failures import HOPELESS, TRANSIENT, Failure, as_error, failure_of
@@ -181,7 +181,7 @@ class Dispatch:
             if isinstance(outcome, Reply):
                 answers.append((request, outcome))
                 continue
-            if isinstance(outcome, Spoilt) and outcome.paid:
+            if isinstance(outcome, Failure) and outcome.paid:
                 spoilt.append((request, outcome.paid))
             error = as_error(outcome, batch.model, request.attempt)
             changes: dict[str, object] = {"file": ""}

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bookwright.agents.chat import Message, Reply, Request
-from bookwright.agents.completions import Declined
+from bookwright.agents.failures import CallFailed, Failure, FailureKind
 from bookwright.agents.tokens import tokens_read
 from bookwright.errors import InputError, RunStopped
 from bookwright.service.budget import Budget, Purse
@@ -136,13 +136,13 @@ async def test_a_call_whose_answer_was_not_heard_may_have_cost_what_it_was_likel
         purse.draw(Decimal(1_000))
 
 
-@pytest.mark.parametrize("error", [Declined(429, "", None, None), ConnectionError("ClientConnectorError")])
-async def test_a_call_that_was_declined_or_never_arrived_costs_nothing(error: Exception) -> None:
+@pytest.mark.parametrize("kind", [FailureKind.RATE_LIMIT, FailureKind.BAD_REQUEST, FailureKind.CONNECTION])
+async def test_a_call_that_was_declined_or_never_arrived_costs_nothing(kind: FailureKind) -> None:
     purse = Purse(Budget.parse("1500 tokens"), None)
     for _ in range(5):
-        with pytest.raises(type(error)):
+        with pytest.raises(CallFailed):
             async with purse.call("m", request()):
-                raise error
+                raise CallFailed(Failure(kind=kind, message=""))
     await asked(purse)
 
 

@@ -120,7 +120,7 @@ def test_bad_input_gets_one_line_and_exit_code_2(
 def test_a_model_that_is_not_there_gets_one_line(bookwright: Command, source: Path) -> None:
     done = bookwright("qa", source, "--out", "run", "--model", "gone", "--base-url", "http://127.0.0.1:9/v1")
     assert done.returncode == 2
-    assert "model gone: the connection failed" in done.stderr
+    assert "model gone: no connection could be made" in done.stderr
     assert "Traceback" not in done.stderr
 
 

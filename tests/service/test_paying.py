@@ -173,14 +173,20 @@ async def test_a_recorded_run_answers_from_the_ledger_and_fails_on_a_miss(ledger
 RATE = Rate(input=Decimal(2), output=Decimal(10), cached_input=Decimal("0.5"), source="a test")
 
 
-@pytest.mark.parametrize(("budget", "calls"), [("3 calls", 3), ("20 tokens", 3), ("0.00006 USD", 2), ("$0.00006", 2)])
-async def test_a_budget_ends_the_asking(budget: str, calls: int) -> None:
-    chat = MeteredChat(Paid(), Purse(Budget.parse(budget), RATE))
-    for number in range(calls):
-        await chat.ask(request(str(number)))
+@pytest.mark.parametrize("budget", ["3 calls", "1100 tokens", "0.0105 USD", "$0.0105"])
+async def test_a_budget_ends_the_asking_and_is_not_gone_beyond(budget: str) -> None:
+    purse = Purse(Budget.parse(budget), RATE)
+    chat = MeteredChat(Paid(), purse)
+
+    async def ask_on() -> None:
+        for number in range(2_000):
+            await chat.ask(request(str(number)))
+
     with pytest.raises(RunStopped, match=r"budget of .* is spent; .* larger --budget") as caught:
-        await chat.ask(request("one more"))
+        await ask_on()
     assert caught.value.cause == "budget"
+    assert purse.budget
+    assert Decimal("0.97") * purse.budget.amount <= purse.spent <= purse.budget.amount
 
 
 async def test_a_budget_counts_what_earlier_goes_have_paid(ledger: Ledger) -> None:

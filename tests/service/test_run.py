@@ -102,6 +102,6 @@ def test_a_count_that_is_met_keeps_the_answers_that_are_under_way(subjects: Path
 
 def test_run_json_is_whole_while_the_directory_is_held(tmp_path: Path) -> None:
     run = RunDirectory.open(tmp_path / "run")
-    assert (run.status, run.paid) == ("new", 0)
+    assert (run.state["status"], run.paid) == ("new", 0)
     run.close()
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "new"

@@ -86,7 +86,7 @@ def test_what_a_download_brought_before_it_broke_is_kept(run: Run, endpoint: End
 
     with monkeypatch.context() as patch:
         patch.setattr(BatchClient, "_lines", lines)
-        with pytest.raises(InputError, match="--batch: model scripted: the connection failed or broke after 2 attempts"):
+        with pytest.raises(InputError, match="--batch: model scripted: the connection broke before the answer was whole after 2 attempts"):
             run.go(patience=Patience(attempts=2, pause=0.01))
     assert run.query("SELECT count(*) FROM answers") == [(1,)]
     run.to_the_end()
