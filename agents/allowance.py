@@ -17,10 +17,14 @@ class Allowance:
         self._next = 0.0
 
     def take(self, units: float) -> float:
-        """Books the units (less than none gives some back) and says how many seconds to wait before using them."""
-        if not self._seconds_each:
-            return 0.0
+        """Books the units (less than none gives some back) and says at what time they may be used."""
         now = self._clock()
+        if not self._seconds_each:
+            return now
         turn = max(self._next, now - BURST_SECONDS)
         self._next = turn + units * self._seconds_each
-        return max(0.0, turn - now)
+        return max(turn, now)
+
+    def pause(self, until: float) -> None:
+        """Gives out no time before this one any more."""
+        self._next = max(self._next, until)

@@ -38,6 +38,11 @@ class BatchState(Frozen):
     problem: str = ""
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The files that tell what came of the requests: the answers, then the failures."""
+        return tuple(filter(None, (self.output_file_id, self.error_file_id)))
+
+    @property
     def ended(self) -> bool:
         """Whether nothing more will come of it."""
         return self.status in ENDED
@@ -45,7 +50,7 @@ class BatchState(Frozen):
 
 class BatchClient:
     """The calls around a batch. They raise `Declined`, ConnectionError, TimeoutError, or a ValueError-like error for an answer that is not
-    of the form, as `CompletionsChat` does; retries are the caller's. Use it as `async with`.
+    of the form, as `CompletionsChat` does; retries and deadlines are the caller's. Use it as `async with`.
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
@@ -100,26 +105,24 @@ class BatchClient:
                 return None
             after = f"&after={page['data'][-1]['id']}"
 
-    async def answers(self, state: BatchState) -> AsyncIterator[tuple[str, Reply | Failure]]:
-        """What came of each request, in the server's own order: from the output file, then from the error file."""
-        for file in filter(None, (state.output_file_id, state.error_file_id)):
-            async for line in self._lines(f"/files/{file}/content"):
-                yield outcome_of(orjson.loads(line))
+    async def answers(self, file: str) -> AsyncIterator[tuple[str, Reply | Failure]]:
+        """What a file of a batch tells of each request, in the server's own order. A line that cannot be read tells of none."""
+        async for line in self._lines(f"/files/{file}/content"):
+            if (outcome := outcome_of(line)) is not None:
+                yield outcome
 
     async def _lines(self, path: str) -> AsyncIterator[bytes]:
+        """The lines of a file; of one that is larger than any answer, its end alone, which cannot be read."""
         rest = b""
         async for piece in self._pieces("GET", path):
             *whole, rest = (rest + piece).split(b"\n")
-            if len(rest) > LARGEST_REPLY:
-                raise ValueError("a line is too large")
+            rest = rest if len(rest) <= LARGEST_REPLY else b""
             for line in whole:
-                if line.strip():
-                    yield line
-        if rest.strip():
-            yield rest
+                yield line
+        yield rest
 
     async def _whole(self, method: str, path: str, **sent: Any) -> bytes:
-        return b"".join([piece async for piece in self._pieces(method, path, **sent)])
+        return await _bounded(self._pieces(method, path, **sent))
 
     async def _pieces(self, method: str, path: str, **sent: Any) -> AsyncIterator[bytes]:
         import aiohttp  # noqa: PLC0415
@@ -128,18 +131,23 @@ class BatchClient:
             url, proxy = self.address + path, self.endpoint.proxy
             async with self._session.request(method, url, proxy=proxy, allow_redirects=False, **sent) as response:
                 if response.status != 200:
-                    raise Declined(response.status, said(await response.read()), response, response.request_info)
+                    body = await _bounded(response.content.iter_any())
+                    raise Declined(response.status, said(body), response, response.request_info)
                 async for piece in response.content.iter_any():
                     yield piece
         except aiohttp.ClientError as error:
             raise ConnectionError(type(error).__name__) from None
 
 
-def outcome_of(line: dict[str, Any]) -> tuple[str, Reply | Failure]:
-    """The name of a request, and its reply or the row of the failure table that it met."""
-    key, response = str(line["custom_id"]), line.get("response")
+def outcome_of(line: bytes) -> tuple[str, Reply | Failure] | None:
+    """The name of a request, and its reply or the row of the failure table that it met; None for a line that names no request."""
+    try:
+        row = orjson.loads(line)
+        key, response = str(row["custom_id"]), row.get("response")
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
     if not response:
-        return key, _unanswered(line.get("error"))
+        return key, _unanswered(row.get("error"))
     try:
         if response["status_code"] != 200:
             raise Declined(int(response["status_code"]), response.get("body"), None, None)
@@ -174,6 +182,16 @@ def split(lines: Sequence[tuple[str, bytes]], most: int, most_bytes: int) -> Ite
 def _unanswered(error: Any) -> Failure:
     code = error.get("code") if isinstance(error, dict) else None
     return unanswered("expired" if code == "batch_expired" else str(code or "no reason given"))
+
+
+async def _bounded(pieces: AsyncIterator[bytes]) -> bytes:
+    """The whole of a body, as long as it stays within what any answer can be."""
+    whole = bytearray()
+    async for piece in pieces:
+        whole += piece
+        if len(whole) > LARGEST_REPLY:
+            raise ValueError("the answer is too large")
+    return bytes(whole)
 
 
 def _state(answer: bytes | dict[str, Any]) -> BatchState:

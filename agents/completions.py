@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import orjson
 from pydantic import Field, SecretStr
@@ -42,6 +43,12 @@ class Endpoint(Frozen):
         return {**signed, **{name: value.get_secret_value() for name, value in self.headers.items()}}
 
 
+def proxy_for(address: str) -> str | None:
+    """The proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name for an address."""
+    parts = urlsplit(address)
+    return None if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme)
+
+
 class Declined(Exception):
     """An answer that is not 200. It carries what the failure table looks at: the status, the body, and both sides' headers."""
 
@@ -50,10 +57,19 @@ class Declined(Exception):
         self.status_code, self.body, self.response, self.request = status_code, body, response, request
 
 
+class Garbled(ValueError):
+    """An answer that is not of the form. `paid` is what it says that it cost all the same: a reply without a text."""
+
+    def __init__(self, paid: Reply | None) -> None:
+        super().__init__("not of the chat completions form")
+        self.paid = paid
+
+
 class CompletionsChat:
     """Posts chat completions with the reply's JSON schema as `response_format`. Connections are kept open; close it when done.
 
-    `ask` raises `Declined`, ConnectionError, or a ValueError-like error for an answer that is not of the form; retries are the caller's.
+    `ask` raises `Declined`, ConnectionError, or a ValueError, such as `Garbled`, for an answer that is not of the form; retries are the
+    caller's.
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
@@ -136,16 +152,31 @@ def said(answer: bytes) -> object:
 
 
 def reply_of(answer: Any) -> Reply:
-    """A chat completion as a reply. Raises IndexError, KeyError, TypeError or ValueError when it is not of that form."""
-    if answer.get("error"):
-        raise ValueError("an error instead of an answer")
-    choice = answer["choices"][0]
-    message = choice["message"]
-    usage = answer.get("usage") or {}
-    return Reply(
-        text=(message.get("content") or "").encode("utf-8", "replace").decode(),
-        finish_reason="refusal" if message.get("refusal") else choice.get("finish_reason") or "stop",
-        input_tokens=usage.get("prompt_tokens") or 0,
-        output_tokens=usage.get("completion_tokens") or 0,
-        cached_tokens=(usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0,
-    )
+    """A chat completion as a reply. Garbled, a ValueError, when it is not of that form."""
+    try:
+        if answer.get("error"):
+            raise ValueError("an error instead of an answer")
+        choice = answer["choices"][0]
+        message = choice["message"]
+        return Reply(
+            text=(message.get("content") or "").encode("utf-8", "replace").decode(),
+            finish_reason="refusal" if message.get("refusal") else choice.get("finish_reason") or "stop",
+            **_tokens(answer.get("usage") or {}),
+        )
+    except (AttributeError, LookupError, TypeError, ValueError):
+        raise Garbled(_paid(answer)) from None
+
+
+def _tokens(usage: Any) -> dict[str, Any]:
+    """What an answer says that it cost. Some servers count more cached tokens than the prompt has; those would cost less than nothing."""
+    prompt = usage.get("prompt_tokens") or 0
+    cached = (usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0
+    return {"input_tokens": prompt, "output_tokens": usage.get("completion_tokens") or 0, "cached_tokens": min(cached, prompt)}
+
+
+def _paid(answer: Any) -> Reply | None:
+    """What an answer that cannot be used has cost, where it says so."""
+    try:
+        return Reply(text="", **_tokens(answer["usage"]))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return None

@@ -1,7 +1,8 @@
 """What can go wrong with a call, by kind, and whether asking again can help."""
 
-import asyncio
+import time
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from json import JSONDecodeError
 
@@ -19,26 +20,57 @@ class FailureKind(StrEnum):
     SERVER = "server"
     TIMEOUT = "timeout"
     CONNECTION = "connection"
+    BROKEN = "broken"
     GARBLED = "garbled"
     UNAUTHORISED = "unauthorised"
+    FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"
     TOO_LONG = "too_long"
     BAD_REQUEST = "bad_request"
     CUT = "cut"
     REFUSED = "refused"
     FILTERED = "filtered"
+    SILENT = "silent"
+    PUT_OFF = "put_off"
 
 
-TRANSIENT = frozenset({FailureKind.RATE_LIMIT, FailureKind.SERVER, FailureKind.TIMEOUT, FailureKind.CONNECTION, FailureKind.GARBLED})
+TRANSIENT = frozenset(
+    {
+        *(FailureKind.RATE_LIMIT, FailureKind.SERVER, FailureKind.TIMEOUT),
+        *(FailureKind.CONNECTION, FailureKind.BROKEN, FailureKind.GARBLED),
+    }
+)
 """Asking again may help."""
 
-HOPELESS = frozenset({FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.NOT_FOUND, FailureKind.CONNECTION})
+HOPELESS = frozenset(
+    {
+        *(FailureKind.QUOTA, FailureKind.UNAUTHORISED, FailureKind.NOT_FOUND),
+        *(FailureKind.CONNECTION, FailureKind.SILENT, FailureKind.PUT_OFF),
+    }
+)
 """No other item will fare better: the run stops, keeps what it has, and can be continued."""
 
-DECLINED = frozenset({FailureKind.BAD_REQUEST, FailureKind.TOO_LONG, FailureKind.UNAUTHORISED, FailureKind.QUOTA, FailureKind.NOT_FOUND})
+AT_FIRST = {FailureKind.BROKEN: FailureKind.CONNECTION, FailureKind.FORBIDDEN: FailureKind.UNAUTHORISED}
+"""What may be the matter with one item alone once the endpoint has answered others, and with the endpoint before."""
+
+DECLINED = frozenset(
+    {
+        *(FailureKind.BAD_REQUEST, FailureKind.TOO_LONG, FailureKind.UNAUTHORISED),
+        *(FailureKind.FORBIDDEN, FailureKind.QUOTA, FailureKind.NOT_FOUND),
+    }
+)
 """The server will not have the request as it is."""
 
 CONGESTED = frozenset({429, 503, 529})
+
+UNCONNECTED = frozenset(
+    {
+        *("ClientConnectorError", "ConnectionTimeoutError", "ClientHttpProxyError"),  # aiohttp
+        *("ConnectError", "ConnectTimeout", "ProxyError"),  # httpx
+        *("ConnectionRefusedError", "gaierror", "SSLCertVerificationError"),
+    }
+)
+"""The errors of a connection that could not be made at all, by name, so that no client need be imported."""
 
 UNFINISHED = {"length": FailureKind.CUT, "refusal": FailureKind.REFUSED, "content_filter": FailureKind.FILTERED}
 
@@ -49,19 +81,32 @@ SHORTEST_SECRET = 6
 ADVICE = {
     FailureKind.QUOTA: "the account has no credit left",
     FailureKind.UNAUTHORISED: "check the key",
+    FailureKind.FORBIDDEN: "the key may not be allowed this",
     FailureKind.NOT_FOUND: "check --model and --base-url",
     FailureKind.CONNECTION: "check --base-url and that the server runs",
     FailureKind.TIMEOUT: "a longer deadline may help",
+    FailureKind.SILENT: "check --model, --base-url and what the endpoint takes",
+    FailureKind.PUT_OFF: "give the same command again then",
 }
 
 
 class Failure(Frozen):
-    """One failed call. `wait` is how long the server asks to be left alone, in seconds; `congestion` that it has too much to do."""
+    """One failed call. `wait` is how long the server asks to be left alone, in seconds; `congestion` that it has too much to do; `paid`
+    what an answer that cannot be used has cost, as a reply without a text."""
 
     kind: FailureKind
     message: str
     wait: float | None = None
     congestion: bool = False
+    paid: Reply | None = None
+
+
+class CallFailed(Exception):
+    """One attempt at one call has failed. Raised next to the client, so that what breaks around a call is never taken for the call."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
 
 
 def failure_of(error: Exception) -> Failure | None:
@@ -80,12 +125,15 @@ def failure_of(error: Exception) -> Failure | None:
             congestion=status in CONGESTED and kind is not FailureKind.QUOTA,
         )
     name = type(error).__name__
-    if isinstance(error, asyncio.TimeoutError | TimeoutError) or "Timeout" in name:
+    if not isinstance(error, TimeoutError) and _unconnected(error):
+        return Failure(kind=FailureKind.CONNECTION, message="no connection could be made")
+    if isinstance(error, TimeoutError) or "Timeout" in name:
         return Failure(kind=FailureKind.TIMEOUT, message="no complete answer within the deadline")
     if isinstance(error, OSError) or "Connection" in name or "Connect" in name or "Protocol" in name:
-        return Failure(kind=FailureKind.CONNECTION, message="the connection failed or broke")
+        return Failure(kind=FailureKind.BROKEN, message="the connection broke before the answer was whole")
     if isinstance(error, JSONDecodeError | AttributeError | IndexError | KeyError | TypeError | ValueError):
-        return Failure(kind=FailureKind.GARBLED, message="the answer is not of the chat completions form")
+        paid = getattr(error, "paid", None)
+        return Failure(kind=FailureKind.GARBLED, message="the answer is not of the chat completions form", paid=paid)
     return None
 
 
@@ -121,12 +169,21 @@ def _by_status(status: int, text: str) -> FailureKind:
     if status == 402:
         return FailureKind.QUOTA
     if status in {401, 403}:
-        return FailureKind.UNAUTHORISED
+        return FailureKind.UNAUTHORISED if status == 401 else FailureKind.FORBIDDEN
     if status == 404:
         return FailureKind.NOT_FOUND
     if status in {408, 409} or status >= 500:
         return FailureKind.SERVER
     return FailureKind.TOO_LONG if "context_length" in text or "maximum context" in text else FailureKind.BAD_REQUEST
+
+
+def _unconnected(error: BaseException | None) -> bool:
+    """Whether a client says, or what it raised its error for, that it never came to send the request."""
+    while error is not None:
+        if any(kind.__name__ in UNCONNECTED for kind in type(error).__mro__):
+            return True
+        error = error.__context__
+    return False
 
 
 def _words(error: Exception, status: int) -> str:
@@ -146,8 +203,23 @@ def _keys(error: Exception) -> set[str]:
 
 
 def _retry_after(error: Exception) -> float | None:
+    """The seconds of Retry-After, given as such or as a date; None where it asks for no wait that lies before us."""
     headers = getattr(getattr(error, "response", None), "headers", {})
+    value = headers.get("retry-after", "")
     try:
-        return max(0.0, float(headers.get("retry-after", "")))
+        seconds = float(value)
     except ValueError:
-        return None
+        seconds = _until(value, headers.get("date", ""))
+    return seconds if 0 < seconds < float("inf") else None
+
+
+def _until(value: str, now: str) -> float:
+    """Seconds from the server's own now (ours, where it gives none) to a date; 0 for what is no date."""
+    try:
+        then = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    try:
+        return (then - parsedate_to_datetime(now)).total_seconds()
+    except (TypeError, ValueError):  # no date, or one with a zone and one without
+        return then.timestamp() - time.time()

@@ -66,7 +66,7 @@ def reply_of(answer: AIMessage) -> Reply:
         finish_reason="stop" if reason in {"tool_calls", "end_turn", "tool_use"} else reason,
         input_tokens=usage["input_tokens"] if usage else 0,
         output_tokens=usage["output_tokens"] if usage else 0,
-        cached_tokens=usage.get("input_token_details", {}).get("cache_read", 0) if usage else 0,
+        cached_tokens=min(usage.get("input_token_details", {}).get("cache_read", 0), usage["input_tokens"]) if usage else 0,
     )
 
 

@@ -16,6 +16,7 @@ AUTO_START, AUTO_CAP = 16, 1024
 BACK_OFF, EASE_OFF = 0.5, 0.8
 LEAST_FOR_LATENCY = 8.0
 STEPS_BACK = 32
+GROWN = 1.5
 LONGEST_SILENCE = 120.0
 
 
@@ -53,6 +54,9 @@ class Pace:
     The limit doubles with each round trip until the endpoint first objects (429, 503) or slows down, then grows by a fixed step a round
     trip. It halves when the endpoint objects and falls by a fifth when it slows down, once for all the calls of one round trip: the scheme
     of TCP's congestion avoidance (Jacobson 1988, section 6), with latency as a sign (TCP Vegas). A user's cap is its start and its top.
+
+    After an outage, which is a row of decreases with hardly any growth between them, it doubles up to half of what it was before, as TCP
+    does up to its slow start threshold (RFC 5681, section 3.1).
     """
 
     def __init__(
@@ -66,10 +70,10 @@ class Pace:
         self.cap = settings.cap or AUTO_CAP
         self.limit = float(settings.cap or AUTO_START)
         self.under_way = 0
-        self._searching = settings.cap is None
+        self._doubles_to = float(self.cap)
         self._step = 1.0
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._decreased = -1.0
+        self._decreased, self._decreased_to = -1.0, 0.0
         self._silent_until = 0.0
         self._tempo = Tempo()
         self._requests = Allowance(settings.requests_per_minute, clock)
@@ -81,20 +85,23 @@ class Pace:
         await self._enter()
         try:
             tokens = self._tempo.tokens(request)
-            wait = max(self._requests.take(1), self._tokens.take(tokens), self._silent_until - self.clock())
-            if wait > 0:
-                await self._sleep(wait)
+            await self._turn(tokens)
             yield Slot(self, request, tokens)
         finally:
             self._leave()
 
     def eased(self, kind: str, begun: float, output_tokens: int) -> None:
         """An answer: room for more, unless answers have become slow."""
-        used = self.limit < 2 * self.under_way
-        if self._tempo.slowed(kind, self.clock() - begun, output_tokens, int(self.limit)):
+        self._tempo.replied(kind, output_tokens)
+        if begun <= self._decreased:  # it says nothing of the limit since
+            return
+        if self._tempo.slowed(kind, self.clock() - begun, int(self.limit)):
             self._decrease(begun, max(self.limit * EASE_OFF, min(self.limit, LEAST_FOR_LATENCY)))
-        elif used:
-            self.limit = min(float(self.cap), self.limit + (1.0 if self._searching else self._step / self.limit))
+            self._doubles_to = min(self._doubles_to, self.limit)  # no outage: a quick climb would hide whether asking less has helped
+            self._step = max(1.0, self.limit / STEPS_BACK)
+        elif self.limit < 2 * self.under_way:  # else it is not the limit that holds us
+            growth = 1.0 if self.limit < self._doubles_to else self._step / self.limit
+            self.limit = min(float(self.cap), self.limit + growth)
 
     def congested(self, begun: float) -> None:
         """An objection: half as many from now on."""
@@ -103,6 +110,8 @@ class Pace:
     def keep_silent(self, seconds: float) -> None:
         """Lets no call begin for as long as the endpoint asks."""
         self._silent_until = max(self._silent_until, self.clock() + seconds)
+        self._requests.pause(self._silent_until)
+        self._tokens.pause(self._silent_until)
 
     def settle(self, reckoned: float, tokens: int) -> None:
         """Puts right what was reckoned for a call's tokens."""
@@ -110,9 +119,22 @@ class Pace:
             self._tokens.take(tokens - reckoned)
 
     def _decrease(self, begun: float, limit: float) -> None:
-        if begun > self._decreased:  # calls begun before the last decrease say nothing of the limit since
+        if begun <= self._decreased:
+            return
+        if self.limit > GROWN * self._decreased_to:
+            self._doubles_to = self.limit * BACK_OFF
             self._step = max(1.0, self.limit / STEPS_BACK)
-            self.limit, self._searching, self._decreased = limit, False, self.clock()
+        self.limit, self._decreased, self._decreased_to = limit, self.clock(), limit
+
+    async def _turn(self, tokens: float) -> None:
+        """Waits for a time in both timetables that lies in no silence; one that has come to lie in a silence is booked anew."""
+        while True:
+            at = max(self._requests.take(1), self._tokens.take(tokens))
+            wait = max(at, self._silent_until) - self.clock()
+            if wait > 0:
+                await self._sleep(wait)
+            if at >= self._silent_until:
+                return
 
     async def _enter(self) -> None:
         if self.under_way < int(self.limit) and not self._waiting:

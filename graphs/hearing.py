@@ -1,6 +1,5 @@
 """What the critics say of the drafts of one brief."""
 
-import asyncio
 from collections.abc import Sequence
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from bookwright.agents.failures import HOPELESS
 from bookwright.agents.items import Critique, Panel
 from bookwright.agents.role import Role
 from bookwright.errors import ModelError, ModelUnreachable
+from bookwright.graphs.abreast import abreast
 from bookwright.graphs.lineage import Lineage
 from bookwright.knowledge.document import Frozen
 
@@ -39,7 +39,7 @@ async def hear(critics: Critics, panel: Panel) -> list[Hearing]:
     drafts = panel.drafts
     with tally() as usage:
         try:
-            read = await asyncio.gather(*(critic(panel) for critic in critics))
+            read = await abreast(critic(panel) for critic in critics)
         except ModelError as error:
             if error.kind in HOPELESS:
                 raise
@@ -51,7 +51,7 @@ async def hear(critics: Critics, panel: Panel) -> list[Hearing]:
             if any(critique.draft_sha256 != draft.sha256 for h, draft in zip(hearings, drafts, strict=True) for critique in h.critiques):
                 raise ValueError("a critic's critiques are not those of the drafts shown, in their order")
     if again:
-        alone = await asyncio.gather(*(hear(critics, Panel(brief=panel.brief, drafts=(draft,))) for draft in drafts))
+        alone = await abreast(hear(critics, Panel(brief=panel.brief, drafts=(draft,))) for draft in drafts)
         hearings = [hearing for (hearing,) in alone]
     shares = usage.shares(len(drafts))
     return [h.model_copy(update={"usage": h.usage.plus(share)}) for h, share in zip(hearings, shares, strict=True)]

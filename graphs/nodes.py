@@ -14,6 +14,7 @@ from bookwright.curation.elimination import no_gain
 from bookwright.curation.gates import inspect
 from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
+from bookwright.graphs.abreast import abreast
 from bookwright.graphs.brief import beside, brief_of
 from bookwright.graphs.evolution import to_evolve, unlike
 from bookwright.graphs.hearing import hear
@@ -134,7 +135,7 @@ class QANodes:
             if lineage.faults:
                 return lineage.rejected(_stage(lineage), _in_words(lineage.faults))
             submission = Submission(brief=brief, draft=lineage.draft)
-            verdict = together(await asyncio.gather(*(judge(submission) for judge in self.team.judges)))
+            verdict = together(await abreast(judge(submission) for judge in self.team.judges))
             if verdict.text_sha256 != lineage.draft.sha256:
                 return lineage.rejected("judge:unbound", "the verdict is not bound to the draft that was shown")
             lineage = lineage.model_copy(update={"verdict": verdict})
@@ -181,7 +182,7 @@ async def _each(state: QAState, step: Callable[[Lineage], Awaitable[Lineage]], s
                 after = lineage.rejected(f"{seat}:{error.kind}", str(error))
         return after.spent(usage)
 
-    return list(await asyncio.gather(*map(take, state["lineages"])))
+    return await abreast(map(take, state["lineages"]))
 
 
 def _stage(lineage: Lineage) -> str:

@@ -1,6 +1,8 @@
 """How the graphs work."""
 
-from pydantic import Field
+import re
+
+from pydantic import Field, field_validator
 
 from bookwright.knowledge.document import Frozen
 
@@ -13,5 +15,12 @@ class QASettings(Frozen):
     neighbours: int = Field(default=3, ge=0, le=20)
     evolve: float = Field(default=0.5, ge=0, le=1)
     rounds: int = Field(default=2, ge=0, le=10)
-    language: str | None = Field(default=None, pattern="^[a-z]{2,3}$")
+    language: str | None = None
     about: str = ""
+
+    @field_validator("language")
+    @classmethod
+    def _is_code(cls, value: str | None) -> str | None:
+        if value is None or re.fullmatch("[a-z]{2,3}", value):
+            return value
+        raise ValueError(f'language: "{value}" is no code of ISO 639; give one such as de')

@@ -1,13 +1,12 @@
 """A draft shown to every stage, each by itself, whatever the one before it says."""
 
-import asyncio
-
 from bookwright.agents.failures import HOPELESS
 from bookwright.agents.items import Decision, Panel, Submission
 from bookwright.agents.team import Team
 from bookwright.curation.gates import inspect
 from bookwright.curation.selftest import Stage
 from bookwright.errors import ModelError
+from bookwright.graphs.abreast import abreast
 from bookwright.graphs.hearing import hear
 from bookwright.graphs.verdicts import lowest, together
 
@@ -18,7 +17,7 @@ async def objections_to(submission: Submission, team: Team) -> dict[Stage, tuple
     A stage whose call failed is missing. ModelError when no call can succeed.
     """
     found = {Stage.GATES: tuple(str(fault.kind) for fault in inspect(submission).faults)}
-    heard, judged = await asyncio.gather(_criticised(submission, team), _judged(submission, team))
+    heard, judged = await abreast((_criticised(submission, team), _judged(submission, team)))
     return found | heard | judged
 
 
@@ -31,7 +30,7 @@ async def _criticised(submission: Submission, team: Team) -> dict[Stage, tuple[s
 
 async def _judged(submission: Submission, team: Team) -> dict[Stage, tuple[str, ...]]:
     try:
-        verdict = together(await asyncio.gather(*(judge(submission) for judge in team.judges)))
+        verdict = together(await abreast(judge(submission) for judge in team.judges))
     except ModelError as error:
         if error.kind in HOPELESS:
             raise

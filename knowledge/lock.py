@@ -7,27 +7,31 @@ import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
 from bookwright.errors import LibraryLocked
 
+PART = "owner.json.part"
 PATIENCE = 0.5  # seconds; enough for an owner that is just leaving
 
 
 class Holder(BaseModel):
-    """Who wrote down that the lock is theirs. It stays on disk when they are killed."""
+    """Who wrote down that the lock is theirs, and what they said of their work. It stays on disk when they are killed."""
 
     pid: int
     host: str
     since: datetime
     command: str
+    work: dict[str, Any] = {}
 
     @property
     def is_alive(self) -> bool:
-        """Whether that process still runs, as far as it can be told from here: on another host it is taken at its word."""
-        if self.host != socket.gethostname():
+        """Whether that process still runs, as far as it can be told from here: on another host, and on Windows, where to ask a process
+        is to interrupt it, it is taken at its word."""
+        if self.host != socket.gethostname() or os.name == "nt":
             return True
         try:
             os.kill(self.pid, 0)
@@ -61,6 +65,7 @@ class OwnerLock:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._holder = directory / "owner.json"
+        self._said: dict[str, Any] = {}
         self._lock = FileLock(directory / "owner.lock", timeout=PATIENCE, thread_local=False)
 
     def acquire(self) -> None:
@@ -69,7 +74,15 @@ class OwnerLock:
             self._lock.acquire()
         except Timeout as error:
             raise LibraryLocked(f"{self._directory}: in use by {self._describe_holder()}; wait for it to end or stop it") from error
-        self._holder.write_text(json.dumps(_this_process()), encoding="utf-8")
+        self._said = _this_process()
+        self._holder.write_text(json.dumps(self._said), encoding="utf-8")
+
+    def tell(self, **work: object) -> None:
+        """Adds to what the holder says of the work, for whoever looks on; OSError where it cannot be written."""
+        self._said["work"] = self._said.get("work", {}) | work
+        part = self._holder.with_name(PART)
+        part.write_text(json.dumps(self._said), encoding="utf-8")
+        part.replace(self._holder)
 
     def release(self) -> None:
         """Lets go; harmless if it is not held."""
@@ -84,7 +97,7 @@ class OwnerLock:
         return f"process {holder.pid} on {holder.host} since {holder.since.isoformat()} ({holder.command})"
 
 
-def _this_process() -> dict[str, object]:
+def _this_process() -> dict[str, Any]:
     return {
         "pid": os.getpid(),
         "host": socket.gethostname(),

@@ -81,11 +81,22 @@ class BatchBook:
         await self._ledger.keep((DROP, (batch.file,)), *map(_placed, free))
         self._stand(free)
 
-    async def keep(self, batch: OutBatch, answers: Sequence[tuple[Batched, Reply]], unanswered: Sequence[Batched]) -> None:
-        """Keeps what came of some requests of a batch: answers, and where the others stand now."""
+    async def keep(
+        self,
+        batch: OutBatch,
+        answers: Sequence[tuple[Batched, Reply]],
+        unanswered: Sequence[Batched],
+        spoilt: Sequence[tuple[Batched, Reply]] = (),
+    ) -> None:
+        """Keeps what came of some requests of a batch: answers, where the others stand now, and what spoilt answers have cost.
+
+        A spoilt answer stands under a name that no request has: it is on the account and answers nothing.
+        """
         rows: list[Row] = []
         for request, reply in answers:
             rows += (*answered(request.key, batch.model, reply, request.role, BATCH), (ANSWERED, (request.key,)))
+        for request, reply in spoilt:
+            rows.append(answered(f"{request.key} in {batch.file}", batch.model, reply, request.role, BATCH)[0])
         for request in unanswered:
             rows.append(_placed(request))
             if error := request.given_up:

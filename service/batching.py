@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from bookwright.agents.batches import BatchClient
 from bookwright.agents.chat import Reply, Request
@@ -19,6 +19,8 @@ from bookwright.service.ledger import Ledger
 POLLS = 20
 HEED_SECONDS = 0.25
 LONGEST_PAUSE, GROWTH = 60.0, 1.5
+
+T = TypeVar("T")
 
 
 class BatchChat:
@@ -54,7 +56,7 @@ class BatchChat:
     async def rounds(self) -> None:
         """Submits, waits and collects for as long as it is let; whatever ends it ends every request."""
         try:
-            await self._rounds()
+            await heeded(self._rounds(), self.purse)
         except asyncio.CancelledError:
             raise
         except BaseException as error:  # nobody may wait for ever for a batch that no one looks at any more
@@ -71,18 +73,19 @@ class BatchChat:
             left = until - time.monotonic()
             if left <= 0:
                 raise RunStopped("batch", f"{self.dispatch.in_words()}; give the same command again later to collect them{over}")
-            await self._idle(min(pause, left))
+            await asyncio.sleep(min(pause, left))
             pause = self.settings.pause if await self.dispatch.take_in() else min(pause * GROWTH, LONGEST_PAUSE)
 
     async def _submit(self) -> str:
         """Sends what is in no batch, as far as the budget goes; in words, what that left over. RunStopped when it leaves nothing to do."""
         owed = set(self.dispatch.owed)
         fresh = [(key, request) for key, (request, _) in self._waiting.items() if key not in owed]
-        allowed = self.purse.allow(len(fresh))
+        out = (request for key, (request, _) in self._waiting.items() if key in owed)
+        allowed = self.purse.allow(self.name, (request for _, request in fresh), out)
         if allowed:
             await self.dispatch.send(fresh[:allowed])
         elif not owed:
-            self.purse.draw()
+            self.purse.refuse()
         return f"; the budget of {self.purse.budget} leaves {len(fresh) - allowed} more out" if allowed < len(fresh) else ""
 
     async def _quiet(self) -> None:
@@ -92,20 +95,9 @@ class BatchChat:
         """
         still, seen = 0, self._asked
         while not self._waiting or still < POLLS:
-            await self._idle(self.settings.quiet / POLLS)
+            await asyncio.sleep(self.settings.quiet / POLLS)
             still = still + 1 if self._asked == seen else 0
             seen = self._asked
-
-    async def _idle(self, seconds: float) -> None:
-        """Sleeps, but not past the moment at which the user wants to stop."""
-        until = time.monotonic() + seconds
-        while True:
-            if self.purse.is_closed:
-                self.purse.draw()
-            left = until - time.monotonic()
-            if left <= 0:
-                return
-            await asyncio.sleep(min(left, HEED_SECONDS))
 
     def _settle(self, key: str, outcome: Reply | ModelError) -> None:
         _, answer = self._waiting.get(key, (None, None))
@@ -117,6 +109,27 @@ class BatchChat:
             answer.set_exception(outcome)
 
 
+async def heeded(work: Coroutine[Any, Any, T], purse: Purse) -> T:
+    """Does the work, but not past the moment at which the user wants to stop: then it is left where it stands, as if the process had ended
+    there, and RunStopped is raised."""
+    task = asyncio.create_task(work)
+    try:
+        while not task.done():
+            if purse.is_closed:
+                purse.refuse()
+            await asyncio.wait({task}, timeout=HEED_SECONDS)
+        return task.result()
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def _caught_up(dispatch: Dispatch) -> None:
+    """Collects what earlier goes have submitted as far as it is ready."""
+    await dispatch.recall()
+    await dispatch.take_in()
+
+
 @asynccontextmanager
 async def open_batches(
     endpoint: Endpoint, settings: BatchSettings, ledger: Ledger, purse: Purse, *, patience: Patience, tell: Tell
@@ -126,8 +139,7 @@ async def open_batches(
     async with BatchClient(endpoint) as client:
         dispatch = Dispatch(client, book, purse, patience=patience, settings=settings, tell=tell)
         chat = BatchChat(dispatch, purse, settings, endpoint.parameters)
-        await dispatch.recall()
-        await dispatch.take_in()
+        await heeded(_caught_up(dispatch), purse)
         rounds = asyncio.create_task(chat.rounds())
         try:
             yield chat
@@ -143,8 +155,7 @@ async def collect_left(endpoint: Endpoint, ledger: Ledger, purse: Purse, patienc
     if book.out():
         async with BatchClient(endpoint) as client:
             dispatch = Dispatch(client, book, purse, patience=patience, settings=BatchSettings())
-            await dispatch.recall()
-            await dispatch.take_in()
+            await heeded(_caught_up(dispatch), purse)
             if book.out():
                 raise InputError(f"{dispatch.in_words()}; add --batch to collect them, or cancel the batch at the provider to ask live")
     await book.forget()

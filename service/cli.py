@@ -20,7 +20,19 @@ Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE...", help="Files and folders (Markdown, text, HTML, PDF, DOCX, EPUB), or chroma:DIRECTORY/COLLECTION."),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="RUN", help="The run directory; give the same command again to continue a run.")]
+
+
+def _folder(text: str) -> Path:
+    """The folder named; an empty name, such as that of a variable that is not set, would be the current one."""
+    if not text.strip():
+        raise InputError("--out: is empty; name a folder")
+    return Path(text)
+
+
+Out = Annotated[
+    Path,
+    typer.Option("--out", parser=_folder, metavar="RUN", help="The run directory; give the same command again to continue a run."),
+]
 Model = Annotated[
     str | None, typer.Option(metavar="NAME", help="The model that plays all roles [env: BOOKWRIGHT_MODEL]. Without one, rules do.")
 ]
@@ -96,10 +108,11 @@ def qa(
         "patience": {"deadline": deadline},
     }
     try:
-        command.run(options, model, base_url, temperature, dry_run=dry_run)
+        code = command.run(options, model, base_url, temperature, dry_run=dry_run)
     except KeyboardInterrupt:
         sys.stderr.write("bookwright: stopped; all that was done is kept, give the same command again to go on\n")
         raise typer.Exit(130) from None
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -157,12 +170,13 @@ def _calls_at_once(text: str) -> int | None:
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """The entry point: 0 done or submitted, 2 for what the user can mend, 3 at the end of the budget, 130 after Ctrl-C."""
+    """The entry point: 0 done, 2 for what the user can mend, 3 at the end of the budget, 4 done with requests unanswered, 5 with requests
+    in a batch, 130 after Ctrl-C."""
     try:
         return app(arguments)
     except RunStopped as stop:
         sys.stderr.write(f"bookwright: {stop}\n")
-        sys.exit({"interrupted": 130, "batch": 0}.get(stop.cause, 3))
+        sys.exit({"interrupted": 130, "batch": 5}.get(stop.cause, 3))
     except BookwrightError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"bookwright: {line}\n")

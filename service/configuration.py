@@ -4,11 +4,10 @@ import os
 import re
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from pydantic import Field, SecretStr
 
-from bookwright.agents.completions import OPENAI
+from bookwright.agents.completions import OPENAI, proxy_for
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Frozen
 
@@ -53,7 +52,7 @@ def model_choice(name: str | None, base_url: str | None, temperature: float | No
     if key is None:
         raise InputError(f"--model {name}: no key; set BOOKWRIGHT_API_KEY or OPENAI_API_KEY, or name a local server with --base-url")
     return ModelChoice(
-        name=name, base_url=base_url, key=SecretStr(key), temperature=temperature, headers=_headers(), proxy=_proxy(base_url or OPENAI)
+        name=name, base_url=base_url, key=SecretStr(key), temperature=temperature, headers=_headers(), proxy=proxy_for(base_url or OPENAI)
     )
 
 
@@ -76,9 +75,3 @@ def tracing_wanted() -> Tracing | None:
         return None
     protocol = os.environ.get("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") or os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL")
     return Tracing(protocol=protocol or "http/protobuf")
-
-
-def _proxy(base_url: str) -> str | None:
-    """The proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name for an address."""
-    address = urlsplit(base_url)
-    return None if proxy_bypass(address.netloc) else getproxies().get(address.scheme)

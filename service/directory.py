@@ -11,12 +11,12 @@ from typing import Any, TextIO
 
 from bookwright.errors import RunError
 from bookwright.knowledge.document import Document
-from bookwright.knowledge.lock import OwnerLock
+from bookwright.knowledge.lock import PART, OwnerLock
 
 FORMAT = 2
 WRITERS = 8
 TEXT = re.compile(r"[0-9a-f]{64}\.txt")
-LOCK_FILES = {"owner.lock", "owner.json"}
+LOCK_FILES = {"owner.lock", "owner.json", PART}
 
 
 class RunDirectory:
@@ -46,9 +46,21 @@ class RunDirectory:
         return run
 
     @property
-    def status(self) -> str:
-        """What run.json says of the run: "new", "running", "stopped" or "finished"."""
-        return str(json.loads((self.path / "run.json").read_text(encoding="utf-8")).get("status"))
+    def state(self) -> dict[str, Any]:
+        """What run.json says. Its `status` is "new", "running", "writing", "stopped" or "finished"."""
+        return read_state(self.path)
+
+    @property
+    def paid(self) -> int:
+        """How many paid answers run.json counts over all goes."""
+        return int(self.state.get("paid", {}).get("calls", 0))
+
+    def tell(self, **work: object) -> None:
+        """Says what the go at work is about, for `run status`: run.json may be that of a finished go until this one is finished too."""
+        try:
+            self._lock.tell(**work)
+        except OSError as error:
+            raise RunError(f"{self.path}: {error.strerror}; make room, then give the same command again") from None
 
     def close(self) -> None:
         """Lets go of the directory."""
@@ -59,14 +71,18 @@ class RunDirectory:
         self._write(name, json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
 
     def write_documents(self, documents: Iterable[Document]) -> None:
-        """Makes documents/ hold just the canonical texts."""
+        """Adds the canonical texts that documents/ does not hold yet."""
         folder = self.path / "documents"
         folder.mkdir(exist_ok=True)
         wanted = {f"{document.id}.txt": document for document in documents}
         missing = [name for name in wanted if not (folder / name).exists()]
         with ThreadPoolExecutor(WRITERS) as writers:  # each file waits for the disk
             list(writers.map(lambda name: self._write(f"documents/{name}", wanted[name].text), missing))
-        for path in folder.iterdir():
+
+    def drop_documents(self, documents: Iterable[Document]) -> None:
+        """Takes every other text out of documents/."""
+        wanted = {f"{document.id}.txt" for document in documents}
+        for path in (self.path / "documents").iterdir():
             if path.name not in wanted and TEXT.fullmatch(path.name):
                 path.unlink()
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from math import sqrt
 from statistics import fmean, stdev
 
+import orjson
 from pydantic import Field
 
 from bookwright.agents.chat import Reply, Request
+from bookwright.agents.team import model_team
+from bookwright.agents.tokens import tokens, tokens_read
 from bookwright.errors import ModelError
 from bookwright.graphs.qa import qa_graph
 from bookwright.knowledge.document import Frozen
@@ -14,6 +17,7 @@ from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.ledger_reader import LIVE, Account, LedgerReader
+from bookwright.service.outcome import terms_of
 from bookwright.service.prices import Rate
 from bookwright.service.progress import Progress
 from bookwright.service.settings import RunSettings
@@ -22,8 +26,6 @@ from bookwright.service.work import RECURSION_LIMIT
 
 SAMPLE, SMALLER = 32, 4  # passages of the larger sample; the smaller one is a fourth of it
 STAGES = ("writer", "evolver", "critic", "reviser", "judge")
-CHARACTERS_A_TOKEN, WIDE_CHARACTERS_A_TOKEN = 4.0, 1.5
-WIDE = 0x2E80  # from here on scripts take about a token for a character
 REVISED = 0.2
 UNSURE = 0.25
 FEWEST = 10  # answers of the ledger that are taken for typical
@@ -61,7 +63,8 @@ class Stage(Frozen):
 
 class Estimate(Frozen):
     """The stages as each sample tells them, the larger sample last. `low` and `high` are shares of the whole; `exact` says that the
-    ledger's own tokens were the measure, `ratio` what a token guessed from characters came to there."""
+    ledger's own tokens were the measure, `ratio` what a token guessed from characters came to there. `left` is what the ledger of RUN does
+    not hold yet, `undone` the passages that are not finished, `records` what comes of a passage by those that are (None without any)."""
 
     passages: int
     sizes: tuple[int, ...]
@@ -72,16 +75,13 @@ class Estimate(Frozen):
     revised: float
     known: Known
     seconds: float
+    left: Stage
+    undone: int
+    records: float | None
 
     def total(self, sample: int = -1) -> Stage:
         """All stages of a sample together."""
-        stages = self.stages[sample]
-        return Stage(
-            role="all",
-            calls=sum(s.calls for s in stages),
-            read=sum(s.read for s in stages),
-            written=sum(s.written for s in stages),
-        )
+        return _sum(self.stages[sample])
 
 
 class CountingChat:
@@ -96,8 +96,7 @@ class CountingChat:
         """An answer that cost nothing."""
         kept = self._ledger.answer(request.key(self.name, self._parameters)) if self._ledger else None
         made = reply.get().model_dump_json()
-        read = sum(tokens(message.content) for message in request.messages) + tokens(str(request.reply_schema))
-        self.calls.append(Call(role=request.role, read=read, written=tokens(made), kept=kept))
+        self.calls.append(Call(role=request.role, read=tokens_read(request), written=tokens(made), kept=kept))
         return kept or Reply(text=made)
 
 
@@ -113,18 +112,23 @@ async def estimate(
     largest = min(SAMPLE, len(passages))
     sizes = tuple(sorted({max(1, largest // SMALLER), largest}))
     progress.stage("Sampling", sizes[-1])
-    asked: list[list[Call]] = []
-    for passage in passages[: sizes[-1]]:
+
+    async def calls_of(passage: Passage) -> list[Call]:
         before = len(chat.calls)
         try:
             await graph.ainvoke({"passage_id": passage.id}, {"recursion_limit": RECURSION_LIMIT})
         except ModelError:
             progress.note(f"passage {passage.id}: its answer in the ledger cannot be used; counted as far as it came")
-        asked.append(chat.calls[before:])
         progress.step()
+        return chat.calls[before:]
+
+    asked = [await calls_of(passage) for passage in passages[: sizes[-1]]]
+    undone, records = _standing(settings, library, passages, ledger, chat)
+    rest = [await calls_of(passage) for passage in _spread_out(undone)] if known.answers else []
     kept = [call for call in chat.calls if call.kept and call.kept.input_tokens]
     true = sum(call.kept.input_tokens for call in kept if call.kept)
     ratio = true / sum(call.read for call in kept) if len(kept) >= FEWEST else None
+    unpaid = [_priced([call for call in calls if not call.kept], ratio, known) for calls in rest]
     samples = [[_priced(calls, ratio, known) for calls in asked[:size]] for size in sizes]
     stages = tuple(_stages(sample, len(passages)) for sample in samples)
     spread = _spread([sum(s.read + s.written for s in each) for each in samples[-1]], len(passages))
@@ -140,13 +144,10 @@ async def estimate(
         revised=revised,
         known=known,
         seconds=_seconds(calls, known, settings),
+        left=_sum(_stages(unpaid, len(undone))) if known.answers else _sum(stages[-1]),
+        undone=len(undone),
+        records=records,
     )
-
-
-def tokens(text: str) -> float:
-    """About as many tokens as a text has: four characters each, and one and a half in scripts such as Chinese."""
-    wide = sum(char >= chr(WIDE) for char in text)
-    return (len(text) - wide) / CHARACTERS_A_TOKEN + wide / WIDE_CHARACTERS_A_TOKEN
 
 
 def known_from(ledger: LedgerReader, model: str) -> Known:
@@ -189,8 +190,39 @@ def _priced(calls: Sequence[Call], ratio: float | None, known: Known) -> list[St
     ]
 
 
+def _standing(
+    settings: RunSettings, library: Library, passages: Sequence[Passage], ledger: LedgerReader | None, chat: CountingChat
+) -> tuple[list[Passage], float | None]:
+    """The passages that are not finished under these settings, and the records that a finished one has brought on average."""
+    if ledger is None:
+        return list(passages), None
+    terms = terms_of(model_team(chat), library, settings.qa, settings.model.parameters if settings.model else {})
+    undone: list[Passage] = []
+    records: list[int] = []
+    for passage in passages:
+        if outcome := ledger.outcome(passage.id, terms):
+            records.append(len(orjson.loads(outcome)["records"]))
+        else:
+            undone.append(passage)
+    return undone, fmean(records) if len(records) >= FEWEST else None
+
+
+def _spread_out(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """A sample from the whole length: the first of the passages are those that a stopped run had in work."""
+    return passages[:: max(1, len(passages) // SAMPLE)][:SAMPLE]
+
+
+def _sum(stages: Sequence[Stage]) -> Stage:
+    return Stage(
+        role="all",
+        calls=sum(stage.calls for stage in stages),
+        read=sum(stage.read for stage in stages),
+        written=sum(stage.written for stage in stages),
+    )
+
+
 def _stages(sample: Sequence[Sequence[Stage]], passages: int) -> tuple[Stage, ...]:
-    factor = passages / len(sample)
+    factor = passages / max(1, len(sample))
     by_role = {role: [stage for each in sample for stage in each if stage.role == role] for role in STAGES}
     return tuple(
         Stage(

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from rich.table import Table
 
+from bookwright.agents.tokens import CHARACTERS_A_TOKEN, WIDE_CHARACTERS_A_TOKEN
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.settings import LibrarySettings
+from bookwright.service.budget import Purse
+from bookwright.service.directory import read_state
 from bookwright.service.estimate import (
     AT_ONCE,
-    CHARACTERS_A_TOKEN,
     SECONDS_A_CALL,
-    WIDE_CHARACTERS_A_TOKEN,
     Estimate,
     Stage,
     estimate,
@@ -20,10 +21,11 @@ from bookwright.service.estimate import (
 )
 from bookwright.service.intake import take_in
 from bookwright.service.ledger_reader import ledger_of
-from bookwright.service.prices import Rate, rate_of
+from bookwright.service.prices import Rate, earlier_rates, rate_of
 from bookwright.service.progress import Progress, short
 from bookwright.service.settings import RunSettings
 from bookwright.service.status_told import lasting
+from bookwright.service.words import counted
 from bookwright.service.work import in_work_order
 
 
@@ -44,10 +46,13 @@ def dry_run(settings: RunSettings, progress: Progress) -> list[Table]:
             return [table]
         with ledger_of(settings.out) as ledger:
             found = asyncio.run(estimate(settings, library, passages, ledger, progress))
+            accounts = ledger.accounts() if ledger else []
     rate = rate_of(settings.model, settings.prices)
+    state = read_state(settings.out) if accounts else {}
+    purse = Purse(settings.budget, rate, accounts, earlier_rates(accounts, settings.model, settings.prices, state))
     total = found.total()
     table.add_row("ask", f"{settings.model.name} about {round(total.calls)} times, {short(round(total.read + total.written))} tokens")
-    return [table, by_stage(found, rate, settings.model.name), _in_words(found, rate, settings)]
+    return [table, by_stage(found, rate, settings.model.name), _in_words(found, rate, settings), *_to_pay(found, purse, settings)]
 
 
 def by_stage(found: Estimate, rate: Rate | None, model: str) -> Table:
@@ -84,8 +89,40 @@ def _in_words(found: Estimate, rate: Rate | None, settings: RunSettings) -> Tabl
     table.add_row("shares", f"{settings.qa.evolve:.0%} of the drafts evolved (set); {found.revised:.0%} of those read revised ({source})")
     table.add_row("left out", "replies asked for again, failed calls, prefix caching" + ("; an end at the count" if settings.count else ""))
     if known.answers:
-        table.add_row("held", f"{known.answers} answers are in RUN already; those that are wanted again cost nothing")
+        table.add_row("held", f"{counted(known.answers, 'answer')} of RUN; what is wanted of them again costs nothing")
     return table
+
+
+def _to_pay(found: Estimate, purse: Purse, settings: RunSettings) -> list[Table]:
+    """What is left to pay of a run that was begun, and how far the budget reaches; nothing for a new run without a budget."""
+    assert settings.model is not None
+    table = Table(title="What is left to pay", show_header=False)
+    left, rate, budget = found.left, purse.rate, purse.budget
+    if found.known.answers:
+        paid = f", {money(left, rate, settings.model.name):.2f} {rate.currency}" if rate else ""
+        table.add_row("left", f"{counted(found.undone, 'passage')} of {found.passages}, about {_amounts(left)}{paid}")
+    if budget:
+        cost = {"calls": left.calls, "tokens": left.read + left.written}.get(budget.unit)
+        whole = cost if cost is not None else money(left, rate, settings.model.name) if rate else 0.0
+        room = max(0.0, float(budget.amount - purse.spent))
+        share = min(1.0, room / whole) if whole else 1.0
+        spent = f"{purse.spent:.4f}" if budget.in_money else f"{purse.spent}"
+        table.add_row("budget", f"{spent} of {budget} spent so far; {_reach(found, share, settings)}")
+    return [table] if table.rows else []
+
+
+def _reach(found: Estimate, share: float, settings: RunSettings) -> str:
+    """How far a budget reaches that pays for a share of what is left."""
+    if share == 1.0:
+        return "it reaches to the end of the run"
+    passages = round(found.undone * share)
+    at_most = f"at most {counted(passages * settings.qa.drafts, 'record')}, as many as drafts"
+    records = at_most if found.records is None else f"about {counted(round(passages * found.records), 'record')}"
+    return f"it reaches for about {counted(passages, 'passage')} more of the {found.undone} left, {records}"
+
+
+def _amounts(stage: Stage) -> str:
+    return f"{counted(round(stage.calls), 'call')}, {short(round(stage.read + stage.written))} tokens"
 
 
 def _time(found: Estimate) -> str:

@@ -45,9 +45,14 @@ def take_in(sources: Sequence[str], library: Library, licence: str | None, progr
     files = list_files([Path(source) for source in sources if source not in collections]) if len(collections) < len(sources) else []
     progress.stage("Reading", len(files) + len(collections))
     _load_ahead("chromadb")
-    read: list[Document] = []
+    kept: dict[str, str] = {}
     skipped: list[tuple[str, str]] = []
     seen: dict[str, str] = {}
+
+    def keep(document: Document) -> None:
+        library.add([document])
+        kept[document.path] = document.id
+
     for file, result in read_documents(files, licence=licence):
         if isinstance(result, DocumentError):
             skipped.append((file.name, result.reason))
@@ -56,16 +61,16 @@ def take_in(sources: Sequence[str], library: Library, licence: str | None, progr
             skipped.append((file.name, f"has the same text as {seen[result.id]}"))
         else:
             seen[result.id] = file.name
-            read.append(result)
+            keep(result)
         progress.step()
     for source in collections:
-        read += read_collection(source.removeprefix(COLLECTION_PREFIX), licence)
+        for document in read_collection(source.removeprefix(COLLECTION_PREFIX), licence):
+            keep(document)
         progress.step()
-    if not read:
+    if not kept:
         raise InputError("nothing could be read: " + "; ".join(f"{name} {reason}" for name, reason in skipped[:3]))
-    library.add(read)
-    library.keep_only(document.path for document in read)
-    return Intake(documents=tuple(document.id for document in read), skipped=tuple(skipped), seconds=time.monotonic() - start)
+    library.keep_only(kept)
+    return Intake(documents=tuple(kept.values()), skipped=tuple(skipped), seconds=time.monotonic() - start)
 
 
 def _load_ahead(module: str) -> None:

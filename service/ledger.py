@@ -4,11 +4,12 @@ import asyncio
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 from bookwright.agents.chat import Reply
 from bookwright.errors import ModelError, RunError
-from bookwright.service.ledger_reader import LIVE, LedgerReader
+from bookwright.service.ledger_reader import LIVE, LedgerReader, advice
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -27,8 +28,11 @@ CREATE TABLE IF NOT EXISTS batched (
 """
 KEEP_ANSWER = "INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?)"
 FORGET_FAILURE = "DELETE FROM failures WHERE key = ?"
+FORGET_FAILURES = "DELETE FROM failures WHERE at < ?"
 KEEP_FAILURE = "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)"
 KEEP_OUTCOME = "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?)"
+
+MAKE_ROOM = "free the disk, then give the same command again"
 
 Row = tuple[str, tuple[object, ...]]
 
@@ -68,6 +72,10 @@ class Ledger:
         """Returns when the outcome is committed."""
         await self.keep((KEEP_OUTCOME, (passage, terms, outcome)))
 
+    async def forget_failures(self, before: datetime) -> None:
+        """Forgets the failed requests that were not made since: a go that came to its end without them has no need of them."""
+        await self.keep((FORGET_FAILURES, (before.timestamp(),)))
+
     async def close(self) -> None:
         """Commits what is waiting and closes the file."""
         if self._committing:
@@ -81,12 +89,12 @@ class Ledger:
         try:
             connection = sqlite3.connect(self._path, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits in a power cut
             connection.executescript(SCHEMA)
         except sqlite3.Error as error:
             if connection:
                 connection.close()
-            raise RunError(f"{self._path}: {error}; free the disk or give another --out") from None
+            raise RunError(f"{self._path}: {error}; {advice(error, 'free the disk or give another --out')}") from None
         return connection
 
     async def keep(self, *rows: Row) -> None:
@@ -105,9 +113,13 @@ class Ledger:
             try:
                 await asyncio.get_running_loop().run_in_executor(self._thread, self._write, batch.rows)
             except sqlite3.Error as error:
-                batch.kept.set_exception(RunError(f"{self._path}: {error}; free the disk, then give the same command again"))
+                batch.kept.set_exception(RunError(f"{self._path}: {error}; {advice(error, MAKE_ROOM)}"))
+            except Exception as error:  # rows that cannot be written must not keep the later ones waiting
+                batch.kept.set_exception(_unwritten(self._path, error))
             except BaseException as error:  # nobody may wait for ever for a commit that was given up
-                batch.kept.set_exception(RunError(f"{self._path}: {type(error).__name__} while writing; give the same command again"))
+                for given_up in (batch, self._batch):
+                    given_up.kept.set_exception(_unwritten(self._path, error))
+                self._batch = Batch()
                 raise
             else:
                 batch.kept.set_result(None)
@@ -122,6 +134,10 @@ class Ledger:
             if self._connection.in_transaction:  # a full disk has ended it already
                 self._connection.execute("ROLLBACK")
             raise
+
+
+def _unwritten(path: Path, error: BaseException) -> RunError:
+    return RunError(f"{path}: {type(error).__name__} while writing; give the same command again")
 
 
 def answered(key: str, model: str, reply: Reply, role: str, lane: str) -> tuple[Row, Row]:

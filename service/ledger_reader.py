@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from bookwright.agents.chat import Reply
 from bookwright.errors import RunError
 from bookwright.knowledge.document import Frozen
+from bookwright.knowledge.lock import holder_of
 
 ANSWER = "SELECT reply FROM answers WHERE key = ?"
 OUTCOME = "SELECT outcome FROM outcomes WHERE passage = ? AND terms = ?"
@@ -18,6 +19,9 @@ SELECT role, model, lane, count(*), sum(json_extract(reply, '$.input_tokens')), 
 FROM answers GROUP BY role, model, lane ORDER BY role, model, lane
 """
 FAILURES = "SELECT key, model, role, kind, message, at FROM failures ORDER BY at, key"
+ANY_ANSWER = "SELECT 1 FROM answers LIMIT 1"
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 LIVE, BATCH = "live", "batch"
 
 Item = TypeVar("Item", bound=Frozen)
@@ -49,27 +53,34 @@ class FailedRequest(Frozen):
 class LedgerReader:
     """Questions to a ledger over one read-only connection, answered as committed. RunError when the file cannot be read.
 
-    `at_rest` promises that nobody writes to it and that no log of a writer stands beside it; then not even a lock is put there.
+    `at_rest` says that nobody seems to write to it and that no log of a writer stands beside it; then not even a lock is put there. Where
+    that turns out to be wrong, it is read as one at work.
     """
 
     def __init__(self, path: Path, *, at_rest: bool = False) -> None:
-        self._path = path
-        address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if at_rest else ''}"
-        try:
-            self._connection = sqlite3.connect(address, uri=True, isolation_level=None)
-        except sqlite3.Error as error:
-            raise self._unreadable(error) from None
+        self._path, self._at_rest = path, at_rest
+        self._connection = self._connect()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise self._unreadable(error) from None
+            if not self._at_rest:
+                raise self._unreadable(error) from None
+        self._at_rest = False  # a writer may have come
+        self._connection.close()
+        self._connection = self._connect()
+        return self.rows(query, *values)
 
     def items(self, kind: type[Item], query: str) -> list[Item]:
         """The rows of a query that names the fields of a kind of item in their order."""
         return [kind(**dict(zip(kind.model_fields, row, strict=True))) for row in self.rows(query)]
+
+    @property
+    def holds_answers(self) -> bool:
+        """Whether any answer was ever kept; not so where the file is empty."""
+        return ("answers",) in self.rows(TABLES) and bool(self.rows(ANY_ANSWER))
 
     def answer(self, key: str) -> Reply | None:
         """The answer kept under a key."""
@@ -93,8 +104,34 @@ class LedgerReader:
         """Closes the connection."""
         self._connection.close()
 
+    def _connect(self) -> sqlite3.Connection:
+        address = f"{self._path.resolve().as_uri()}?mode=ro{'&immutable=1' if self._at_rest else ''}"
+        try:
+            return sqlite3.connect(address, uri=True, isolation_level=None)
+        except sqlite3.Error as error:
+            raise self._unreadable(error) from None
+
     def _unreadable(self, error: sqlite3.Error) -> RunError:
-        return RunError(f"{self._path}: {error}; give another run directory")
+        return RunError(f"{self._path}: {error}; {advice(error, 'give another run directory')}")
+
+
+def advice(error: sqlite3.Error, otherwise: str) -> str:
+    """What can be done about an error: in a damaged file most answers that were paid for may still be found."""
+    if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF in DAMAGED:
+        return "it is damaged, and answers that were paid for may be saved: copy it, then sqlite3 ledger.db .recover | sqlite3 saved.db"
+    return otherwise
+
+
+def check_kept(run: Path, counted: int) -> None:
+    """RunError where answers that run.json counts are in no ledger any more: they would be paid for again without a word."""
+    if not counted:
+        return
+    with ledger_of(run) as ledger:
+        if ledger is None or not ledger.holds_answers:
+            raise RunError(
+                f"{run / 'ledger.db'}: holds no answer, and run.json counts {counted} that were paid for; put it back from a copy, or give "
+                "another --out to pay for them anew"
+            )
 
 
 @contextmanager
@@ -104,5 +141,7 @@ def ledger_of(run: Path) -> Iterator[LedgerReader | None]:
     if not path.exists():
         yield None
         return
-    with closing(LedgerReader(path, at_rest=not path.with_name("ledger.db-wal").exists())) as reader:
+    holder = holder_of(run)
+    at_rest = not (holder and holder.is_alive) and not path.with_name("ledger.db-wal").exists()
+    with closing(LedgerReader(path, at_rest=at_rest)) as reader:
         yield reader

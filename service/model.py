@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bookwright.agents.chat import Chat
 from bookwright.agents.completions import CompletionsChat, Endpoint
 from bookwright.agents.pace import Pace
 from bookwright.agents.patience import Patience, PatientChat
@@ -39,9 +40,12 @@ async def open_chat(
     """The endpoint chosen, asked patiently and at its pace, within the budget, every call logged, every answer through the ledger."""
     await collect_left(endpoint_of(choice), ledger, purse, patience)
     async with CompletionsChat(endpoint_of(choice)) as endpoint:
-        traced = TracedChat(endpoint, tracer, endpoint.endpoint, patience.deadline) if tracer else endpoint
-        logged = LoggedChat(traced, patience.deadline)
-        yield LedgerChat(PatientChat(MeteredChat(logged, purse), patience, pace), ledger, choice.parameters)
+
+        def around(attempt: Chat) -> Chat:
+            traced = TracedChat(attempt, tracer, endpoint.endpoint) if tracer else attempt
+            return MeteredChat(LoggedChat(traced), purse)
+
+        yield LedgerChat(PatientChat(endpoint, patience, pace, around=around), ledger, choice.parameters)
 
 
 @asynccontextmanager

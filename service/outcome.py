@@ -14,6 +14,7 @@ from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.library import Library
 
+DEFECT = "defect"
 UNANSWERED = set(FailureKind) - set(UNFINISHED.values())
 
 
@@ -25,11 +26,11 @@ class Outcome(Frozen):
 
     @property
     def final(self) -> bool:
-        """False where anything hung on a call that gave no answer: such a passage is worked on anew when the run goes on."""
+        """False where anything hung on a call without an answer, or on a defect: such a passage is worked on anew when the run goes on."""
         items: tuple[Record | Reject, ...] = (*self.records, *self.rejects)
         causes = [reject.reason for reject in self.rejects]
         causes += [version.why for item in items for version in item.lineage if version.operator == FAILED]
-        return not any(cause.partition(":")[2] in UNANSWERED for cause in causes)
+        return not any(stage == DEFECT or why in UNANSWERED for stage, _, why in (cause.partition(":") for cause in causes))
 
 
 def terms_of(team: Team, library: Library, settings: QASettings, parameters: dict[str, object]) -> str:

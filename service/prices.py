@@ -1,6 +1,7 @@
 """What a model's tokens cost: by the user's table, else by the published prices of the provider at that address; never by a guess."""
 
 import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,14 @@ from bookwright.service.ledger_reader import BATCH, Account
 
 MILLION = 1_000_000
 OPENAI_BATCH = Decimal("0.5")
+FORM = "docs/runs.md shows its form"
 
 
 class Rate(Frozen):
-    """Prices for a million tokens. `batch` is the share of them that a batch endpoint takes; `source` says whose prices they are."""
+    """Prices for a million tokens of a model, or of any where none is named.
+
+    `batch` is the share of them that a batch endpoint takes; `source` says whose prices they are.
+    """
 
     input: Decimal
     output: Decimal
@@ -26,6 +31,7 @@ class Rate(Frozen):
     batch: Decimal = Decimal(1)
     currency: str = "USD"
     source: str
+    model: str = ""
 
     def cost(self, account: Account) -> Decimal:
         """The money for what stands on an account."""
@@ -35,9 +41,59 @@ class Rate(Frozen):
         return whole / MILLION * (self.batch if account.lane == BATCH else 1)
 
 
+class Rates(Frozen):
+    """The rates by which a run is reckoned, in one currency: that of the first. Where an account has none, money is not known."""
+
+    rates: tuple[Rate, ...] = ()
+
+    @classmethod
+    def of(cls, rate: Rate | None, earlier: Iterable[Rate] = ()) -> "Rates":
+        """The rate of the model that answers now, and those of models that answered before."""
+        return cls(rates=((rate,) if rate else ()) + tuple(earlier))
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of every sum."""
+        return self.rates[0].currency if self.rates else None
+
+    def cost(self, account: Account) -> Decimal | None:
+        """The money for what stands on an account."""
+        rates = (rate for rate in self.rates if rate.model in {"", account.model} and rate.currency == self.currency)
+        rate = next(rates, None)
+        return rate.cost(account) if rate else None
+
+    def money(self, accounts: Iterable[Account]) -> Decimal | None:
+        """The money for all of them; None when a single one has no rate, for a part of a bill looks like a bill."""
+        costs = [self.cost(account) for account in accounts]
+        known = [cost for cost in costs if cost is not None]
+        return sum(known, Decimal(0)) if self.rates and len(known) == len(costs) else None
+
+    def unpriced(self, accounts: Iterable[Account]) -> list[str]:
+        """The models that have an account and no rate."""
+        return sorted({account.model for account in accounts if self.cost(account) is None})
+
+
 def rate_of(choice: ModelChoice, table: Path | None) -> Rate | None:
     """The rate of a model; None where neither the table nor the provider's published prices name it. InputError for a bad table."""
     return (_from_table(table, choice.name) if table else None) or _published(choice)
+
+
+def earlier_rates(
+    accounts: Sequence[Account], choice: ModelChoice | None, table: Path | None, state: Mapping[str, Any]
+) -> tuple[Rate, ...]:
+    """The rates of the models that answered in earlier goes: from the table, else as the run's own `state` (run.json) has kept them, else
+    published for the address asked now. What none of these names has no rate. InputError for a bad table."""
+    cost = state.get("cost") or {}
+    rows = (cost.get("prices"), *cost.get("earlier_prices", ()))
+    kept = {rate.model: rate for rate in (Rate(**row) for row in rows if row)}
+    models = sorted({account.model for account in accounts} - {choice.name if choice else ""})
+    found = (
+        (_from_table(table, model) if table else None)
+        or kept.get(model)
+        or (_published(choice.model_copy(update={"name": model})) if choice else None)
+        for model in models
+    )
+    return tuple(rate for rate in found if rate)
 
 
 def _from_table(path: Path, model: str) -> Rate | None:
@@ -45,14 +101,25 @@ def _from_table(path: Path, model: str) -> Rate | None:
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         row = table.get("models", {}).get(model)
-        return Rate(**{"currency": table.get("currency", "USD"), **row, "source": str(path.name)}) if row else None
+        return Rate(**{"currency": table.get("currency", "USD"), **row, "source": str(path.name), "model": model}) if row else None
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}; name a price table with --prices") from None
     except ValidationError as error:
-        fault = error.errors()[0]
-        raise InputError(f'{path}: models."{model}".{".".join(map(str, fault["loc"]))}: {fault["msg"]}') from None
+        raise InputError(f"{path}: {_fault(model, error)}") from None
     except (ValueError, TypeError, AttributeError) as error:
-        raise InputError(f"{path}: is no price table ({error}); see the README for its form") from None
+        raise InputError(f"{path}: is no price table ({error}); {FORM}") from None
+
+
+def _fault(model: str, error: ValidationError) -> str:
+    """What is wrong with a row of the table, in a user's words."""
+    fault = error.errors()[0]
+    field = ".".join(map(str, fault["loc"]))
+    where = f'models."{model}"'
+    if fault["type"] == "missing":
+        return f"{where} has no {field}; give the price of a million tokens, such as {field} = 0.5"
+    if fault["type"] == "extra_forbidden":
+        return f"{where}: {field} is none of the fields of a price; {FORM}"
+    return f"{where}: {field} is {fault['input']!r}; give a number, such as {field} = 0.5"
 
 
 def _published(choice: ModelChoice) -> Rate | None:
@@ -72,6 +139,7 @@ def _published(choice: ModelChoice) -> Rate | None:
         cached_input=prices["cache_read_mtok"],
         batch=OPENAI_BATCH if found.provider.id == "openai" else Decimal(1),
         source=f"genai-prices: {found.provider.id}/{found.model.id}",
+        model=choice.name,
     )
 
 

@@ -21,12 +21,14 @@ NO_MODEL = (
     "Name a model with --model NAME (and --base-url URL for an endpoint of your own)."
 )
 
+DONE, UNANSWERED = 0, 4
+
 DRAFTS_OF_A_MODEL = 3
 DRAFTS_OF_RULES = 8
 
 
-def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> None:
-    """Runs the command. InputError for settings that make no sense, else as `run_qa`."""
+def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> int:
+    """Runs the command; the exit code. InputError for settings that make no sense, else as `run_qa`."""
     recorded = options["replay"] == "strict"
     choice = model_choice(model, base_url, temperature, recorded=recorded)
     if base_url and choice is None:
@@ -39,7 +41,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         settings = RunSettings(model=choice, **options)
     except ValidationError as error:
         fault = error.errors()[0]
-        raise InputError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+        raise InputError("--" + fault["msg"].removeprefix("Value error, ")) from None
     console = Console(stderr=True, highlight=False)
     if settings.model is None:
         if settings.qa.language not in {None, "en"}:
@@ -48,11 +50,14 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     with progress_for(console) as progress:
         if dry_run:
             _say(*dry_run_tables(settings, progress))
-            return
-        summary = run_qa(settings, progress)
+            return DONE
+        summary = run_qa(settings, progress, lambda end: _say(end_table(end)))
     _say(end_table(summary), *(f"\n{question}\n  {answer}" for question, answer in summary.examples))
     if summary.short:
         console.print(f"Short of the count: {summary.short}", soft_wrap=True)
+    if summary.failures:
+        console.print(f"Done, but {len(summary.failures)} requests are without an answer; the same command asks them again", soft_wrap=True)
+    return UNANSWERED if summary.failures else DONE
 
 
 def _say(*things: Table | str) -> None:

@@ -1,16 +1,16 @@
 """A Q&A run: from SOURCEs to a run directory that keeps its promises."""
 
-import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookwright.agents.pace import Pace
 from bookwright.agents.team import Team, model_team, rules_team
+from bookwright.errors import ReplayMissed, RunStopped
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.state import QAInput, QAOutput
 from bookwright.knowledge.library import Library
@@ -19,14 +19,16 @@ from bookwright.service.budget import Purse
 from bookwright.service.collate import Collation
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
+from bookwright.service.ending import Ending
 from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.ledger import Ledger
+from bookwright.service.ledger_reader import check_kept
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long, told_to_stop
 from bookwright.service.model import open_batch_chat, open_chat, recorded_chat
 from bookwright.service.outcome import Outcome, terms_of
 from bookwright.service.paying import LedgerChat
-from bookwright.service.prices import rate_of
+from bookwright.service.prices import earlier_rates, rate_of
 from bookwright.service.progress import Progress, spending
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Cost, Summary, shortfall, state_of
@@ -37,12 +39,12 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
 RULES_AT_ONCE = 8
-BATCH_AT_ONCE = 1_000_000
-GRACE_SECONDS = 4.0
 
 
-def run_qa(settings: RunSettings, progress: Progress) -> Summary:
+def run_qa(settings: RunSettings, progress: Progress, stopped: Callable[[Summary], None] = lambda _: None) -> Summary:
     """Runs or continues the run in `settings.out`. Errors by the tree in `bookwright.errors`; what was done stays done.
+
+    Before a RunStopped is raised, `stopped` is told what the run has come to.
 
     When it is stopped, by Ctrl-C, by its budget or by an error, the files are written with what is done so far, unless they are those of a
     finished run: these stay as they are until the new go is finished.
@@ -54,8 +56,9 @@ def run_qa(settings: RunSettings, progress: Progress) -> Summary:
         traced(tracing_wanted(), str(settings.out)) as tracer,
         Library.open(run.library, settings.library) as library,
     ):
+        run.tell(models=[settings.model.name] if settings.model else [])
         intake = take_in(settings.sources, library, settings.licence, progress)
-        return run_long(_Run(settings, run, library, intake, progress, tracer=tracer).work())
+        return run_long(_Run(settings, run, library, intake, progress, tracer=tracer, stopped=stopped).work())
 
 
 @contextmanager
@@ -72,19 +75,32 @@ class _Run:
     """One go at a run directory."""
 
     def __init__(
-        self, settings: RunSettings, run: RunDirectory, library: Library, intake: Intake, progress: Progress, *, tracer: "Tracer | None"
+        self,
+        settings: RunSettings,
+        run: RunDirectory,
+        library: Library,
+        intake: Intake,
+        progress: Progress,
+        *,
+        tracer: "Tracer | None",
+        stopped: Callable[[Summary], None],
     ) -> None:
         self.settings, self.run, self.library, self.intake, self.progress = settings, run, library, intake, progress
-        self.tracer = tracer
+        self.tracer, self.stopped = tracer, stopped
+        self.stopped_by: str | None = None
         self.rate = rate_of(settings.model, settings.prices) if settings.model else None
         self.collation, self.pace = Collation(settings.count), Pace(settings.pace)
         self.started, self.began = datetime.now(UTC), time.monotonic()
 
     async def work(self) -> Summary:
         """Works through the passages and writes what came of it, also when it is stopped."""
+        check_kept(self.run.path, self.run.paid)
         self.ledger = Ledger(self.run.ledger)
         try:
-            self.purse = Purse(self.settings.budget, self.rate, self.ledger.reader.accounts())
+            accounts = self.ledger.reader.accounts()
+            self.earlier = earlier_rates(accounts, self.settings.model, self.settings.prices, self.run.state)
+            self.purse = Purse(self.settings.budget, self.rate, accounts, self.earlier)
+            self.ending = Ending(self.purse, self.settings.patience.deadline)
             with told_to_stop(self._stop):
                 async with self._team() as (team, chat):
                     return await self._work(team, chat)
@@ -93,17 +109,25 @@ class _Run:
 
     async def _work(self, team: Team, chat: LedgerChat | None) -> Summary:
         self.terms = terms_of(team, self.library, self.settings.qa, chat.parameters if chat else {})
-        had_finished = self.run.status == "finished"
+        self.run.tell(terms=self.terms, total=len(self._passages()))
+        had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
         try:
             await self._through(team, chat)
-            if self.purse.is_closed:
+            if self.purse.is_closed and not self.collation.full:
                 self.purse.draw()
-        except BaseException:
-            if not had_finished:
-                self._write(self._summary("stopped", team))
+        except BaseException as error:
+            self.stopped_by = error.cause if isinstance(error, RunStopped) else None
+            summary = self._summary("stopped", team)
+            if had_finished:
+                summary = summary.model_copy(update={"status": "stopped; the files are those of the go before"})
+            else:
+                self._write(summary)
+            if self.stopped_by:
+                self.stopped(summary)
             raise
+        await self.ledger.forget_failures(before=self.started)
         summary = self._summary("finished", team)
         self._write(summary)
         return summary
@@ -115,6 +139,8 @@ class _Run:
         if choice is None:
             yield rules_team(), None
         elif self.settings.replay == "strict":
+            if not self.ledger.reader.holds_answers:
+                raise ReplayMissed(f"--replay strict: nothing was recorded in {self.settings.out}; name the directory of a run on a model")
             chat = recorded_chat(choice, self.ledger)
             yield model_team(chat), chat
         elif self.settings.batch:
@@ -133,10 +159,9 @@ class _Run:
                 answer = await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT})
             return QAOutput(records=answer["records"], rejects=answer["rejects"])
 
-        async def drained() -> None:
-            seconds = self.settings.patience.deadline if self.purse.is_spent else GRACE_SECONDS
-            with suppress(TimeoutError):
-                await asyncio.wait_for(chat.idle.wait() if chat else asyncio.sleep(0), seconds)
+        async def drained(error: BaseException | None = None) -> None:
+            if chat:  # a request that waits for a batch is ended with the purse, not let go
+                await self.ending.drained(chat.idle if self.settings.batch else chat.landed, error)
 
         passages = self._passages()
         self._tell_of_languages(team)
@@ -147,6 +172,7 @@ class _Run:
                 self.collation.take(passage.id, outcome)
                 self.progress.step("; ".join(filter(None, (self.collation.in_words(), self._spending(len(passages))))))
                 if self.collation.full:
+                    await drained()
                     break
 
     def _spending(self, passages: int) -> str:
@@ -161,14 +187,14 @@ class _Run:
 
     def _stop(self) -> None:
         """Lets nothing more begin."""
-        self.purse.close()
+        self.ending.hurry()
         self.progress.note("Stopping; a moment for the answers that are under way. Press Ctrl-C again to leave them.")
 
     def _room(self) -> int:
         """How many passages may be in work now: enough for the pace, no more than there are records wanted, none when the end is near."""
         if self.purse.is_closed:
             return 0
-        by_calls = BATCH_AT_ONCE if self.settings.batch else int(self.pace.limit)
+        by_calls = self.settings.batch.most_passages if self.settings.batch else int(self.pace.limit)
         at_once = by_calls if self.settings.model else RULES_AT_ONCE
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))
@@ -177,19 +203,27 @@ class _Run:
         return in_work_order(self.library.passages())[: self.settings.limit]
 
     def _write(self, summary: Summary) -> None:
-        """Writes the files of the run as it stands: texts first, then rows, then the state that counts them."""
-        self.run.write_documents(self.library.documents())
+        """Writes the files of the run as it stands.
+
+        Each file changes at once, all of them cannot; so the state says "writing" until it counts the rows that are there, and texts that
+        only earlier rows point at go last.
+        """
+        self._write_state(summary.model_copy(update={"status": "writing"}))
+        documents = self.library.documents()
+        self.run.write_documents(documents)
         with self.run.written("records.jsonl") as records, self.run.written("rejects.jsonl") as rejects:
             for outcome in self.collation.rows([passage.id for passage in self.library.passages()], self._kept):
                 records.writelines(record.model_dump_json() + "\n" for record in outcome.records)
                 rejects.writelines(reject.model_dump_json() + "\n" for reject in outcome.rejects)
         self._write_state(summary)
+        self.run.drop_documents(documents)
 
     def _kept(self, passage_id: str) -> Outcome:
         return Outcome.model_validate_json(self.ledger.reader.outcome(passage_id, self.terms) or "{}")
 
     def _write_state(self, summary: Summary) -> None:
-        self.run.write_json("run.json", state_of(summary, self.settings, self.started, self.library.documents()))
+        state = state_of(summary, self.settings, self.started, self.library.documents())
+        self.run.write_json("run.json", state | {"stopped_by": self.stopped_by})
 
     def _summary(self, status: str, team: Team) -> Summary:
         passages = self.library.passages()
@@ -214,7 +248,7 @@ class _Run:
             skipped=self.intake.skipped,
             makers=team.makers(),
             usage=self.collation.usage,
-            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate),
+            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate, earlier=self.earlier),
             failures=tuple(self.ledger.reader.failures()),
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple(self.collation.examples),

@@ -22,6 +22,10 @@ WHERE terms = ? GROUP BY reason ORDER BY count(*) DESC, reason
 """
 LATELY = "SELECT count(*), min(at) FROM answers WHERE at >= ?"
 
+OUT = """
+SELECT id, count(batched.key), at FROM batches LEFT JOIN batched USING (file) WHERE NOT collected GROUP BY file ORDER BY at, file
+"""
+
 Standing = Literal["running", "stopped", "killed", "finished", "new"]
 
 
@@ -42,8 +46,19 @@ class Speed(Frozen):
     left: float | None
 
 
+class Sent(Frozen):
+    """A batch whose answers are not collected yet, and how many it owes. Without an `id` it was just being submitted."""
+
+    id: str
+    requests: int
+    at: float
+
+
 class Status(Frozen):
-    """All that `run status` says. `since` is when the process at work took the run, else when the last go began."""
+    """All that `run status` says. `since` is when the process at work took the run, else when the last go began.
+
+    `models` is None where it is not known yet; `stopped_by` is the cause of a RunStopped.
+    """
 
     run: Path
     status: Standing
@@ -51,11 +66,13 @@ class Status(Frozen):
     host: str | None
     since: datetime | None
     command: str | None
-    models: tuple[str, ...]
+    models: tuple[str, ...] | None
+    stopped_by: str | None
     work: Yield
     cost: Cost
     speed: Speed | None
     failures: tuple[FailedRequest, ...]
+    batches: tuple[Sent, ...]
 
     @property
     def paid(self) -> Usage:
@@ -68,11 +85,13 @@ def read_status(run: Path) -> Status:
     state = read_state(run)
     holder = holder_of(run)
     alive = holder is not None and holder.is_alive
-    standing = _standing(str(state.get("status")), alive=alive)
+    standing = _standing(str(state.get("status")), holder, alive=alive)
+    go = holder.work if holder else {}
     with ledger_of(run) as ledger:
-        cost = Cost(accounts=tuple(ledger.accounts()) if ledger else (), rate=_rate(state))
+        cost = Cost(accounts=tuple(ledger.accounts()) if ledger else (), rate=_rate(state), earlier=_earlier(state))
         failed = tuple(ledger.failures()) if ledger else ()
-        work = _work(state, ledger, standing)
+        work = _work_of(go, ledger) if go else _work(state, ledger, standing)
+        batches = tuple(ledger.items(Sent, OUT)) if ledger else ()
         speed = _speed(ledger, holder, work, cost.paid.calls) if ledger and holder and standing == "running" else None
     return Status(
         run=run,
@@ -81,20 +100,34 @@ def read_status(run: Path) -> Status:
         host=holder.host if holder and alive else None,
         since=holder.since if holder and alive else state.get("started"),
         command=holder.command if holder else state.get("command"),
-        models=tuple(state.get("models", ())),
+        models=go.get("models", state.get("models")),
+        stopped_by=state.get("stopped_by") if standing == "stopped" else None,
         work=work,
         cost=cost,
         speed=speed,
         failures=failed,
+        batches=batches,
     )
 
 
-def _standing(written: str, *, alive: bool) -> Standing:
-    """What holds: an owner that lives is at work whatever run.json says, and a run without one is not."""
-    if alive:
-        return "running"
+def _standing(written: str, holder: Holder | None, *, alive: bool) -> Standing:
+    """What holds: an owner that lives is at work whatever run.json says, one that does not was killed, and a run without one rests."""
+    if holder:
+        return "running" if alive else "killed"
     known: dict[str, Standing] = {"finished": "finished", "stopped": "stopped", "new": "new"}
     return known.get(written, "killed")
+
+
+def _work_of(go: dict[str, Any], ledger: LedgerReader | None) -> Yield:
+    """The counts of the go that its holder tells of; none until it knows its passages."""
+    if ledger is None or "terms" not in go:
+        return Yield(done=0, total=0, records=0, rejects={})
+    return _counted(ledger, str(go["terms"]), int(go["total"]))
+
+
+def _counted(ledger: LedgerReader, terms: str, total: int) -> Yield:
+    ((done, records),) = ledger.rows(DONE, terms)
+    return Yield(done=min(done, total), total=total, records=records, rejects=dict(ledger.rows(REASONS, terms)))
 
 
 def _work(state: dict[str, Any], ledger: LedgerReader | None, standing: Standing) -> Yield:
@@ -107,8 +140,7 @@ def _work(state: dict[str, Any], ledger: LedgerReader | None, standing: Standing
     if ledger is None or not terms:
         rejects = state.get("rejected", {})
         return Yield(done=counts.get("worked", 0), total=total, records=counts.get("records", 0), rejects=rejects)
-    ((done, records),) = ledger.rows(DONE, terms[0][0])
-    return Yield(done=done, total=total, records=records, rejects=dict(ledger.rows(REASONS, terms[0][0])))
+    return _counted(ledger, terms[0][0], total)
 
 
 def _speed(ledger: LedgerReader, holder: Holder, work: Yield, calls: int) -> Speed:
@@ -123,3 +155,7 @@ def _speed(ledger: LedgerReader, holder: Holder, work: Yield, calls: int) -> Spe
 def _rate(state: dict[str, Any]) -> Rate | None:
     prices = state.get("cost", {}).get("prices")
     return Rate(**prices) if prices else None
+
+
+def _earlier(state: dict[str, Any]) -> tuple[Rate, ...]:
+    return tuple(Rate(**row) for row in state.get("cost", {}).get("earlier_prices", ()))

@@ -1,6 +1,7 @@
 """The commands `run status` and `run failures`: where a run stands, for people and for programs."""
 
 import json
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,9 @@ from rich.table import Table
 
 from bookwright.service.ledger_reader import FailedRequest
 from bookwright.service.status import Status, read_status
+from bookwright.service.words import counted
 
+BUDGET = "budget"
 MOST_REASONS = 8
 
 
@@ -49,7 +52,7 @@ def as_object(found: Status) -> dict[str, Any]:
         "paid": found.paid.model_dump(),
         "cost": found.cost.as_json(found.work.records),
         "failures": failures,
-        "go_on": found.command if how_to_go_on(found) else None,
+        "go_on": found.command if how_to_go_on(found) and found.stopped_by != BUDGET else None,
     }
 
 
@@ -68,18 +71,26 @@ def table_of(found: Status) -> Table:
     table.add_row("records", f"{work.records} accepted{again}")
     for reason, count in sorted(work.rejects.items(), key=lambda pair: -pair[1])[:MOST_REASONS]:
         table.add_row("  rejected", f"{count} {reason}")
+    several = len({account.model for account in found.cost.accounts}) > 1
     for account in found.cost.accounts:
-        money = f", {found.cost.rate.cost(account):.4f} {found.cost.rate.currency}" if found.cost.rate else ""
+        cost = found.cost.rates.cost(account)
+        money = "" if cost is None else f", {cost:.4f} {found.cost.rates.currency}"
         name = account.role + ("" if account.lane == "live" else f" ({account.lane})")
-        table.add_row(f"  {name}", f"{account.calls} answers, {account.input_tokens} tokens read, {account.output_tokens} written{money}")
+        name += f" by {account.model}" if several else ""
+        table.add_row(
+            f"  {name}", f"{counted(account.calls, 'answer')}, {account.input_tokens} tokens read, {account.output_tokens} written{money}"
+        )
     if paid := found.paid.calls:
         tokens = f"{found.paid.input_tokens} tokens read, {found.paid.output_tokens} written"
-        table.add_row("paid", f"{paid} answers, {tokens}, {found.cost.in_words()}")
-    elif not found.models:
-        table.add_row("model", "none; the rule-based team works")
+        table.add_row("paid", f"{counted(paid, 'answer')}, {tokens}, {found.cost.in_words()}")
+    elif found.models is not None:
+        table.add_row("model", ", ".join(found.models) or "none; the rule-based team works")
     if speed := found.speed:
         end = f"about {lasting(speed.left)} to go" if speed.left is not None else "the end cannot be told yet"
         table.add_row("pace", f"{speed.answers} answers in the last {speed.seconds:.0f} seconds; {end}")
+    for batch in found.batches:
+        age = lasting(max(0.0, time.time() - batch.at))
+        table.add_row("batch", f"{batch.id or 'being submitted'}: {counted(batch.requests, 'request')}, submitted {age} ago")
     for kind, count, example in by_kind(found.failures):
         table.add_row("  unanswered", f"{count} {kind}, such as the {example.role}'s: {example.message}")
     return table
@@ -92,6 +103,8 @@ def how_to_go_on(found: Status) -> str:
         return ""
     if found.status == "finished":
         return f"To ask what is unanswered once more, alone, give the same command again{command}"
+    if found.stopped_by == BUDGET:
+        return f"The budget is spent; to go on, give the command with a larger --budget{command}"
     return f"Nothing that was paid for is lost; to go on, give the same command again{command}"
 
 
@@ -107,6 +120,6 @@ def _standing(found: Status) -> str:
     if found.status == "running" and found.since:
         return f"running (process {found.pid} on {found.host} since {found.since.isoformat(timespec='seconds')})"
     return {
-        "killed": "killed (it says running, and the process that ran it is gone)",
+        "killed": "killed (the process that ran it is gone)",
         "new": "ended before it began to ask",
     }.get(found.status, found.status)

@@ -14,17 +14,24 @@ from bookwright.knowledge.document import Document, Frozen
 from bookwright.knowledge.lock import command_line
 from bookwright.service.directory import FORMAT
 from bookwright.service.ledger_reader import Account, FailedRequest
-from bookwright.service.prices import Rate
+from bookwright.service.prices import Rate, Rates
 from bookwright.service.settings import RunSettings
 
 PACKAGES = ("langgraph", "langchain-openai", "langchain-core", "chromadb", "pydantic", "sentencex")
 
 
 class Cost(Frozen):
-    """What the ledger's answers have cost over all goes. `money` is None where no price is known; `source` says whose prices they are."""
+    """What the ledger's answers have cost over all goes. `rate` is that of the model that answers now, `earlier` are those of models that
+    answered before; each says whose prices they are. Where one of these models has none, money is not known."""
 
     accounts: tuple[Account, ...] = ()
     rate: Rate | None = None
+    earlier: tuple[Rate, ...] = ()
+
+    @property
+    def rates(self) -> Rates:
+        """The rate of every account."""
+        return Rates.of(self.rate, self.earlier)
 
     @property
     def paid(self) -> Usage:
@@ -35,25 +42,28 @@ class Cost(Frozen):
     @property
     def money(self) -> Decimal | None:
         """The money in all."""
-        return sum((self.rate.cost(account) for account in self.accounts), Decimal(0)) if self.rate else None
+        return self.rates.money(self.accounts)
 
     def in_words(self) -> str:
-        """ "0.4213 USD", or that no price is known."""
-        return f"{self.money:.4f} {self.rate.currency}" if self.rate else "no price known"
+        """ "0.4213 USD", or for which model no price is known."""
+        if self.money is not None:
+            return f"{self.money:.4f} {self.rates.currency}"
+        unpriced = self.rates.unpriced(self.accounts)
+        return f"no price known for {', '.join(unpriced)}" if self.rates.rates and unpriced else "no price known"
 
     def as_json(self, accepted: int) -> dict[str, Any]:
         """By role and lane, in all, and for one accepted record."""
-        rate = self.rate
-        paid = self.paid
+        rates, money, paid = self.rates, self.money, self.paid
         return {
-            "currency": rate.currency if rate else None,
-            "prices": rate.model_dump(mode="json") if rate else None,
-            "money": _amount(self.money),
-            "roles": [account.model_dump() | {"money": _amount(rate.cost(account) if rate else None)} for account in self.accounts],
+            "currency": rates.currency,
+            "prices": self.rate.model_dump(mode="json") if self.rate else None,
+            "earlier_prices": [rate.model_dump(mode="json") for rate in self.earlier],
+            "money": _amount(money),
+            "roles": [account.model_dump() | {"money": _amount(rates.cost(account))} for account in self.accounts],
             "per_accepted_record": {
                 "calls": round(paid.calls / accepted, 3),
                 "tokens": round((paid.input_tokens + paid.output_tokens) / accepted, 1),
-                "money": _amount(self.money / accepted if self.money is not None else None),
+                "money": _amount(money / accepted if money is not None else None),
             }
             if accepted
             else None,

@@ -4,7 +4,6 @@ Nothing of OpenTelemetry is imported unless its own variables name an endpoint.
 """
 
 import logging
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
@@ -71,20 +70,17 @@ def traced(wanted: Tracing | None, run: str) -> Iterator["Tracer | None"]:
 
 
 @contextmanager
-def spanned(
-    tracer: "Tracer", name: str, kind: Literal["INTERNAL", "CLIENT"], about: dict[str, Any], deadline: float | None = None
-) -> Iterator["Span"]:
+def spanned(tracer: "Tracer", name: str, kind: Literal["INTERNAL", "CLIENT"], about: dict[str, Any]) -> Iterator["Span"]:
     """A span around a block. An error that leaves the block is on it by its kind, never by its words."""
     from opentelemetry.trace import SpanKind, Status, StatusCode  # noqa: PLC0415
 
-    begun = time.monotonic()
     with tracer.start_as_current_span(
         name, kind=SpanKind[kind], attributes=about, record_exception=False, set_status_on_exception=False
     ) as span:
         try:
             yield span
         except BaseException as error:
-            span.set_attribute("error.type", kind_of(error, time.monotonic() - begun, deadline or float("inf")))
+            span.set_attribute("error.type", kind_of(error))
             span.set_status(Status(StatusCode.ERROR))
             raise
 
@@ -97,16 +93,16 @@ def item_span(tracer: "Tracer", passage_id: str) -> AbstractContextManager["Span
 class TracedChat:
     """Puts a span around each call that is really made."""
 
-    def __init__(self, chat: Chat, tracer: "Tracer", endpoint: Endpoint, deadline: float) -> None:
+    def __init__(self, chat: Chat, tracer: "Tracer", endpoint: Endpoint) -> None:
         self.chat = chat
         self.name = chat.name
-        self._tracer, self._deadline = tracer, deadline
+        self._tracer = tracer
         self._about = about(endpoint)
 
     async def ask(self, request: Request) -> Reply:
         """The answer, its tokens and how it ended on the span."""
         seat = {"bookwright.role": request.role, "bookwright.round": structlog.contextvars.get_contextvars().get("round", 0)}
-        with spanned(self._tracer, f"chat {self.name}", "CLIENT", self._about | seat, self._deadline) as span:
+        with spanned(self._tracer, f"chat {self.name}", "CLIENT", self._about | seat) as span:
             reply = await self.chat.ask(request)
             span.set_attributes(
                 {

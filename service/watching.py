@@ -2,45 +2,49 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 
 import structlog
 
 from bookwright.agents.chat import Chat, Reply, Request
-from bookwright.agents.failures import FailureKind, failure_of
+from bookwright.agents.failures import CallFailed
+from bookwright.errors import RunError
 
-NEARLY = 0.99  # of the deadline: the clock of the event loop may be a little ahead of ours
 
-
-def kind_of(error: BaseException, seconds: float, deadline: float) -> str:
-    """The row of the failure table; "timeout" for a call that was let go at its deadline, "cancelled" for one let go before."""
-    if isinstance(error, asyncio.CancelledError):
-        return FailureKind.TIMEOUT if seconds >= deadline * NEARLY else "cancelled"
-    failure = failure_of(error) if isinstance(error, Exception) else None
-    return failure.kind if failure else type(error).__name__
+def kind_of(error: BaseException) -> str:
+    """The row of the failure table; "cancelled" for a call that was let go, and the type of any other error."""
+    if isinstance(error, CallFailed):
+        return error.failure.kind
+    return "cancelled" if isinstance(error, asyncio.CancelledError) else type(error).__name__
 
 
 class LoggedChat:
-    """Writes an event for each call that was really made. The item that it is for is bound by whoever works on the item."""
+    """Writes an event for each call that was really made. The item that it is for is bound by whoever works on the item.
 
-    def __init__(self, chat: Chat, deadline: float) -> None:
+    When the log cannot be written, what is under way still comes to its end, because an answer that is lost would be paid for twice;
+    nothing more is asked.
+    """
+
+    def __init__(self, chat: Chat) -> None:
         self.chat = chat
         self.name = chat.name
-        self._deadline = deadline
+        self._unwritten: RunError | None = None
 
     async def ask(self, request: Request) -> Reply:
-        """The answer; a call that brought none is a warning with the kind of its failure."""
+        """The answer; a call that brought none is a warning with the kind of its failure. RunError once the log could not be written."""
+        if self._unwritten:
+            raise self._unwritten
         begun = time.monotonic()
         about = {"role": request.role, "sample": request.sample} if request.sample else {"role": request.role}
         try:
             reply = await self.chat.ask(request)
         except BaseException as error:
-            seconds = time.monotonic() - begun
-            kind = kind_of(error, seconds, self._deadline)
-            structlog.get_logger().warning("call failed", kind=kind, seconds=round(seconds, 3), **about)
+            self._tell(structlog.get_logger().warning, "call failed", begun, kind=kind_of(error), **about)
             raise
-        structlog.get_logger().info(
+        self._tell(
+            structlog.get_logger().info,
             "call",
-            seconds=round(time.monotonic() - begun, 3),
+            begun,
             input_tokens=reply.input_tokens,
             output_tokens=reply.output_tokens,
             cached_tokens=reply.cached_tokens,
@@ -48,3 +52,9 @@ class LoggedChat:
             **about,
         )
         return reply
+
+    def _tell(self, write: Callable[..., object], event: str, begun: float, **about: object) -> None:
+        try:
+            write(event, seconds=round(time.monotonic() - begun, 3), **about)
+        except RunError as error:
+            self._unwritten = error

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -13,7 +14,7 @@ from bookwright.graphs.state import QAInput, QAOutput
 from bookwright.knowledge.neighbours import drawn
 from bookwright.knowledge.passage import Passage
 from bookwright.service.ledger import Ledger
-from bookwright.service.outcome import Outcome
+from bookwright.service.outcome import DEFECT, Outcome
 
 LOOKAHEAD = 4
 LEAST_WORDS = 12
@@ -27,14 +28,15 @@ Ask = Callable[[QAInput], Awaitable[QAOutput]]
 class Work:
     """How passages are worked on: who is asked, where outcomes are kept and under which terms, and how many may be in work now.
 
-    `drained` waits for the calls that are under way, as long as it sees fit, before a run that ends early lets go of them.
+    `drained` lets no further call begin and waits for those under way as long as it sees fit, before a run that ends early lets go of
+    them; it is told the error that ends the run, if one does.
     """
 
     ask: Ask
     ledger: Ledger
     terms: str
     room: Callable[[], int]
-    drained: Callable[[], Awaitable[None]]
+    drained: Callable[[BaseException | None], Awaitable[None]]
 
 
 def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
@@ -46,37 +48,49 @@ def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
 async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tuple[Passage, Outcome], None]:
     """What comes of each passage, in the order given, at most `room()` of them in work.
 
-    A finished passage is taken from the ledger. Without any room it ends, when what was under way had its time to finish. When the caller
-    closes the generator, what is in flight is abandoned before that returns; every answer that had arrived is in the ledger.
-    ModelError when no call can succeed; RunStopped when none may be made.
+    A finished passage is taken from the ledger. Without any room, or when any passage meets an error that ends the run, it ends, after
+    what was under way had its time to finish, once. When the caller closes the generator, what is in flight is abandoned before that
+    returns; every answer that had arrived is in the ledger. ModelError when no call can succeed; RunStopped when none may be made.
     """
     waiting = deque(passages)
     started: deque[tuple[Passage, asyncio.Task[Outcome]]] = deque()
+    errors: list[BaseException] = []
     try:
-        while waiting or started:
+        while (waiting or started) and (room := work.room()) and not errors:
             unfinished = [task for _, task in started if not task.done()] if waiting else []
-            room = work.room()
             while waiting and len(unfinished) < room and len(started) < room * LOOKAHEAD:
                 passage = waiting.popleft()
                 unfinished.append(asyncio.create_task(_outcome(passage, work)))
+                unfinished[-1].add_done_callback(partial(_note, errors))
                 started.append((passage, unfinished[-1]))
-            if room == 0:
-                await work.drained()
-            if not started or (room == 0 and not started[0][1].done()):
-                return
             passage, task = started[0]
-            if not task.done():
-                await asyncio.wait(unfinished if waiting else [task], timeout=SECONDS_BETWEEN_LOOKS, return_when=asyncio.FIRST_COMPLETED)
-                continue
-            started.popleft()
-            yield passage, await task
-    except BookwrightError:
-        await work.drained()
-        raise
+            if _went_well(task):
+                started.popleft()
+                yield passage, task.result()
+            else:
+                watched = {task, *unfinished}  # the head alone once nothing is left to begin
+                await asyncio.wait(watched, timeout=SECONDS_BETWEEN_LOOKS, return_when=asyncio.FIRST_COMPLETED)
+        if started:
+            await work.drained(errors[0] if errors else None)
+        while started and _went_well(started[0][1]):
+            passage, task = started.popleft()
+            yield passage, task.result()
+        if errors:
+            raise errors[0]
     finally:
         for _, task in started:
             task.cancel()
         await asyncio.gather(*(task for _, task in started), return_exceptions=True)
+
+
+def _note(errors: list[BaseException], task: "asyncio.Task[Outcome]") -> None:
+    """Notes the error of a task at once, wherever in the order it stands: a slow head must not hide that nothing can succeed any more."""
+    if not task.cancelled() and (error := task.exception()):
+        errors.append(error)
+
+
+def _went_well(task: "asyncio.Task[Outcome]") -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
 
 
 async def _outcome(passage: Passage, work: Work) -> Outcome:
@@ -100,4 +114,4 @@ async def _outcome(passage: Passage, work: Work) -> Outcome:
 
 def _defect(passage: Passage, error: Exception) -> Reject:
     """A role that broke costs its passage, not the run; the log has the trace."""
-    return Reject(id=passage.id, reason=f"defect:{type(error).__name__}", detail="see log.jsonl", passage_id=passage.id)
+    return Reject(id=passage.id, reason=f"{DEFECT}:{type(error).__name__}", detail="see log.jsonl", passage_id=passage.id)

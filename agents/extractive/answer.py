@@ -15,7 +15,8 @@ CUT = re.compile(
 CROSS_REFERENCE = re.compile(
     r"\b(?:see|refer to|described in|specified in|defined in|discussed in|listed in|given in|found in|provided in|as shown in) "
     r"(?:also |the )?(?:Sec\.|Section|Chapter|Appendix|Table|Figure|Listing|\[|next|following|previous)|"
-    r"\bin the “[^”]+” section|\b(?:see|check out|consult) (?:the|our|its|these|this|“)|\bSec\. \d|\bChapter \d|\bListing \d",
+    r"(?-i:, see [A-Z])|^Above,|\bin the “[^”]+” section|\b(?:see|check out|consult) (?:the|our|its|these|this|“)|"
+    r"\bSec\. \d|\bChapter \d|\bListing \d",
     re.IGNORECASE,
 )
 STEPS = re.compile(NARRATING, re.IGNORECASE)

@@ -27,7 +27,7 @@ ABOUT_TEXT = re.compile(
 )
 TELLING = re.compile(r"\b(?:discuss|mention|summarize|illustrate|list|recount|outline)\?$")
 BRACKETED = re.compile(r"\([^)]*\b(?:optional|required|array of|object)\b[^)]*\)", re.IGNORECASE)
-UNDONE = re.compile(r"\b(?:rarely|seldom|hardly|scarcely|not only|never)\b")
+UNDONE = re.compile(r"\b(?:rarely|seldom|hardly|scarcely|not only|never)\b|\b(?:that|which) (?:is|are|was|were|do|does|can|may) ?not\b")
 LINKED = re.compile(r"https?://|\bwww\.|\bwebsite\b|\bsite with\b")
 MISSPELT = re.compile(r"[´`]|\./|(?:^| )--?\w")
 POLAR = re.compile(r"^(?:is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have)\b", re.IGNORECASE)

@@ -27,11 +27,16 @@ MEASURE = re.compile(r"^the (?:volume|mass|speed|velocity|size|weight|length|dis
 SCARE_QUOTED = re.compile(r"^(?:an?|the) [“\"]\w+[”\"]")
 NAMED = re.compile(r"\b(?:called|known as|referred to as|termed) ")
 TOLD_AFTER = re.compile(
-    r"^\W{0,3}(?:\([^)]*\))?(?::|—|,? ?(?:that|which|where|whose|who|in which|by which|(?:in order )?to|for|used|"
+    r"^\W{0,3}(?:\([^)]*\))?(?::|—|,? ?(?:that|which|where|whose|who|(?:\w+ )which|(?:in order )?to|for|used|"
     r"consisting|made|containing|"
     r"involving|meaning)\b|, (?:or )?(?:an?|the) )"
 )
 TOLD_BEFORE = re.compile(r"\b(?:that|which|who|of|for|to|from|in which|between|by which)\b")
+NAMING = frozenset({"term-inserted", "key-term"})
+WHOLE_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|be)(?: \w+){0,2} $|[,—] ?(?:an?|the|these|this) (?:[\w\-]+ ){0,2}[\w\-]+,? (?:\w+ly |sometimes |often )?$"
+)
+"""The whole clause before is what the name is of: `… in dim light, a condition known as`, `… is often called`."""
 SHORTEST_TELLING = 6
 
 
@@ -77,13 +82,13 @@ def _is_circular(subject: str, rest: str, genus: str) -> bool:
 def is_explained(candidate: Candidate, body: str) -> bool:
     """Whether `… called X …` says in the same clause what X is."""
     asked = SUBJECT.search(body)
-    if candidate.rule != "term-inserted" or asked is None:
+    if candidate.rule not in NAMING or asked is None or len(candidate.answer) > 1:
         return True
     answer, term = candidate.answer[-1].text, asked["subject"]
     at = re.search(rf"{NAMED.pattern}{re.escape(term)}", answer, re.IGNORECASE)
     if at is None:
         return True
-    if TOLD_AFTER.match(answer[at.end() :]):
+    if TOLD_AFTER.match(answer[at.end() :]) or (candidate.rule == "key-term" and WHOLE_BEFORE.search(answer[: at.start()])):
         return True
     before = re.split(r"[;:]", answer[: at.start()])[-1]
     told = re.split(r", (?=\w+ (?:is|are|was|were)\b)", before)[-1]

@@ -7,6 +7,7 @@ from bookwright.agents.extractive.doubt import is_doubtful
 from bookwright.agents.extractive.nouns import IDENTIFIER, NAMED_KINDS, words_of
 from bookwright.agents.extractive.rules.condition import INTENTS
 from bookwright.agents.extractive.setting import Setting
+from bookwright.agents.extractive.subjects import is_vague
 from bookwright.agents.extractive.tagging import is_base
 from bookwright.agents.extractive.words import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, RELATIVES, lexicon
 from bookwright.agents.items import QuestionKind
@@ -45,6 +46,8 @@ WHEN_DOES = re.compile(r"(?:^|, )(?:when|under what conditions) (?:may|can|could
 SURE_LIMIT = re.compile(r"\b(?:only (?:if|when|where|after|once)|unless|provided that)\b")
 OF_USE = re.compile(r"\b(?:useful|helpful|necessary|appropriate|required)\?$")
 HAPPENS = re.compile(r"\bwhat happens\b", re.IGNORECASE)
+HAPPENS_UNLESS = re.compile(r"\bwhat happens unless\b", re.IGNORECASE)
+"""A threat that nobody would ask for."""
 NO_CONSEQUENCE = re.compile(
     r", (?:then )?(?:(?:you|we|please|try|consider|let)\b|[a-z]+ing\b)|\b(?:please|encourage|recommend|can help|helps? (?:you|us|guide))\b"
 )
@@ -94,7 +97,7 @@ HEAD_CLAUSE = re.compile(r"\b(?:do|does) (?P<first>[a-z]+) (?:your|the|an?|our|a
 def is_refused(candidate: Candidate, question: str, setting: Setting) -> bool:
     """Whether the question is of a family that readers find no use in."""
     body = question.removeprefix(setting.phrase).lstrip(", ") if setting.phrase else question
-    if is_doubtful(candidate, body, setting):
+    if is_doubtful(candidate, body, setting) or is_vague(candidate, body):
         return True
     if candidate.rule in FREE:
         return False
@@ -165,6 +168,8 @@ def _is_no_condition(body: str, sentence: str) -> bool:
         return True
     if WHEN_DOES.search(body) or WHEN_YOU.search(body):
         return SURE_LIMIT.search(sentence) is None and OF_USE.search(body) is None
+    if HAPPENS_UNLESS.search(body):
+        return True
     if HAPPENS.search(body):
         return NO_CONSEQUENCE.search(sentence) is not None
     return CAN_DO.search(body) is not None or YOU_CAN.search(body) is not None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bookwright.agents.extractive.examples import called_in, defined_in
 from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.reading import read
-from bookwright.agents.extractive.tagging import is_listed_name, is_proper
+from bookwright.agents.extractive.tagging import is_base, is_listed_name, is_proper
 from bookwright.agents.extractive.words import any_of, lexicon
 from bookwright.agents.items import Brief
 from bookwright.knowledge.passage import Passage
@@ -17,7 +17,13 @@ CAPITALISED = re.compile(r"(?<=[a-z,;] )([A-Z][A-Za-z][A-Za-z0-9]*)\b(?!\.[a-z]|
 PLACED = re.compile(r"\b([Ii]n|[Oo]n) ([A-Z][A-Za-z0-9]+)(?=[ ,]|\.(?:\s|$)|$)(?!,? (?:Section|[A-Z]))")
 INSTRUMENT = re.compile(
     r"\b(?:Policy|Policies|Agreement|Terms of|Terms for|Statement|Guidelines?|Code of Conduct|Act|Addendum|Commitment|Safe Harbor|Notice|"
-    r"Contract|Terms$)\b"
+    r"Contract|Terms$)\b(?! [A-Z])"
+)
+"""The head of an instrument's title: `Privacy Policy`, `Terms of Service`, not `Policy Arenas`."""
+REFERS_TO_ITSELF = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese) (?:\w+ ){0,2}"
+    r"(?:policy|policies|agreement|terms|statement|guidelines?|guide|code|act|addendum|notice|contract)\b",
+    re.IGNORECASE,
 )
 COMPUTING = re.compile(
     r"\b(?:compil(?:er?|ed|es|ing|ation)|software|servers?|databases?|API|syntax|runtime|source code|libraries|variables?|plugins?|"
@@ -50,6 +56,9 @@ CORPORATE = re.compile(
     re.IGNORECASE,
 )
 ACTS = any_of("will may does is has can provides supports offers uses allows requires takes makes lets reserves processes was considers")
+OBLIGING = re.compile(
+    r"\b(?:[Yy]ou|[Uu]sers|Customer|Company) (?:may|must|shall|agree|will|can(?:not)?)\b|\bshall\b|\b[Ww]e (?:use|collect|share|process)\b"
+)
 DEFINED_TERMS = lexicon(
     "account accounts terms service services user users content policy policies agreement repository act law section abuse"
 )
@@ -83,6 +92,8 @@ class Setting:
         ordinary = first.lower() in self.common or first.lower() in STARTERS or ORDINARY.search(first) or rest[:1].islower()
         if first.lower() not in self.common and is_listed_name(first):
             return phrase
+        if rest[:1].isupper() and first.lower() not in STARTERS and not is_base(first):
+            return phrase
         gerund = GERUND.fullmatch(first) is not None and rest[:1].islower()
         if (self.is_name(first) and not gerund) or not ordinary:
             return phrase
@@ -107,7 +118,7 @@ def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings
     names = frozenset(word for word, count in proper.items() if count >= common[word.lower()])
     frequent = frozenset(word for word, count in Counter(words_of(joined)).items() if count >= AGAIN)
     name, phrase = _domain((*own, *others), names, proper, local)
-    if INSTRUMENT.search(title) and not ABOUT_DOING.match(title) and len(title.split()) <= 10:
+    if INSTRUMENT.search(title) and not ABOUT_DOING.match(title) and len(title.split()) <= 10 and _is_of_an_instrument(title, joined):
         article = "" if title.startswith("The ") else "the "
         speaker = _party(title, names, joined)
         opening = "According to" if title.startswith("Guide") else "Under"
@@ -118,6 +129,14 @@ def _setting(own: tuple[str, ...], others: tuple[str, ...], title: str, headings
         return Setting(f"At {level}", level, False, "", known, names, frozenset(common), local, shown, frequent)
     speaker = _party(title, names, joined) if len(CORPORATE.findall(joined)) > 1 else ""
     return Setting(phrase, name, False, speaker, known, names, frozenset(common), local, shown, frequent)
+
+
+def _is_of_an_instrument(title: str, joined: str) -> bool:
+    """Whether the title names whose it is, or the text speaks of itself or binds someone: no textbook's chapter on a policy does."""
+    owned = any(is_proper(word) for word in title.split())
+    return (
+        owned or REFERS_TO_ITSELF.search(joined) is not None or CORPORATE.search(joined) is not None or OBLIGING.search(joined) is not None
+    )
 
 
 def _party(title: str, names: frozenset[str], joined: str) -> str:
@@ -166,7 +185,7 @@ def setting_of(brief: Brief) -> Setting:
     own = tuple(_prose(p) for p in brief.passages if p.document_id == first.document_id)
     others = tuple(_prose(p) for p in brief.passages if p.document_id != first.document_id)
     whole = "\n".join(passage.text for passage in brief.passages)
-    found = _setting(own, others, brief.titles.get(first.document_id, ""), first.headings, whole)
+    found = _setting(own, others, re.sub(r"^\W+", "", brief.titles.get(first.document_id, "")), first.headings, whole)
     if found.phrase or not brief.about:
         return found
     return replace(found, phrase=f"In {brief.about}", name=brief.about)

@@ -11,6 +11,7 @@ from bookwright.agents.extractive.refusal import is_refused
 from bookwright.agents.extractive.reviser import revise
 from bookwright.agents.extractive.rules import RULES
 from bookwright.agents.extractive.setting import placed, setting_of
+from bookwright.agents.extractive.subjects import is_spoken_of_before, joins_a_stranger
 from bookwright.agents.extractive.variants import variants
 from bookwright.agents.items import Brief, Claim, Draft, Revision, Submission
 from bookwright.knowledge.evidence import Evidence
@@ -47,7 +48,7 @@ def _drafts(brief: Brief) -> Iterator[tuple[Candidate, Draft]]:
     for place in (variant for found in places(brief.passages[0], setting) for variant in variants(found)):
         for candidate in (_told(candidate, place) for rule in RULES for candidate in rule(place)):
             question = placed(candidate.question, setting)
-            if not is_refused(candidate, question, setting):
+            if not (is_refused(candidate, question, setting) or is_spoken_of_before(question, place) or joins_a_stranger(question, place)):
                 yield candidate, draft_of(candidate, question, brief.passages[0])
 
 

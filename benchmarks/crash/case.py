@@ -17,6 +17,7 @@ from benchmarks.crash.canaries import CANARIES, ENVIRONMENT, leaks
 from benchmarks.crash.expected import EXPECTED, SEATS, Expected
 from benchmarks.crash.lives import HUNG, Life, Nursery
 from benchmarks.crash.remains import Served
+from bookwright.service.qa import UNANSWERED
 
 SHORT, LONG = 2.0, 20.0
 GRACE = 1.0
@@ -98,10 +99,12 @@ class Bench:
             case.wrong.append(f"hangs: not ended after {LONGEST_RUN:g} s")
             return
         lines = STOPPED.findall(err)
-        state = json.loads((run / "run.json").read_text(encoding="utf-8"))["status"]
-        if (life.status, state, len(lines)) != ((2, "stopped", 1) if expected.stops else (0, "finished", 0)):
+        found = json.loads((run / "run.json").read_text(encoding="utf-8"))
+        state, done = found["status"], UNANSWERED if found["failed_requests"] else 0
+        stops = expected.stops_in(case.seat)
+        if (life.status, state, len(lines)) != ((2, "stopped", 1) if stops else (done, "finished", 0)):
             case.wrong.append(f"exit code {life.status}, {state}, said: {' / '.join(err.splitlines()[-3:])}")
-        if expected.stops and expected.stops not in "".join(lines):
+        if stops and expected.stops not in "".join(lines):
             case.wrong.append(f"unclear: {lines}")
         if "Traceback" in err:
             case.wrong.append("a traceback")

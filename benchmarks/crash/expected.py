@@ -11,7 +11,8 @@ SEATS = {"Written": "writer", "Evolved": "evolver", "Criticism": "critic", "Revi
 
 @dataclass(frozen=True)
 class Expected:
-    """`most` bounds how often the same bytes are sent. `stops` are words of the line with which the run stops; empty: it goes on.
+    """`most` bounds how often the same bytes are sent. `stops` are words of the line with which the run stops; empty: it goes on. With
+    `at_first` it stops only in the first seat, before anything was answered.
 
     `sound` answers give the same records as honest ones. What `mends` is asked again when the run goes on.
     """
@@ -19,12 +20,17 @@ class Expected:
     causes: frozenset[str] = frozenset()
     most: int = 1
     stops: str = ""
+    at_first: bool = False
     sound: bool = False
     mends: bool = True
 
+    def stops_in(self, seat: str) -> bool:
+        """Whether the run stops when this seat is always answered so."""
+        return bool(self.stops) and (not self.at_first or seat == next(iter(SEATS)))
 
-def _over(*causes: str, most: int = ATTEMPTS, stops: str = "", mends: bool = True) -> Expected:
-    return Expected(frozenset(causes), most, stops, mends=mends)
+
+def _over(*causes: str, most: int = ATTEMPTS, stops: str = "", at_first: bool = False, mends: bool = True) -> Expected:
+    return Expected(frozenset(causes), most, stops, at_first, mends=mends)
 
 
 UNFIT = _over("schema", most=ASKED_AFRESH, mends=False)
@@ -34,18 +40,18 @@ SOUND = Expected(sound=True)
 EXPECTED = {
     Behaviour.RATE_LIMIT_2S: _over("rate_limit"),
     Behaviour.RATE_LIMIT: _over("rate_limit"),
-    Behaviour.RATE_LIMIT_300S: _over("rate_limit", most=1),
+    Behaviour.RATE_LIMIT_300S: _over(most=1, stops="asks to wait 300 s"),
     Behaviour.QUOTA: _over(most=1, stops="credit"),
     Behaviour.SERVER_ERROR: _over("server"),
     Behaviour.BAD_GATEWAY: _over("server"),
     Behaviour.UNAVAILABLE: _over("server"),
     Behaviour.BAD_REQUEST: _over("bad_request", most=1),
     Behaviour.UNAUTHORISED: _over(most=1, stops="check the key"),
-    Behaviour.FORBIDDEN: _over(most=1, stops="check the key"),
+    Behaviour.FORBIDDEN: _over("forbidden", most=1, stops="check the key", at_first=True),
     Behaviour.NOT_FOUND: _over(most=1, stops="--model"),
     Behaviour.TOO_LONG: _over("too_long", most=1),
-    Behaviour.RESET: _over(stops="--base-url"),
-    Behaviour.RESET_MID_BODY: _over(stops="--base-url"),
+    Behaviour.RESET: _over("broken", stops="--base-url", at_first=True),
+    Behaviour.RESET_MID_BODY: _over("broken", stops="--base-url", at_first=True),
     Behaviour.HANG: _over("timeout"),
     Behaviour.DRIP: _over("timeout"),
     Behaviour.HTML: _over("garbled"),

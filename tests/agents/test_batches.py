@@ -30,7 +30,8 @@ def lines(client: BatchClient, count: int) -> list[bytes]:
 
 
 async def answers(client: BatchClient, state: BatchState) -> dict[str, Reply | Failure]:
-    return {key: outcome async for key, outcome in client.answers(state)}
+    files = filter(None, (state.output_file_id, state.error_file_id))
+    return {key: outcome for file in files async for key, outcome in client.answers(file)}
 
 
 async def test_a_line_holds_the_body_of_the_live_call(client: BatchClient) -> None:
@@ -101,7 +102,9 @@ async def test_what_is_not_there_is_declined(client: BatchClient) -> None:
     ],
 )
 def test_a_line_is_read_by_the_failure_table(line: dict[str, Any], kind: FailureKind) -> None:
-    key, outcome = outcome_of({"custom_id": "k", **line})
+    read = outcome_of(orjson.dumps({"custom_id": "k", **line}))
+    assert read
+    key, outcome = read
     assert key == "k"
     assert isinstance(outcome, Failure)
     assert outcome.kind is kind

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
 
 import pytest
 
 from bookwright.agents.chat import Message, Reply, Request
 from bookwright.agents.failures import Failure, FailureKind
-from bookwright.agents.pace import AUTO_START, Pace, PaceSettings, Slot
+from bookwright.agents.pace import AUTO_CAP, AUTO_START, Pace, PaceSettings, Slot
 
 OBJECTION = Failure(kind=FailureKind.RATE_LIMIT, message="HTTP 429", congestion=True)
 REQUEST = Request(messages=(Message(role="user", content="x" * 400),), schema_name="Written", reply_schema={})
@@ -164,3 +166,96 @@ async def test_a_rate_is_kept(limit: dict[str, float], calls: int, seconds: floa
         async with pace.slot(REQUEST) as slot:
             answered(slot)
     assert clock.now - begun == pytest.approx(seconds, abs=6)
+
+
+def driven(pace: Pace, clock: Clock, until: float, seconds: Callable[[int], float], outcome: Callable[[Slot], None] = answered) -> None:
+    """Always as many calls under way as there is leave for, up to a time; each takes the `seconds` that come of how many there are."""
+    ends: list[tuple[float, int, Slot]] = []
+    for number in count():
+        while pace.under_way < int(pace.limit):
+            pace.under_way += 1
+            heappush(ends, (clock.now + seconds(pace.under_way), number * AUTO_CAP + pace.under_way, Slot(pace, REQUEST, 0)))
+        clock.now, _, slot = heappop(ends)
+        outcome(slot)
+        pace.under_way -= 1
+        if clock.now >= until:
+            pace.under_way -= len(ends)  # given up
+            return
+
+
+def test_an_endpoint_that_queues_is_asked_about_twice_as_many_calls_as_it_works_on() -> None:
+    clock = Clock()
+    pace = pace_of(clock)
+    driven(pace, clock, 1000, lambda calls: max(1.0, calls / 64))
+    assert 64 <= pace.limit <= 2.5 * 64
+    driven(pace, clock, 3000, lambda calls: max(1.0, calls / 16))
+    assert 16 <= pace.limit <= 2.5 * 16
+
+
+def test_where_asking_less_brings_no_faster_answers_the_endpoint_is_taken_as_it_is() -> None:
+    clock = Clock()
+    pace = pace_of(clock, cap=256)
+    driven(pace, clock, 300, lambda _: 1.0)
+    least = 256.0
+
+    def noted(slot: Slot) -> None:
+        nonlocal least
+        answered(slot)
+        least = min(least, pace.limit)
+
+    driven(pace, clock, 1000, lambda _: 2.5, noted)
+    assert 64 < least < 256
+    assert pace.limit == 256
+
+
+@pytest.mark.parametrize("every", [1, 2], ids=["all calls", "every other call"])
+def test_after_an_outage_half_of_what_the_endpoint_took_before_is_soon_reached(every: int) -> None:
+    clock, calls = Clock(), count()
+    pace = pace_of(clock)
+    driven(pace, clock, 300, lambda _: 5.0)
+    before = pace.limit
+    driven(pace, clock, 360, lambda _: 5.0, lambda slot: answered(slot) if next(calls) % every else slot.failed(OBJECTION))
+    assert pace.limit < before / 50
+    driven(pace, clock, 460, lambda _: 5.0)
+    assert before / 2 <= pace.limit < before
+
+
+def test_an_endpoint_that_takes_less_than_before_is_not_tried_beyond_that_again_and_again() -> None:
+    clock, objections = Clock(), 0
+    pace = pace_of(clock)
+    driven(pace, clock, 200, lambda _: 1.0)
+
+    def limited(slot: Slot) -> None:
+        nonlocal objections
+        objections += pace.under_way > 20
+        if pace.under_way > 20:
+            slot.failed(OBJECTION)
+        else:
+            answered(slot)
+
+    driven(pace, clock, 300, lambda _: 1.0, limited)
+    objections = 0
+    driven(pace, clock, 400, lambda _: 1.0, limited)
+    assert objections < 0.02 * 100 * 20
+
+
+async def begun_around_a_silence(asked: float, silence: float, calls: int) -> list[float]:
+    """When so many calls begin, at 600 a minute, while the endpoint asks for silence at a time; measured from the first."""
+    begun: list[float] = []
+    loop = asyncio.get_running_loop()
+    pace, start = Pace(PaceSettings(cap=calls, requests_per_minute=600)), loop.time()
+
+    async def call() -> None:
+        async with pace.slot(REQUEST):
+            begun.append(loop.time() - start)
+
+    loop.call_later(asked, pace.keep_silent, silence)
+    await asyncio.gather(*(call() for _ in range(calls)))
+    return begun
+
+
+async def test_no_call_begins_in_a_silence_that_was_asked_for_while_it_waited_nor_all_at_once_after_it() -> None:
+    begun = await begun_around_a_silence(0.25, 1.0, 30)
+    assert [at for at in begun if 0.25 < at < 1.25] == []
+    assert len([at for at in begun if 1.25 <= at < 1.55]) <= 4
+    assert len(begun) == 30

@@ -4,13 +4,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import pytest
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
-from bookwright.agents.chat import Chat, Reply, Request
-from bookwright.agents.completions import CompletionsChat
+from bookwright.agents.chat import Chat, Message, Reply, Request
+from bookwright.agents.completions import CompletionsChat, Declined
 from bookwright.agents.completions import Endpoint as At
 from bookwright.agents.failures import HOPELESS, TRANSIENT, FailureKind
 from bookwright.agents.items import Brief
@@ -26,6 +27,8 @@ from tests.endpoint.plan import Behaviour
 
 ATTEMPTS = 3
 QUICK = Patience(deadline=0.4, attempts=ATTEMPTS, pause=0.5)
+
+ANY = Request(messages=(Message(role="user", content="?"),), schema_name="Any", reply_schema={})
 
 Client = Callable[[], Chat]
 
@@ -54,7 +57,7 @@ def at(url: str) -> At:
 OUTCOMES: dict[Behaviour, tuple[type[ModelError], str, int] | None] = {
     Behaviour.RATE_LIMIT_2S: (ModelUnreachable, "rate_limit", ATTEMPTS),
     Behaviour.RATE_LIMIT: (ModelUnreachable, "rate_limit", ATTEMPTS),
-    Behaviour.RATE_LIMIT_300S: (ModelUnreachable, "rate_limit", 1),
+    Behaviour.RATE_LIMIT_300S: (ModelUnreachable, "put_off", 1),
     Behaviour.QUOTA: (ModelRefused, "quota", 1),
     Behaviour.SERVER_ERROR: (ModelUnreachable, "server", ATTEMPTS),
     Behaviour.BAD_GATEWAY: (ModelUnreachable, "server", ATTEMPTS),
@@ -93,17 +96,20 @@ OUTCOMES: dict[Behaviour, tuple[type[ModelError], str, int] | None] = {
 
 @dataclass
 class Sleeps:
-    """Sleeps no time and remembers for how long it should have."""
+    """Sleeps no time and remembers for how long it should have; its clock has gone on by as much."""
 
     seconds: list[float] = field(default_factory=list)
 
     async def __call__(self, seconds: float) -> None:
         self.seconds.append(seconds)
 
+    def clock(self) -> float:
+        return time.monotonic() + sum(self.seconds)
+
 
 def patient(chat: Chat, sleeps: Sleeps | None = None) -> Writer:
     sleeps = sleeps or Sleeps()
-    return Writer(PatientChat(chat, QUICK, Pace(sleep=sleeps), sleeps))
+    return Writer(PatientChat(chat, QUICK, Pace(clock=sleeps.clock, sleep=sleeps), sleeps))
 
 
 def test_the_table_has_all_36_behaviours() -> None:
@@ -164,7 +170,7 @@ async def test_without_such_a_wish_the_pauses_double(endpoint: Endpoint, client:
     endpoint.misbehave(Behaviour.UNAVAILABLE)
     sleeps = Sleeps()
     with pytest.raises(ModelUnreachable, match="after 4 attempts"):
-        await Writer(PatientChat(client(), Patience(attempts=4, pause=1.0), Pace(sleep=sleeps), sleeps))(brief)
+        await Writer(PatientChat(client(), Patience(attempts=4, pause=1.0), Pace(clock=sleeps.clock, sleep=sleeps), sleeps))(brief)
     assert [0.75 * 2**n <= pause <= 1.25 * 2**n for n, pause in enumerate(sleeps.seconds)] == [True, True, True]
 
 
@@ -197,3 +203,83 @@ async def test_cancelling_is_no_failure_and_is_not_tried_again() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert len(slow.requests) == 1
+
+
+class Declining:
+    """A chat that declines every request but those whose number it is given to answer."""
+
+    name = "declining"
+
+    def __init__(self, *answered: int, error: Exception | None = None) -> None:
+        self.answered, self.asked = answered, 0
+        self.error = error or Declined(400, "this model takes no schema", None, None)
+
+    async def ask(self, _: Request) -> Reply:
+        self.asked += 1
+        if self.asked in self.answered:
+            return Reply(text="{}")
+        raise self.error
+
+
+def asking_to_wait(said: str) -> Declined:
+    """HTTP 429 with this Retry-After."""
+    return Declined(429, "too many", SimpleNamespace(headers={"retry-after": said}), None)
+
+
+async def kinds_of(chat: Chat, requests: int) -> list[str]:
+    """What each of so many requests came to."""
+    patient, kinds = PatientChat(chat, Patience(failures=5), sleep=Sleeps()), []
+    for _ in range(requests):
+        try:
+            await patient.ask(ANY)
+        except ModelError as error:
+            kinds.append(error.kind)
+        else:
+            kinds.append("answered")
+    return kinds
+
+
+async def test_an_endpoint_that_never_answered_is_given_up_after_so_many_requests() -> None:
+    kinds = await kinds_of(Declining(), 6)
+    assert kinds == ["bad_request"] * 4 + ["silent"] * 2
+    assert FailureKind.SILENT in HOPELESS
+
+
+async def test_one_that_answered_once_is_not() -> None:
+    assert "silent" not in await kinds_of(Declining(3), 12)
+
+
+async def test_an_endpoint_that_wants_a_long_silence_ends_the_run_and_the_line_says_how_long() -> None:
+    chat = PatientChat(Declining(error=asking_to_wait("300")), sleep=Sleeps())
+    with pytest.raises(ModelUnreachable, match=r"asks to wait 300 s; give the same command again then$") as caught:
+        await chat.ask(ANY)
+    assert caught.value.kind == "put_off"
+    assert FailureKind.PUT_OFF in HOPELESS
+
+
+async def test_a_wait_of_nothing_is_no_reason_to_ask_again_at_once() -> None:
+    sleeps = Sleeps()
+    with pytest.raises(ModelUnreachable):
+        await PatientChat(Declining(error=asking_to_wait("0")), Patience(pause=1.0), sleep=sleeps).ask(ANY)
+    assert len(sleeps.seconds) == 3
+    assert min(sleeps.seconds) >= 0.75
+
+
+BROKEN = ConnectionResetError(104, "reset")
+FORBIDDEN = Declined(403, "not this", None, None)
+
+
+@pytest.mark.parametrize(("error", "at_first", "later"), [(BROKEN, "connection", "broken"), (FORBIDDEN, "unauthorised", "forbidden")])
+async def test_what_may_be_the_fault_of_one_item_ends_the_run_only_while_nothing_was_ever_answered(
+    error: Exception, at_first: str, later: str
+) -> None:
+    assert await kinds_of(Declining(error=error), 1) == [at_first]
+    assert await kinds_of(Declining(1, error=error), 3) == ["answered", later, later]
+    assert at_first in HOPELESS
+    assert later not in HOPELESS
+
+
+@pytest.mark.parametrize("error", [ConnectionRefusedError(111, "refused"), Declined(401, "no key", None, None)])
+async def test_no_connection_or_a_wrong_key_end_it_even_after_answers(error: Exception) -> None:
+    _, kind = await kinds_of(Declining(1, error=error), 2)
+    assert kind in HOPELESS

@@ -1,14 +1,16 @@
 """The lock: one owner, known by name, and gone with its process."""
 
+import socket
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bookwright.errors import LibraryLocked
-from bookwright.knowledge.lock import OwnerLock
+from bookwright.knowledge.lock import Holder, OwnerLock
 
 HOLD = """
 import sys, time
@@ -33,6 +35,14 @@ def test_a_second_process_is_told_who_holds_it_and_gets_it_when_that_one_is_kill
     lock = OwnerLock(tmp_path)
     lock.acquire()
     lock.release()
+
+
+def test_on_windows_a_holder_is_not_asked_for_that_would_interrupt_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    holder = Holder(pid=2**22 + 1, host=socket.gethostname(), since=datetime.now(UTC), command="bookwright")
+    assert not holder.is_alive
+    monkeypatch.setattr("bookwright.knowledge.lock.os.name", "nt")
+    monkeypatch.setattr("bookwright.knowledge.lock.os.kill", lambda *_: pytest.fail("interrupted"))
+    assert holder.is_alive
 
 
 def test_one_process_holds_it_once(tmp_path: Path) -> None:

@@ -94,6 +94,9 @@ def test_search_shows_scores_and_offsets(bookwright: Command, source: Path, tmp_
         (["qa", "source", "--out", "run", "--model", "gpt"], "no key"),
         (["qa", "source", "--out", "run", "--batch-wait", "5"], "--batch-wait 5: says how long to wait for batches; add --batch"),
         (["qa", "source", "--out", "run", "--batch-wait", "0"], "--batch-wait 0: says how long to wait for batches; add --batch"),
+        (["qa", "source", "--out", ""], "--out: is empty; name a folder"),
+        (["qa", "source", "--out", "run", "--language", "klingon"], '--language: "klingon" is no code of ISO 639; give one such as de'),
+        (["qa", "source", "--out", "run", "--embeddings", "foo"], '--embeddings: "foo" is none of "fitted", "none", "openai:MODEL"'),
         (["search", "anything", "--library", "empty"], "empty: holds no library"),
         (["qa", "tiny", "--out", "run"], "nothing could be read: ten.md"),
         (["run", "status", "empty"], "empty: is no run"),
@@ -117,7 +120,7 @@ def test_bad_input_gets_one_line_and_exit_code_2(
 def test_a_model_that_is_not_there_gets_one_line(bookwright: Command, source: Path) -> None:
     done = bookwright("qa", source, "--out", "run", "--model", "gone", "--base-url", "http://127.0.0.1:9/v1")
     assert done.returncode == 2
-    assert "model gone: the connection failed" in done.stderr
+    assert "model gone: no connection could be made" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -8,10 +8,12 @@ import pytest
 
 from bookwright.agents.chat import Reply
 from bookwright.agents.pace import Pace, PaceSettings
+from bookwright.agents.tokens import tokens
+from bookwright.errors import RunStopped
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.library import Library
 from bookwright.service.budget import Budget, Purse
-from bookwright.service.estimate import FEWEST, Estimate, estimate, known_from, tokens
+from bookwright.service.estimate import FEWEST, Estimate, estimate, known_from
 from bookwright.service.estimate_told import dry_run
 from bookwright.service.intake import take_in
 from bookwright.service.ledger import Ledger
@@ -96,6 +98,34 @@ def test_money_is_told_where_a_price_is_known(subjects: Path, endpoint: Endpoint
     assert "prices.toml" in told
     assert "20% of those read revised (assumed)" in told
     assert endpoint.served()["asked"] == 0
+
+
+def test_a_budget_is_told_how_far_it_reaches_before_anything_is_asked(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    settings = model_settings(subjects, tmp_path / "run", endpoint)
+    half = round(estimated(settings, tmp_path / "library").total().calls / 2)
+    told = cells(settings.model_copy(update={"budget": Budget.parse(f"{half} calls")}))
+    assert f"0 of {half} calls spent so far; it reaches for about 4 passages more of the 8 left, at most 8 records" in told
+    assert "it reaches to the end" in cells(settings.model_copy(update={"budget": Budget.parse("5k calls")}))
+
+
+def test_of_a_stopped_run_it_tells_what_is_left_to_pay(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    """Nothing that is paid is told again: what is left is what the same command asks in the end."""
+    settings = model_settings(subjects, tmp_path / "run", endpoint, pace=PaceSettings(cap=1))
+    with pytest.raises(RunStopped):
+        finished_run(settings.model_copy(update={"budget": Budget.parse("20 calls")}))
+    left = estimated(settings, tmp_path / "library")
+    assert 0 < left.undone < 8
+    assert "passages of 8, about" in cells(settings)
+    paid = finished_run(settings).cost.paid
+    assert 0.5 < left.left.calls / (paid.calls - 20) < 2
+
+
+def test_of_a_finished_run_nothing_is_left_to_pay(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    settings = model_settings(subjects, tmp_path / "run", endpoint)
+    finished_run(settings)
+    told = cells(settings.model_copy(update={"budget": Budget.parse("1k calls")}))
+    assert "0 passages of 8, about 0 calls, 0 tokens" in told
+    assert "it reaches to the end of the run" in told
 
 
 def test_without_a_model_the_plan_is_plain(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:

@@ -102,6 +102,34 @@ class TestLedger:
 
 
 class TestTrouble:
+    async def test_a_commit_has_reached_the_disk_when_keeping_returns(self, ledger: Ledger) -> None:
+        full = 2
+        kept = ledger._thread.submit(lambda: ledger._connection.execute("PRAGMA synchronous").fetchone()).result()
+        assert kept == (full,)
+
+    @pytest.mark.parametrize("unwritable", ["a lone \ud800 surrogate", 2**70])
+    async def test_what_cannot_be_written_is_a_run_error_and_nothing_after_it_waits(self, ledger: Ledger, unwritable: object) -> None:
+        async with asyncio.timeout(5):
+            first = asyncio.create_task(ledger.keep(("SELECT ?", (unwritable,))))
+            await asyncio.sleep(0)
+            second = asyncio.create_task(ledger.keep_answer("k", "m", Reply(text="paid")))
+            with pytest.raises(RunError, match=r"Error while writing; give the same command again$"):
+                await first
+            await second
+        assert ledger.reader.answer("k") == Reply(text="paid")
+
+    async def test_when_committing_is_given_up_nobody_waits_for_it(self, ledger: Ledger) -> None:
+        keeping = [asyncio.create_task(ledger.keep_answer("k", "m", Reply(text="")))]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # the commit has taken the first batch and waits for its thread
+        keeping.append(asyncio.create_task(ledger.keep_answer("later", "m", Reply(text=""))))
+        await asyncio.sleep(0)
+        assert ledger._committing
+        ledger._committing.cancel()
+        async with asyncio.timeout(5):
+            ends = await asyncio.gather(*keeping, return_exceptions=True)
+        assert [type(end) for end in ends] == [RunError, RunError]
+
     def test_an_answer_kept_is_there_after_kill_9(self, path: Path) -> None:
         with writing(path, size=10) as process:
             assert process.stdout

@@ -1,6 +1,7 @@
 """Reading a ledger that is another's: what is committed is seen while it is written, and trouble is one line."""
 
 import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 from bookwright.agents.chat import Reply
 from bookwright.errors import ModelUnreachable, RunError
+from bookwright.knowledge.lock import OwnerLock
 from bookwright.service.ledger import Ledger
-from bookwright.service.ledger_reader import Account, ledger_of
+from bookwright.service.ledger_reader import Account, LedgerReader, ledger_of
 
 REPLY = Reply(text="x", input_tokens=3, output_tokens=2, cached_tokens=1)
 ACCOUNT = Account(role="writer", model="m", lane="live", calls=1, input_tokens=3, output_tokens=2, cached_tokens=1)
@@ -48,8 +50,27 @@ def test_what_cannot_be_read_is_a_run_error_in_one_line(path: Path, content: byt
     with pytest.raises(RunError) as caught:
         accounts_in(path.parent)
     assert str(caught.value).startswith(f"{path}: ")
-    assert str(caught.value).endswith("; give another run directory")
+    advice = "; give another run directory" if content is None else ": copy it, then sqlite3 ledger.db .recover | sqlite3 saved.db"
+    assert str(caught.value).endswith(advice)
     assert "\n" not in str(caught.value)
+
+
+async def test_a_ledger_that_was_taken_up_since_it_seemed_at_rest_is_read_as_one_at_work(ledger: Ledger, path: Path) -> None:
+    await ledger.keep_answer("k", "m", REPLY, "writer")  # all of it stands in the log yet, which a ledger at rest has none of
+    with closing(LedgerReader(path, at_rest=True)) as reader:
+        assert reader.accounts() == [ACCOUNT]
+
+
+def test_a_ledger_whose_holder_lives_is_not_at_rest(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[bool] = []
+    path.touch()
+    monkeypatch.setattr(LedgerReader, "_connect", lambda reader: opened.append(reader._at_rest) or sqlite3.connect(":memory:"))
+    lock = OwnerLock(path.parent)
+    lock.acquire()
+    with ledger_of(path.parent):
+        lock.release()
+    with ledger_of(path.parent):
+        assert opened == [False, True]
 
 
 async def test_a_locked_ledger_is_a_run_error_in_one_line(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bookwright.service.status import read_status
+from bookwright.service.status_told import as_object, how_to_go_on
 from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import Behaviour, Rule
 from tests.promises import broken_promises, rows
@@ -109,9 +111,10 @@ def test_ctrl_c_stops_within_seconds_keeps_all_and_says_how_to_go_on(subjects: P
     when_served(slow, 8)
     asked_to_stop = time.monotonic()
     process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=20)
+    stdout, stderr = process.communicate(timeout=20)
     assert time.monotonic() - asked_to_stop < 10
     assert process.returncode == 130
+    assert "run: stopped" in stdout
     assert "give the same command again" in stderr
     assert "Traceback" not in stderr
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
@@ -136,6 +139,11 @@ def test_a_budget_ends_the_run_and_a_larger_one_ends_it_as_if_there_had_been_non
     done = bookwright(*command(subjects, endpoint, "--budget", "12 calls"))
     assert done.returncode == 3, done.stderr
     assert "larger --budget" in done.stderr
+    assert "run: stopped" in done.stdout
+    found = read_status(tmp_path / "run")
+    assert found.stopped_by == "budget"
+    assert "The budget is spent; to go on, give the command with a larger --budget" in how_to_go_on(found)
+    assert as_object(found)["go_on"] is None
     assert endpoint.served()["asked"] <= 12
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "stopped"
     assert bookwright(*command(subjects, endpoint)).returncode == 0
@@ -184,8 +192,21 @@ def test_a_server_that_fails_at_times_costs_items_and_never_the_run(
 ) -> None:
     endpoint.follow(Rule(behaviour=behaviour, share=0.2))
     done = bookwright(*command(subjects, endpoint), BOOKWRIGHT_API_KEY=KEY)
-    assert done.returncode == 0, done.stderr
+    unanswered = read_status(tmp_path / "run").failures
+    assert done.returncode == (4 if unanswered else 0), done.stderr
+    assert ("requests are without an answer; the same command asks them again" in done.stderr) == bool(unanswered)
     assert not broken_promises(tmp_path / "run")
+
+
+def test_requests_without_an_answer_have_an_exit_code_of_their_own(
+    bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    endpoint.follow(Rule(behaviour=Behaviour.BAD_REQUEST, seat="Judgements", share=0.4))
+    done = bookwright(*command(subjects, endpoint))
+    assert done.returncode == 4, done.stderr
+    assert f"Done, but {len(read_status(tmp_path / 'run').failures)} requests are without an answer" in done.stderr
+    endpoint.follow()
+    assert bookwright(*command(subjects, endpoint)).returncode == 0
 
 
 def test_no_key_reaches_a_file_of_the_run(bookwright: Command, subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bookwright.agents.chat import Message, Reply, Request
+from bookwright.agents.chat import Chat, Message, Reply, Request
+from bookwright.agents.patience import PatientChat
 from bookwright.errors import InputError, ModelUnreachable, ReplayMissed, RunStopped
 from bookwright.service.budget import Budget, Purse
 from bookwright.service.ledger import Ledger
@@ -119,6 +120,48 @@ async def test_a_ledger_chat_is_idle_once_all_its_answers_are_kept(ledger: Ledge
     assert chat.idle.is_set()
 
 
+class Queue:
+    """A chat that lets a request wait before it asks, as a pace does."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.chat, self.name, self.turn = chat, chat.name, asyncio.Event()
+
+    async def ask(self, request: Request) -> Reply:
+        await self.turn.wait()
+        return await self.chat.ask(request)
+
+
+async def test_a_request_that_only_waits_for_the_pace_is_no_call_under_way(ledger: Ledger) -> None:
+    queue = Queue(MeteredChat(Paid(), Purse(None, None)))
+    chat = LedgerChat(queue, ledger, {})
+    asking = asyncio.create_task(chat.ask(request()))
+    await asyncio.sleep(0.01)
+    assert (chat.idle.is_set(), chat.landed.is_set()) == (False, True)
+    queue.turn.set()
+    await asyncio.sleep(0)
+    assert not chat.landed.is_set()
+    await chat.landed.wait()
+    assert ledger.reader.answer((request()).key("m", {}))
+    await asking
+
+
+async def test_a_call_that_failed_is_no_call_under_way_while_it_waits_to_be_made_again(ledger: Ledger) -> None:
+    class Late(Paid):
+        async def ask(self, request: Request) -> Reply:
+            raise TimeoutError
+
+    metered = MeteredChat(Late(), Purse(None, None))
+    pauses: list[bool] = []
+
+    async def pause(_: float) -> None:
+        pauses.append(chat.landed.is_set())
+
+    chat = LedgerChat(PatientChat(metered, sleep=pause), ledger, {})
+    with pytest.raises(ModelUnreachable):
+        await chat.ask(request())
+    assert pauses == [True, True, True]
+
+
 async def test_a_recorded_run_answers_from_the_ledger_and_fails_on_a_miss(ledger: Ledger) -> None:
     await LedgerChat(Paid(), ledger, {}).ask(request())
     recorded = LedgerChat(RecordedChat("m"), ledger, {})
@@ -130,14 +173,20 @@ async def test_a_recorded_run_answers_from_the_ledger_and_fails_on_a_miss(ledger
 RATE = Rate(input=Decimal(2), output=Decimal(10), cached_input=Decimal("0.5"), source="a test")
 
 
-@pytest.mark.parametrize(("budget", "calls"), [("3 calls", 3), ("20 tokens", 3), ("0.00006 USD", 2), ("$0.00006", 2)])
-async def test_a_budget_ends_the_asking(budget: str, calls: int) -> None:
-    chat = MeteredChat(Paid(), Purse(Budget.parse(budget), RATE))
-    for number in range(calls):
-        await chat.ask(request(str(number)))
+@pytest.mark.parametrize("budget", ["3 calls", "1100 tokens", "0.0105 USD", "$0.0105"])
+async def test_a_budget_ends_the_asking_and_is_not_gone_beyond(budget: str) -> None:
+    purse = Purse(Budget.parse(budget), RATE)
+    chat = MeteredChat(Paid(), purse)
+
+    async def ask_on() -> None:
+        for number in range(2_000):
+            await chat.ask(request(str(number)))
+
     with pytest.raises(RunStopped, match=r"budget of .* is spent; .* larger --budget") as caught:
-        await chat.ask(request("one more"))
+        await ask_on()
     assert caught.value.cause == "budget"
+    assert purse.budget
+    assert Decimal("0.97") * purse.budget.amount <= purse.spent <= purse.budget.amount
 
 
 async def test_a_budget_counts_what_earlier_goes_have_paid(ledger: Ledger) -> None:

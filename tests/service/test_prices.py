@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bookwright.errors import InputError
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.ledger_reader import BATCH, LIVE, Account
-from bookwright.service.prices import Rate, rate_of
+from bookwright.service.prices import Rate, earlier_rates, rate_of
 
 TABLE = """
 currency = "EUR"
@@ -39,7 +39,13 @@ def test_the_users_table_goes_before_published_prices(tmp_path: Path) -> None:
     (table := tmp_path / "prices.toml").write_text(TABLE.replace("my-model", "gpt-4o"), encoding="utf-8")
     rate = rate_of(choice("gpt-4o"), table)
     assert rate == Rate(
-        input=Decimal("0.5"), output=Decimal(2), cached_input=Decimal("0.05"), batch=Decimal("0.5"), currency="EUR", source="prices.toml"
+        input=Decimal("0.5"),
+        output=Decimal(2),
+        cached_input=Decimal("0.05"),
+        batch=Decimal("0.5"),
+        currency="EUR",
+        source="prices.toml",
+        model="gpt-4o",
     )
 
 
@@ -56,10 +62,37 @@ def test_a_price_is_never_guessed(name: str, base_url: str | None) -> None:
     assert rate_of(choice(name, base_url), None) is None
 
 
-@pytest.mark.parametrize("text", ["{", '[models."m"]\ninput = "dear"\noutput = 1', '[models."m"]\ninput = 1', "models = 3"])
-def test_a_bad_table_is_one_line_that_names_the_file(tmp_path: Path, text: str) -> None:
+def test_an_earlier_model_is_priced_by_the_table_else_as_the_run_has_kept_it_else_as_published(tmp_path: Path) -> None:
+    (table := tmp_path / "prices.toml").write_text(TABLE, encoding="utf-8")
+    kept = Rate(input=Decimal(7), output=Decimal(7), source="kept", model="local")
+    state = {
+        "cost": {"prices": kept.model_dump(mode="json"), "earlier_prices": [kept.model_copy(update={"model": "my-model"}).model_dump()]}
+    }
+    models = ("my-model", "local", "gpt-4o", "nobody-knows-this", "now")
+    accounts = [account().model_copy(update={"model": model}) for model in models]
+    found = {rate.model: rate.source for rate in earlier_rates(accounts, choice("now"), table, state)}
+    assert found == {"my-model": "prices.toml", "local": "kept", "gpt-4o": "genai-prices: openai/gpt-4o"}
+
+
+def test_a_go_by_rules_knows_what_the_run_has_kept() -> None:
+    kept = Rate(input=Decimal(7), output=Decimal(7), source="kept", model="m")
+    assert earlier_rates([account()], None, None, {"cost": {"prices": kept.model_dump(mode="json")}}) == (kept,)
+    assert earlier_rates([account()], None, None, {"status": "new"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", r"is no price table .*; docs/runs\.md shows its form"),
+        ("models = 3", r"is no price table .*; docs/runs\.md shows its form"),
+        ('[models."m"]\ninput = "dear"\noutput = 1', r"""models\."m": input is 'dear'; give a number, such as input = 0\.5"""),
+        ('[models."m"]\ninput = 1', r'models\."m" has no output; give the price of a million tokens, such as output = 0\.5'),
+        ('[models."m"]\ninput = 1\noutput = 1\nfee = 1', r'models\."m": fee is none of the fields of a price; docs/runs\.md'),
+    ],
+)
+def test_a_bad_table_is_one_line_that_names_the_file_and_what_to_write(tmp_path: Path, text: str, words: str) -> None:
     (table := tmp_path / "prices.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=r"prices\.toml") as caught:
+    with pytest.raises(InputError, match=rf"prices\.toml: {words}") as caught:
         rate_of(choice("m"), table)
     assert "\n" not in str(caught.value)
     with pytest.raises(InputError, match="name a price table"):

@@ -11,8 +11,14 @@ from typing import Any
 
 import pytest
 
+from bookwright.agents.chat import Reply
 from bookwright.errors import RunError
+from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.lock import Holder
+from bookwright.service import run
+from bookwright.service.batchbook import BatchBook, Batched, OutBatch
+from bookwright.service.directory import RunDirectory
+from bookwright.service.ledger import Ledger
 from bookwright.service.ledger_reader import ledger_of
 from bookwright.service.status import Status, read_status
 from bookwright.service.status_told import as_object, failed, how_to_go_on, status, table_of
@@ -115,6 +121,64 @@ def test_failed_requests_are_listed_and_asked_again_alone(
     with ledger_of(tmp_path / "run") as ledger:
         assert ledger is not None
         assert len(had | again) == sum(account.calls for account in ledger.accounts())
+
+
+def test_a_finished_run_whose_next_go_was_killed_is_not_told_as_finished(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    finished_run(model_settings(subjects, tmp_path / "run", endpoint))
+    killed = holder(pid=2**22 + 1, work={"models": ["scripted"], "terms": "other", "total": 3})
+    (tmp_path / "run" / "owner.json").write_text(killed.model_dump_json(), encoding="utf-8")
+    found = read_status(tmp_path / "run")
+    assert (found.status, found.work.done, found.work.total) == ("killed", 0, 3)
+    assert f"give the same command again: {killed.command}" in how_to_go_on(found)
+
+
+def test_a_new_go_shows_its_own_counts_from_its_beginning(
+    subjects: Path, endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished_run(model_settings(subjects, tmp_path / "run", endpoint, limit=6))
+    seen: list[Status] = []
+    taking, working = run.take_in, run._Run._through
+
+    def look(*given: Any) -> Any:
+        seen.append(read_status(tmp_path / "run"))
+        return taking(*given)
+
+    async def look_again(self: Any, *given: Any) -> None:
+        seen.append(read_status(tmp_path / "run"))
+        await working(self, *given)
+
+    monkeypatch.setattr(run, "take_in", look)
+    monkeypatch.setattr(run._Run, "_through", look_again)
+    finished_run(model_settings(subjects, tmp_path / "run", endpoint, qa=QASettings(drafts=3), limit=4))
+    assert [(found.status, found.work.done, found.work.total) for found in seen] == [("running", 0, 0), ("running", 0, 4)]
+    assert "not read yet" in words_of(seen[0])
+
+
+def test_a_run_on_a_model_names_it_while_it_reads(tmp_path: Path) -> None:
+    directory = RunDirectory.open(tmp_path / "run")
+    directory.tell(models=["gpt"])
+    assert "gpt" in words_of(read_status(tmp_path / "run"))
+    assert "none; the rule-based" not in words_of(read_status(tmp_path / "run"))
+    directory.close()
+
+
+async def test_batches_under_way_and_the_models_of_each_role_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text('{"format": 2, "status": "stopped", "stopped_by": "batch"}', encoding="utf-8")
+    ledger = Ledger(tmp_path / "ledger.db")
+    book = BatchBook(ledger)
+    batch = OutBatch(file="f", id="", address="a", model="m")
+    await book.note(batch, [Batched(key=key, role="writer", attempt=1, file="f") for key in "ab"])
+    await book.name(batch, "batch_7")
+    for model in ("dear", "cheap"):
+        await ledger.keep_answer(model, model, Reply(text="x"), "writer")
+    found = read_status(tmp_path)
+    assert [(sent.id, sent.requests) for sent in found.batches] == [("batch_7", 2)]
+    assert "batch_7: 2 requests, submitted 0 seconds ago" in words_of(found)
+    assert "writer by cheap" in words_of(found)
+    assert "writer by dear" in words_of(found)
+    await book.collected(batch)
+    assert read_status(tmp_path).batches == ()
+    await ledger.close()
 
 
 def test_what_is_no_run_gets_one_line(tmp_path: Path) -> None:

@@ -4,7 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bookwright.agents.patience import Patience
+import pytest
+
+from bookwright.agents.chat import Reply, Request
+from bookwright.agents.patience import Patience, PatientChat
+from bookwright.errors import RunError
+from bookwright.service import watching
+from bookwright.service.watching import LoggedChat
 from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import Behaviour, Rule
 from tests.service.conftest import finished_run, model_settings
@@ -37,3 +43,50 @@ def test_an_attempt_that_met_its_deadline_is_a_timeout(source: Path, endpoint: E
     endpoint.follow(Rule(behaviour=Behaviour.HANG, seat="Judgements", sights=(1,)))
     finished_run(model_settings(source, tmp_path / "run", endpoint, patience=Patience(deadline=0.5, attempts=2, pause=0.01)))
     assert {failure["kind"] for failure in events(tmp_path / "run", "call failed")} == {"timeout"}
+
+
+class FullDisk:
+    """A logger whose file can take no event of a call."""
+
+    def get_logger(self) -> "FullDisk":
+        return self
+
+    def info(self, *_: object, **__: object) -> None:
+        raise RunError("log.jsonl: No space left on device; free the disk")
+
+    warning = info
+
+
+@pytest.mark.parametrize("behaviour", [None, Behaviour.SERVER_ERROR])
+def test_a_log_that_cannot_be_written_ends_the_run_by_that_name_and_no_call_is_paid_twice(
+    subjects: Path, endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, behaviour: Behaviour | None
+) -> None:
+    if behaviour:
+        endpoint.misbehave(behaviour, sights=(1,))
+    settings = model_settings(subjects, tmp_path / "run", endpoint)
+    with monkeypatch.context() as patched:
+        patched.setattr(watching, "structlog", FullDisk())
+        with pytest.raises(RunError, match=r"^log\.jsonl: .*No space left on device"):
+            finished_run(settings)
+    assert endpoint.served()["asked"] < len(list(subjects.iterdir())) * 4
+    finished_run(settings)
+    assert endpoint.paid_twice() == []
+
+
+async def test_a_fault_of_ours_around_a_call_is_no_failure_of_the_call() -> None:
+    class Answering:
+        name, asked = "answering", 0
+
+        async def ask(self, _: Request) -> Reply:
+            self.asked += 1
+            return Reply(text="{}")
+
+    class Faulty(LoggedChat):
+        async def ask(self, request: Request) -> Reply:
+            await super().ask(request)
+            raise KeyError("a fault of ours")
+
+    answering = Answering()
+    with pytest.raises(KeyError):
+        await PatientChat(answering, around=Faulty).ask(Request(messages=(), schema_name="", reply_schema={}))
+    assert answering.asked == 1

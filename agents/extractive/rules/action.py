@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bookwright.agents.extractive.answer import with_continuation
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.clause import Clause, has_second_clause
-from bookwright.agents.extractive.nouns import words_of
+from bookwright.agents.extractive.nouns import IDENTIFIER, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause
 from bookwright.agents.extractive.tagging import is_base
 from bookwright.agents.extractive.words import PREPOSITIONS, any_of, lexicon
@@ -38,7 +38,7 @@ def action(place: Place) -> Iterator[Candidate]:
 
 
 def _is_deed(clause: Clause) -> bool:
-    """Whether a named thing, or doing something, brings something about."""
+    """Whether a named thing, or the use of code, brings something about: of other doings (`taking breaks`) too much may be told."""
     if clause.plural or clause.past or clause.base in STATIVE or len(words_of(clause.rest)) < 3:
         return False
     if not clause.base and not (
@@ -51,4 +51,6 @@ def _is_deed(clause: Clause) -> bool:
     match = NAMED_THING.match(clause.subject)
     if match:
         return len(words_of(clause.rest)) >= 5 and not any(word in PREPOSITIONS for word in words_of(match["name"]))
-    return GERUND.match(clause.subject) is not None and not has_second_clause(clause.subject)
+    return (
+        GERUND.match(clause.subject) is not None and IDENTIFIER.search(clause.subject) is not None and not has_second_clause(clause.subject)
+    )

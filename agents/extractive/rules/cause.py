@@ -26,7 +26,7 @@ def cause(place: Place) -> Iterator[Candidate]:
     """`Pushing is faster because …` -> `Why is pushing faster?`, answered by the whole sentence."""
     for pattern, weight in ((REASON, 0.9), (AFTER, 0.9), (BEFORE, 0.8), (SO, 0.65)):
         match = pattern.match(place.text)
-        if match is None or NOT_A_CAUSE.search(match["main"]) or not _has_verb(match):
+        if match is None or NOT_A_CAUSE.search(match["main"]) or "—" in match["main"] or not _has_verb(match):
             continue
         question = why(match["main"], place.setting) if not KIND_OF.search(match["main"]) else ""
         if question:

@@ -53,7 +53,7 @@ PLACED_AS = any_of(
 )
 PLACED_THING = re.compile(
     rf"^(?P<verb>(?:be |also |usually |typically |generally )*(?:{PLACED_AS})) "
-    r"(?:in|on|inside|within|under|at) (?!(?:more|this|detail|general|order|addition)\b|\w+ (?:form|format|way)\b)\S+"
+    r"(?:in|on|inside|within|under|at) (?!(?:other|more|this|detail|general|order|addition)\b|\w+ (?:form|format|way)\b)\S+"
 )
 
 

@@ -26,6 +26,7 @@ HAS = re.compile(
     rf"(?P<number>{NUMBERS}) (?P<what>[^,:;.]{{3,50}}?): .{{15,}}$"
 )
 EXAMPLES = re.compile(r"^(?:Some |Other |Common |Typical )?[Ee]xamples of (?P<kind>[^,;:]{4,60}?) (?:include|are) .{12,}$")
+UNTOLD = re.compile(r"(?:several|various|many|multiple|different|a number of|a variety of|some)\b(?!.*(?::|\b(?:including|such as)\b))")
 FOLLOWING = re.compile(r"(?: (?:any|all|one|some|each|one or more|at least one) of)? (?:the following|these)(?P<noun>(?: [\w\-]+){0,4})$")
 WHICH_FOLLOW = re.compile(
     r"^(?:The following|These) (?P<noun>[^,:]{3,50}?) (?P<verb>is|are|may|must|can|should|shall|will|apply|do not apply)(?P<rest> [^:]*)?$"
@@ -46,7 +47,12 @@ def composition(place: Place) -> Iterator[Candidate]:
 
 def _consists(place: Place) -> Iterator[Candidate]:
     match = CONSISTS.match(place.text)
-    if match is None or not is_clear(match["subject"], place.setting.known) or len(words_of(match["rest"])) < 4:
+    if (
+        match is None
+        or not is_clear(match["subject"], place.setting.known)
+        or len(words_of(match["rest"])) < 4
+        or UNTOLD.match(match["rest"])
+    ):
         return
     if not has_subject(place.text, match["subject"]):
         return

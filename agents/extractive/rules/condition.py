@@ -31,6 +31,10 @@ OBLIGING = lexicon("must shall should may can will would")
 INTENTS = any_of("want need like prefer wish plan unsure concerned interested believe involved questions? trouble cannot can['’]t")
 INTENT = re.compile(rf"^(?:if|once|after|before) .*\b(?:{INTENTS})\b")
 POSSIBLE = lexicon("can could may might")
+MINDING = lexicon("note remember recall see keep bear notice imagine")
+"""What an author asks the reader to mind is nothing to do."""
+SHORTEST_DEED = 2
+"""`X must occur` says nothing that X must do."""
 Question = tuple[str, QuestionKind, float]
 NOTHING: Question = ("", QuestionKind.CONDITION, 0.0)
 
@@ -95,7 +99,7 @@ def _leans_elsewhere(main: str, said: str) -> bool:
 def _is_imperative(main: str) -> bool:
     """Whether the reader is told what to do."""
     first = words_of(main)[0]
-    return first == "please" or (is_base(first) and main[0].islower() and not COORDINATED.match(main))
+    return first == "please" or (first not in MINDING and is_base(first) and main[0].islower() and not COORDINATED.match(main))
 
 
 def _duty(duty: str, said: str, first: str) -> Question:
@@ -132,7 +136,7 @@ def _obliged(clause: Clause, said: str) -> Question:
     """`What must S do if C?`, or `What happens if C?` where S only suffers it."""
     modal = "must" if clause.aux == "shall" else clause.aux
     negation = "not " if clause.negated else ""
-    if NOT_AN_EVENT.match(clause.rest) and not PASSIVE.match(clause.rest):
+    if (NOT_AN_EVENT.match(clause.rest) and not PASSIVE.match(clause.rest)) or len(words_of(clause.rest)) < SHORTEST_DEED:
         return NOTHING
     if modal in ("will", "would", "can") and (clause.rest.startswith("be ") or clause.negated or len(words_of(clause.subject)) > 3):
         return f"what happens {said}", QuestionKind.CONDITION, 0.7

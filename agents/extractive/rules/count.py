@@ -56,13 +56,19 @@ def count(place: Place) -> Iterator[Candidate]:
         rest = END.sub("", counted["rest"]).strip(" .")
         verb = tagged(f"The {counted['what']} {rest}")[len(counted["what"].split()) + 1] if rest else None
         plain = verb is not None and (verb.is_finite or is_base(verb.word)) and not has_second_clause(rest)
-        question = f"how many {counted['what']} {rest}" if plain and _is_askable(f"{counted['what']} {rest}") else ""
+        dated = verb is None or verb.tag not in ("VBD", "VVD", "VHD") or _is_placed(counted)
+        question = f"how many {counted['what']} {rest}" if plain and dated and _is_askable(f"{counted['what']} {rest}") else ""
         match = counted
     if question:
         when = match["when"] or ""
         yield Candidate(asked(f"{when[:1].lower()}{when[1:]}{question}"), QuestionKind.QUANTITY, (place.sentence,), 0.77, "count")
         return
     yield from _times(place)
+
+
+def _is_placed(counted: re.Match[str]) -> bool:
+    """Whether a name or a date says when and where what was counted once happened."""
+    return bool(counted["when"]) or re.search(r"[A-Z]|\d{4}", counted["rest"]) is not None
 
 
 def _is_askable(words: str) -> bool:

@@ -7,7 +7,7 @@ from bookwright.agents.extractive.answer import with_continuation
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import is_term, without_article, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
-from bookwright.agents.extractive.tagging import is_base
+from bookwright.agents.extractive.tagging import is_base, tagged
 from bookwright.agents.extractive.words import NUMBER_WORDS, any_of, lexicon
 from bookwright.agents.items import QuestionKind
 
@@ -43,6 +43,9 @@ EVALUATION = re.compile(
     r"^(?:an?|the|one of the)?\s?(?:very |more |most |really |quite |bit |lot |major |key |main |big )*"
     rf"(?:{JUDGING}|simple way|number of)\b"
 )
+OUTCOME_OF = re.compile(r"(?:an?|one|another) (?:[\w\-]+ ){0,2}\w+ of ", re.IGNORECASE)
+"""`A final outcome of industrialization` is one of many, no term."""
+RATED = re.compile(r"(?:the|among the) (?:most|least|\w{3,}est)\b[^,.;]*(?: and (?:the )?(?:most|least|\w{3,}est)\b|$)")
 ARTICLED = re.compile(r"^(?:basically |essentially |simply |just )?(?:an?|the|any|one of|those) ")
 
 
@@ -60,7 +63,7 @@ def _by_copula(place: Place, text: str) -> Iterator[Candidate]:
     if match is None or not (is_term(match["subject"], place.setting.known) or _is_proper(match["subject"], place)):
         return
     subject, verb, rest = match["subject"], match["verb"], match["rest"]
-    if EVALUATION.match(subject.lower()) or not _defines(subject, verb, rest):
+    if EVALUATION.match(subject.lower()) or OUTCOME_OF.match(subject) or is_ranked(subject) or not _defines(subject, verb, rest):
         return
     named = place.setting.lowered(subject) + (f" ({match['short']})" if match["short"] else "")
     answer = with_continuation(place)
@@ -96,7 +99,7 @@ def _is_proper(subject: str, place: Place) -> bool:
 
 def _defines(subject: str, verb: str, rest: str) -> bool:
     """Whether what follows the copula says what the subject is: a kind and what marks it off."""
-    if EVALUATION.match(rest) or len(words_of(rest)) < 4 or not IDENTIFYING.search(REMARK.split(rest)[0]):
+    if EVALUATION.match(rest) or RATED.match(rest) or len(words_of(rest)) < 4 or not IDENTIFYING.search(REMARK.split(rest)[0]):
         return False
     if words_of(rest)[0] in NUMBER_WORDS | {"one"} and not rest.startswith("one of"):
         return False
@@ -118,6 +121,7 @@ def _defines(subject: str, verb: str, rest: str) -> bool:
 _NOT_A_KIND = lexicon(
     """
     used not always often more also made known called in on at for to by part from only just very all both no so as it similar part good
+    less more better worse
     available free able likely present written stored given kept set built shown run required sent held due what how sometimes born
     """
 )
@@ -134,6 +138,11 @@ def _by_meaning(place: Place, text: str) -> Iterator[Candidate]:
     verb = "refer to" if match["verb"].startswith("refer") else "mean"
     helper = "do" if plural else "does"
     yield Candidate(asked(f"what {helper} {named} {verb}"), QuestionKind.DEFINITION, with_continuation(place), 0.9, "meaning")
+
+
+def is_ranked(description: str) -> bool:
+    """Whether it is the highest or the best of its kind."""
+    return any(token.tag == "AJS" for token in tagged(f"the {description}"))
 
 
 def _in_heading(subject: str, place: Place) -> bool:

@@ -62,6 +62,8 @@ TELLING = lexicon(
     """
 )
 """Verbs whose object alone is worth asking for in a text of no product or language; of others, `What does X favor?` is too open."""
+UNLESS_THEN = re.compile(r"\b(?:if|when|unless|while)\b")
+"""What is due under a condition is not due without it."""
 MODALS = lexicon("must shall should can")
 OBJECT_STARTS = NOUNS | lexicon("AT0 AJ0 AJC AJS DT0 VVG DPS ORD CJT AVQ DTQ")
 
@@ -134,6 +136,17 @@ def _verb_and_object(clause: Clause) -> tuple[str, str] | None:
     tokens = tagged(rest)
     if len(tokens) < 3 or not (tokens[0].tag in OBJECT_STARTS or rest.startswith("at ")) or (MORE.match(rest) and " than " not in rest):
         return None
-    if clause.aux and (verb == "require" or (clause.aux == "can" and verb not in ("lead to", "result in", "cause"))):
+    if _is_half_told(clause, verb, rest) or (
+        clause.aux and (verb == "require" or (clause.aux == "can" and verb not in ("lead to", "result in", "cause")))
+    ):
         return None
     return verb, rest
+
+
+def _is_half_told(clause: Clause, verb: str, rest: str) -> bool:
+    """Whether it is due under a condition alone, once held what it may hold no more, or is told of "other" things."""
+    return (
+        (bool(clause.aux) and UNLESS_THEN.search(rest) is not None)
+        or (clause.past and verb in ("include", "contain"))
+        or rest.startswith("other ")
+    )

@@ -43,6 +43,11 @@ WHO_BESIDE = re.compile(
     r"[^,;]*)[,.]"
 )
 """`Jean Piaget, a Swiss psychologist, …`"""
+JOINED = re.compile(r"^(?:But|And|Yet|However|So|Then|Instead|Nevertheless),? ")
+"""A sentence that goes on from another has its event from there."""
+AIMED = re.compile(r",? to [a-z]")
+"""An end told after the date, without which the event is not whole: `joined forces in 1905 to create …`."""
+UNTOLD = re.compile(r"^(?:appear|seem|begin|start|continue|come|go|want|try|decide)\b")
 LONGEST = 14
 
 
@@ -86,8 +91,15 @@ def _date(place: Place, text: str) -> Iterator[Candidate]:
         return
     clause = addressed(clause, place.setting)
     inner = INNER_DATE.search(clause.predicate) if not leading else None
-    event = clause.predicate[: inner.start()] if inner else re.split(r"[,;—]| (?:when|while|because|after|that) ", clause.predicate)[0]
-    if not (leading or inner) or not _is_event(clause, event) or not is_clear(clause.subject, place.setting.known):
+    event = clause.predicate[: inner.start()] if inner else re.split(r"[,;—]| (?:when|while|because|after) ", clause.predicate)[0]
+    aimed = inner is not None and AIMED.match(clause.predicate[inner.end() :])
+    if (
+        JOINED.match(place.text)
+        or aimed
+        or not (leading or inner)
+        or not _is_event(clause, event)
+        or not is_clear(clause.subject, place.setting.known)
+    ):
         return
     yield Candidate(asked(f"when {clause.helper} {clause.subject} {event}"), QuestionKind.QUANTITY, (place.sentence,), 0.7, "date")
 
@@ -101,6 +113,7 @@ def _is_event(clause: Clause, event: str) -> bool:
         and few
         and not clause.negated
         and not points(event)
+        and not UNTOLD.match(event)
         and not has_second_clause(event)
         and not re.search(r"\(|\bthat\b", event)
     )

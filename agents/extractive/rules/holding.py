@@ -47,6 +47,8 @@ def _holder(clause: Clause, place: Place) -> str:
     holder = cited if named else place.setting.lowered(cited)
     if holder.lower() in ("we", "you", "i") or not is_clear(holder, place.setting.known):
         return ""
+    if not named and re.match(r"an? ", holder):
+        return ""
     if words_of(holder)[-1] in UNKNOWN and len(words_of(holder)) <= 2 and not named:
         return ""
     one_of_many = len(tokens) == 1 and tokens[0].tag not in ("NN2", "NP0") and not place.setting.is_name(holder)

@@ -7,7 +7,7 @@ from bookwright.agents.extractive.answer import with_continuation
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.nouns import IDENTIFIER, is_clear, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
-from bookwright.agents.extractive.rules.definition import EVALUATION
+from bookwright.agents.extractive.rules.definition import EVALUATION, is_ranked
 from bookwright.agents.extractive.words import PREPOSITIONS
 from bookwright.agents.items import QuestionKind
 
@@ -17,6 +17,11 @@ DESCRIBED = re.compile(
     r"(?P<verb>is|are|was|were) (?P<rest>(?:an?|the|to|that|[A-Z]\w+|called|either|where|how|"
     r"through|by|\(1\)|\d[\d,.]*|\S*(?:::|_)\S*)(?: .+|\.))$"
 )
+
+RELATIONAL_FOR = re.compile(
+    r"(?:[\w\-]+ )?(?:problem|issue|question|answer|difficulty|challenge|result|trouble|difference) (?:for|with|to)\b"
+)
+"""`the problem for Norris` is one that only the place makes clear."""
 
 
 def identity(place: Place) -> Iterator[Candidate]:
@@ -34,7 +39,11 @@ def identity(place: Place) -> Iterator[Candidate]:
         return
     if words_of(match["what"])[-1] in PREPOSITIONS:
         return
-    article = match["article"].lower()
+    if is_ranked(match["what"]) and not match["rest"][:1].isupper():
+        return
+    if RELATIONAL_FOR.match(match["what"]):
+        return
+    article = match["article"] if match["article"].endswith(("'s", "’s")) else match["article"].lower()
     if article in ("a", "an", "another", "one of the") or EVALUATION.match(match["rest"]):
         return
     yield Candidate(asked(f"what {match['verb']} {article} {match['what']}"), QuestionKind.FACT, with_continuation(place), 0.72, "identity")

@@ -12,7 +12,9 @@ from bookwright.agents.extractive.verbs import third_person
 from bookwright.agents.extractive.words import lexicon
 from bookwright.agents.items import QuestionKind
 
-USES = re.compile(r"^(?P<verb>use|employ) (?!to |no )(?P<means>[^,;:()]{3,90}?) to (?P<goal>(?P<does>[a-z]+) (?!you\b)[^,;:()]{6,90})")
+USES = re.compile(
+    r"^(?P<verb>use|employ) (?!to |no )(?P<means>[^,;:()]{3,90}?) to (?P<goal>(?P<does>[a-z]+) (?!you\b)[^,;:()]{6,90})(?!, or )"
+)
 BY_DOING = re.compile(
     r"^By (?P<means>[a-z]+ing [^,;:()]{6,90}), (?P<who>we|you|[a-z]+(?:ists|ers|ors|ians|omers)|[A-Z][\w ]{2,40}?) "
     r"(?P<can>can|could) (?P<goal>(?P<does>[a-z]+) [^,;:()—]{8,90})"
@@ -20,6 +22,8 @@ BY_DOING = re.compile(
 CAUSAL = lexicon("cause determine control regulate govern trigger produce prevent protect stimulate")
 CAN = lexicon("can may could will")
 ENDS = re.compile(r"[,;:(—]| (?:when|because|as|by|if|so|and|where|while|than|but) ")
+COMPLEMENT = re.compile(r"\b(?:judge|see|view|regard|treat|consider|perceive|describe) [^,;]* as \w")
+"""`to judge a president as strong` may not be cut before its complement."""
 UNSURE = re.compile(
     r"\b(?:it|they|them|its|their|your|this|these|both|no|many|some|several|most|more|other|various|certain|such|that|which|between|from)\b"
 )
@@ -53,6 +57,8 @@ def _effect(clause: Clause) -> str:
     """What a thing of more than one word brings about; empty where the verb is another or the words say too little."""
     verb, _, rest = clause.predicate.partition(" ")
     if verb not in CAUSAL or clause.past or (clause.aux and clause.aux not in CAN) or " " not in clause.subject:
+        return ""
+    if COMPLEMENT.search(rest):
         return ""
     effect = ENDS.split(rest)[0].strip()
     return effect if 4 <= len(words_of(effect)) <= 10 and not UNSURE.search(effect) else ""

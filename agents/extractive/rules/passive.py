@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from bookwright.agents.extractive.candidate import Candidate, Place, asked
 from bookwright.agents.extractive.clause import Clause
-from bookwright.agents.extractive.nouns import words_of
+from bookwright.agents.extractive.nouns import without_article, words_of
 from bookwright.agents.extractive.rules.asking import clear_clause, led_by
-from bookwright.agents.extractive.words import any_of
+from bookwright.agents.extractive.rules.fact import ACTORS
+from bookwright.agents.extractive.words import any_of, lexicon
 from bookwright.agents.items import QuestionKind
 
 TIES = {
     "for": "responsible reserved intended designed suitable named known required necessary meant eligible tailored optimized useful",
-    "by": "caused followed preceded separated determined identified represented governed enforced maintained provided affected delimited "
+    "by": "caused followed preceded separated determined identified governed enforced maintained provided affected delimited "
     "surrounded enclosed controlled managed triggered denoted defined developed inspired joined distinguished bound limited protected",
     "on": "based built dependent focused hosted modeled modelled",
     "of": "composed capable made aware independent",
@@ -26,6 +27,7 @@ TIES = {
     "after": "named",
 }
 TIED = "|".join(f"(?:{any_of(words)}) {particle}" for particle, words in TIES.items())
+SOMEONE = lexicon("someone anyone everyone members voters citizens president congress")
 ADVERB = r"(?:\w+ly |only |also |always |usually |often |typically )?"
 BY = re.compile(rf"^(?P<tie>(?:be )?{ADVERB}\w+(?:ed|en|wn|lt|nt|un|ught|ade|id) by) (?P<object>(?:an?|the|[a-z]{{4,}}) .{{8,}})$")
 TIE = re.compile(rf"^(?P<tie>(?:be )?{ADVERB}(?:{TIED})) (?P<object>.{{8,}})$")
@@ -35,6 +37,11 @@ def _agent(rest: str) -> re.Match[str] | None:
     """A passive with its agent: `released by the cells of …`."""
     match = BY.match(rest)
     return match if match and not match["object"].split()[0].endswith("ing") else None
+
+
+def _is_someone(agent: str) -> bool:
+    """Whether people did it, of whom no one asks what they are."""
+    return ACTORS.match(without_article(agent)) is not None or words_of(without_article(agent))[0] in SOMEONE
 
 
 def _is_historic(clause: Clause) -> bool:
@@ -62,6 +69,8 @@ def passive(place: Place) -> Iterator[Candidate]:
         or words_of(clause.subject)[0] == "your"
         or words_of(match["object"])[0] in ("usual", "default", "hand", "law", "design", "chance")
         or (words_of(match["object"])[0].endswith("ing") and match["tie"].endswith("by"))
+        or (match["tie"].endswith(" by") and _is_someone(match["object"]))
+        or ACTORS.fullmatch(without_article(clause.subject))
     ):
         return
     yield Candidate(

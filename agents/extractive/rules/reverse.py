@@ -8,9 +8,9 @@ from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.genus import EVALUATED as JUDGED
 from bookwright.agents.extractive.nouns import is_deictic, is_name, is_term, words_of
 from bookwright.agents.extractive.rules.asking import without_lead
-from bookwright.agents.extractive.rules.definition import EVALUATION, IDENTIFYING, REMARK
+from bookwright.agents.extractive.rules.definition import EVALUATION, IDENTIFYING, OUTCOME_OF, REMARK
 from bookwright.agents.extractive.tagging import tagged
-from bookwright.agents.extractive.words import ANAPHORIC, PERSONAL
+from bookwright.agents.extractive.words import ANAPHORIC, CONTEXT_NOUNS, PERSONAL
 from bookwright.agents.items import QuestionKind
 
 DEFINED = re.compile(
@@ -23,7 +23,7 @@ CUT = re.compile(r",(?!\d)|[;:(—.]| such as | e\.g")
 LISTED = re.compile(r"^[^,;:(—.]*, [\w\- ]+, (?:and|or) ")
 """An enumeration, which may not be cut at its first comma."""
 RATED = re.compile(
-    r"\b(?:most|least|especially|particularly|best|largest|greatest|main|example|advantage|way|reason|goal|purpose|problem|\w{3,}iest|\w{4,}est)\b"
+    r"\b(?:most|least|relatively|fairly|somewhat|quite|especially|particularly|best|largest|greatest|main|example|advantage|way|reason|goal|purpose|problem|\w{3,}iest|\w{4,}est)\b"
 )
 """What ranks a thing describes it for no one."""
 EVALUATED = re.compile(rf"^(?:the|an?|any) (?:very )?(?:{JUDGED})\b")
@@ -67,6 +67,8 @@ def _belongs(place: Place, subject: str, described: str) -> bool:
     term = re.sub(r"^(?:An?|The) ", "", subject)
     named = any(place.setting.is_name(token) for token in term.split())
     if named or EVALUATION.match(subject.lower()) or RATED.search(subject) or RATED.search(described) or EVALUATED.search(described):
+        return False
+    if OUTCOME_OF.match(subject) or (words_of(term)[0] in CONTEXT_NOUNS and " of " in term):
         return False
     if not is_name(subject) or not (is_term(subject, place.setting.known) or term in place.key_terms):
         return False

@@ -33,8 +33,14 @@ AT_LENGTH = re.compile(
     rf"\b(?:is|are) (?:also |often |sometimes |commonly |generally )*{NAMED} "
     r"(?P<term>(?:an? |the )?[\w\-’]+(?: [\w\-’]+){0,3}?)(?= ?\(|[,.;:]|$| (?:that|which|where|because|and|or|when)\b)"
 )
+ONE_MORE = re.compile(r"(?:^|[,;—] ?)(?:[Aa]nother|[Oo]ne|[Ss]ome|[Oo]ther)\b[^,;—]*$")
 TERM_ENDS = lexicon("NN1 NN2 NN0 NP0 VVG AJ0")
 NO_KIND = lexicon("is are was were be been being they it we you what so this these that he she who has have had not as")
+
+
+def is_one_more(before: str) -> bool:
+    """Whether what is named is pointed at or counted among others, not told: `another theory of vision is known as T`."""
+    return is_deictic(before) or ONE_MORE.search(before) is not None
 
 
 def term(place: Place) -> Iterator[Candidate]:
@@ -53,7 +59,7 @@ def _inserted(place: Place) -> Iterator[Candidate]:
 def _named_at_length(place: Place) -> Iterator[Candidate]:
     """`The distance from the lens to the place where the rays meet is called its focal length` -> `What is focal length?`."""
     match = AT_LENGTH.search(place.text)
-    if match is not None and not is_deictic(place.text[: match.start()]) and len(words_of(place.text[: match.start()])) > 5:
+    if match is not None and not is_one_more(place.text[: match.start()]) and len(words_of(place.text[: match.start()])) > 5:
         yield from _what_is(place, match["term"], 0.64)
 
 
@@ -65,8 +71,15 @@ def _what_is(place: Place, term: str, weight: float) -> Iterator[Candidate]:
     words = [token.word for token in tokens]
     ends = [at + len(bare) - 1 for at in range(len(words)) if words[at : at + len(bare)] == bare]
     if ends and tokens[ends[0]].tag in TERM_ENDS:
-        verb = "are" if tokens[ends[0]].tag == "NN2" and not bare[-1].endswith(("us", "ss", "is")) else "is"
+        many = tokens[ends[0]].tag == "NN2" or is_latin_plural(bare[-1], place.text)
+        verb = "are" if many and not bare[-1].endswith(("us", "ss", "is")) else "is"
         yield Candidate(asked(f"what {verb} {term}"), QuestionKind.TERM, (place.sentence,), weight, "term-inserted")
+
+
+def is_latin_plural(term: str, text: str) -> bool:
+    """Whether a term such as `cysticerci` stands for the many that the noun before "called" tells of."""
+    before = re.search(rf"(?P<kind>\w+),? {NAMED} (?:the )?{re.escape(term)}\b", text)
+    return term.endswith(("i", "ae")) and before is not None and tagged(before["kind"])[-1].tag == "NN2"
 
 
 def is_pointing_back(kind: str) -> bool:

@@ -95,17 +95,18 @@ def test_another_address_is_refused_while_a_batch_is_out(run: Run, endpoint: End
         run.go(model=ModelChoice(name="scripted", base_url="http://127.0.0.1:9/v1", key=SecretStr("k")))
 
 
-def test_the_command_submits_with_exit_code_0_and_collects_when_it_is_given_again(
+def test_the_command_submits_with_exit_code_5_and_collects_when_it_is_given_again(
     bookwright: Command, source: Path, endpoint: Endpoint
 ) -> None:
     endpoint.follow()
     command = ["qa", str(source), "--out", "run", "--model", "scripted", "--base-url", endpoint.url, "--embeddings", "none", "--batch"]
     done = bookwright(*command)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 5, done.stderr
+    assert "run: stopped" in done.stdout
     assert "give the same command again later to collect" in done.stderr
     assert endpoint.served()["asked"] == 0
     done = bookwright(*command, "--batch-wait", "1")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 5, done.stderr  # the next stage was submitted
     assert endpoint.served()["asked"]
 
 

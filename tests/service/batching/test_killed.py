@@ -1,20 +1,32 @@
 """A process that ends at any step between a request and its answer: nothing is submitted or paid twice."""
 
+import asyncio
 import os
 import signal
 import sqlite3
 import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bookwright.errors import RunStopped
+from bookwright.agents import batches
+from bookwright.agents.batches import BatchClient, BatchState
+from bookwright.agents.completions import Declined
+from bookwright.agents.completions import Endpoint as ModelEndpoint
+from bookwright.agents.patience import Patience
+from bookwright.errors import InputError, RunStopped
 from bookwright.service.batchbook import BatchBook, OutBatch
+from bookwright.service.budget import Purse
+from bookwright.service.dispatch import Dispatch
+from bookwright.service.ledger import Ledger
 from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import BatchPlan
 from tests.promises import broken_promises
-from tests.service.batching.run import IN_ONE_GO, Run
+from tests.service.batching.run import IN_ONE_GO, LATER, Run
 
 
 class Killed(BaseException):
@@ -87,6 +99,73 @@ def test_ctrl_c_while_waiting_stops_at_once_and_keeps_the_batch(run: Run, endpoi
     endpoint.treat_batches()
     run.to_the_end()
     assert not endpoint.paid_twice()
+
+
+def test_ctrl_c_is_heard_while_a_call_that_failed_waits_to_be_made_again(
+    run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.submitted()
+
+    async def busy(*_: object) -> BatchState:
+        raise Declined(503, "", SimpleNamespace(headers={"retry-after": "60"}), None)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchClient, "look", busy)
+        stop = threading.Timer(2.0, lambda: os.kill(os.getpid(), signal.SIGINT))
+        stop.start()
+        begun = time.monotonic()
+        with pytest.raises(RunStopped, match="stopped; all that was paid for is kept") as caught:
+            run.go()
+    assert caught.value.cause == "interrupted"
+    assert time.monotonic() - begun < 6
+    run.to_the_end()
+    assert not endpoint.paid_twice()
+
+
+async def test_a_server_that_drips_is_given_up_at_the_deadline(ledger: Ledger) -> None:
+    """Its answer would take half a day, a byte at a time."""
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")
+        with suppress(ConnectionError):
+            while not over.is_set():
+                writer.write(b" ")
+                await asyncio.sleep(0.05)
+                await writer.drain()
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+    over = asyncio.Event()
+    server = await asyncio.start_server(drip, "127.0.0.1", 0)
+    endpoint = ModelEndpoint(model="m", base_url=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1")
+    book = BatchBook(ledger)
+    await book.note(OutBatch(file="f", id="", address=endpoint.address, model="m"), [])
+    patience = Patience(deadline=0.3, attempts=2, pause=0.01)
+    async with BatchClient(endpoint) as client:
+        dispatch = Dispatch(client, book, Purse(None, None), patience=patience, settings=LATER)
+        with pytest.raises(InputError, match="no complete answer within the deadline after 2 attempts"):
+            await asyncio.wait_for(dispatch.recall(), 10)
+    over.set()
+    server.close()
+    await asyncio.sleep(0.2)
+
+
+async def test_an_answer_larger_than_any_can_be_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "LARGEST_REPLY", 1_000)
+    read = 0
+
+    async def pieces(*_: object) -> AsyncIterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1
+            yield b"x" * 600
+
+    monkeypatch.setattr(BatchClient, "_pieces", pieces)
+    with pytest.raises(ValueError, match="too large"):
+        await BatchClient(ModelEndpoint(model="m", base_url="http://127.0.0.1:1/v1")).look("batch")
+    assert read == 2
 
 
 def _named(run: Run) -> bool:

@@ -1,10 +1,14 @@
 """Batches that end badly and lines that fail: what was answered is kept, and the rest alone is asked again."""
 
 import sqlite3
+from collections.abc import AsyncIterator
 
 import pytest
 
-from bookwright.errors import InputError, ModelError
+from bookwright.agents.batches import BatchClient, BatchState
+from bookwright.agents.patience import Patience
+from bookwright.errors import InputError, ModelError, RunStopped
+from bookwright.service.ledger_reader import ledger_of
 from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import BatchPlan, Behaviour
 from tests.promises import broken_promises, rows
@@ -44,6 +48,80 @@ def test_a_batch_that_the_server_has_forgotten_is_asked_again(run: Run, endpoint
     connection.close()
     run.to_the_end()
     assert "batch_gone is not known to the server any more" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("broken", [b'{"custom_id": "x", "resp', b"[]", b"3", b'{"response": {}}', b'{"custom_id": "x", "response": 3}'])
+def test_a_line_that_cannot_be_read_costs_no_other_line_its_answer(
+    run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, broken: bytes
+) -> None:
+    """The first line of every file is broken in place of an answer; the request is asked again, all others are kept."""
+    run.submitted()
+    whole_lines = BatchClient._lines
+
+    async def lines(self: BatchClient, path: str) -> AsyncIterator[bytes]:
+        yield broken
+        first = True
+        async for line in whole_lines(self, path):
+            if not first:
+                yield line
+            first = False
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchClient, "_lines", lines)
+        run.submitted()
+    assert run.query("SELECT count(*) FROM answers") == [(2,)]
+    run.to_the_end()
+    assert len(endpoint.paid_twice()) == 1
+    assert not broken_promises(run.out)
+
+
+def test_what_a_download_brought_before_it_broke_is_kept(run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    run.submitted()
+    whole_lines = BatchClient._lines
+
+    async def lines(self: BatchClient, path: str) -> AsyncIterator[bytes]:
+        async for line in whole_lines(self, path):
+            yield line
+            raise ConnectionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchClient, "_lines", lines)
+        with pytest.raises(InputError, match="--batch: model scripted: the connection broke before the answer was whole after 2 attempts"):
+            run.go(patience=Patience(attempts=2, pause=0.01))
+    assert run.query("SELECT count(*) FROM answers") == [(1,)]
+    run.to_the_end()
+    assert not endpoint.paid_twice()
+
+
+def test_a_file_that_the_server_has_deleted_is_told_of_and_its_requests_are_asked_again(
+    run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run.submitted()
+    look = BatchClient.look
+
+    async def of_a_deleted_file(self: BatchClient, batch: str) -> BatchState:
+        return (await look(self, batch)).model_copy(update={"output_file_id": "file-gone"})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchClient, "look", of_a_deleted_file)
+        run.submitted()
+    assert "the server does not hold file-gone any more; requests without an answer are asked again" in capfd.readouterr().err
+    run.to_the_end()
+    assert not run.query("SELECT * FROM failures")
+    assert not broken_promises(run.out)
+
+
+def test_what_a_spoilt_answer_cost_is_on_the_account(run: Run, endpoint: Endpoint) -> None:
+    endpoint.misbehave(Behaviour.NULL_CHOICES, sights=(1,), seat="Written")
+    run.submitted()
+    with pytest.raises(RunStopped):
+        run.go()
+    assert endpoint.served()["sent"] == 3
+    with ledger_of(run.out) as ledger:
+        assert ledger
+        (account,) = ledger.accounts()
+    assert account.calls == 3
+    assert account.input_tokens > 1_000
 
 
 @pytest.mark.parametrize("behaviour", [Behaviour.SERVER_ERROR, Behaviour.RATE_LIMIT, Behaviour.HANG, Behaviour.NULL_CHOICES])

@@ -1,0 +1,118 @@
+"""Working through passages: a run that ends lets go of its calls once, and an error ends it wherever it stands."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from bookwright.errors import ModelRefused, RunError, RunStopped
+from bookwright.graphs.state import QAInput, QAOutput
+from bookwright.knowledge.passage import Passage
+from bookwright.service.budget import Budget, Purse
+from bookwright.service.collate import Collation
+from bookwright.service.ending import Ending
+from bookwright.service.ledger import Ledger
+from bookwright.service.outcome import Outcome
+from bookwright.service.work import Work, outcomes
+
+NOTHING = QAOutput(records=[], rejects=[])
+HUNG = 3600.0
+
+
+def passage(number: int) -> Passage:
+    return Passage(id=f"p{number}", document_id="d", start=0, end=1, text="x", headings=(), prose_words=99)
+
+
+@dataclass
+class Job:
+    """Passages to work on: what each does, how many may be in work, and what was waited for in the end."""
+
+    ledger: Ledger
+    of_each: Callable[[int], float]
+    failing: dict[int, Exception] = field(default_factory=dict)
+    room: int = 16
+    begun: list[int] = field(default_factory=list)
+    drained: list[BaseException | None] = field(default_factory=list)
+
+    async def _ask(self, unit: QAInput) -> QAOutput:
+        number = int(unit["passage_id"][1:])
+        self.begun.append(number)
+        await asyncio.sleep(self.of_each(number))
+        if error := self.failing.get(number):
+            raise error
+        return NOTHING
+
+    async def _drained(self, error: BaseException | None) -> None:
+        self.drained.append(error)
+        await asyncio.sleep(0.3)
+
+    async def through(self, count: int) -> AsyncIterator[str]:
+        work = Work(ask=self._ask, ledger=self.ledger, terms="t", room=lambda: self.room, drained=self._drained)
+        async for done, _ in outcomes([passage(number) for number in range(count)], work):
+            yield done.id
+
+
+async def test_without_room_what_is_under_way_is_waited_for_once_and_what_came_in_time_is_given(ledger: Ledger) -> None:
+    job = Job(ledger, of_each=lambda number: 0.1 if number < 6 else HUNG)
+    asyncio.get_running_loop().call_later(0.05, setattr, job, "room", 0)
+    async with asyncio.timeout(2):
+        assert [name async for name in job.through(16)] == [f"p{number}" for number in range(6)]
+    assert job.drained == [None]
+
+
+@pytest.mark.parametrize("error", [RunError("ledger.db: disk is full"), ModelRefused("quota", "no credit"), RunStopped("budget", "spent")])
+async def test_an_error_behind_a_slow_head_ends_the_run_at_once(ledger: Ledger, error: Exception) -> None:
+    job = Job(ledger, of_each=lambda number: 0.05 if number else HUNG, failing={3: error})
+    with pytest.raises(type(error)):
+        async with asyncio.timeout(2):
+            assert [name async for name in job.through(200)] == []
+    assert job.drained == [error]
+    assert len(job.begun) <= 2 * job.room
+
+
+async def test_a_role_that_breaks_costs_its_passage_and_the_passage_is_worked_on_anew(ledger: Ledger) -> None:
+    job = Job(ledger, of_each=lambda number: 0, failing={1: TypeError("a defect")})
+    work = Work(ask=job._ask, ledger=ledger, terms="t", room=lambda: 4, drained=job._drained)
+    found = {done.id: outcome async for done, outcome in outcomes([passage(number) for number in range(3)], work)}
+    assert [reject.reason for reject in found["p1"].rejects] == ["defect:TypeError"]
+    assert not found["p1"].final
+    collation = Collation()
+    for name, outcome in found.items():
+        collation.take(name, outcome)
+    rows = collation.rows(list(found), lambda name: Outcome.model_validate_json(ledger.reader.outcome(name, "t") or "{}"))
+    assert sum(len(outcome.rejects) for outcome in rows) == collation.reasons.total() == 1
+
+
+async def test_nothing_is_waited_for_when_all_is_done(ledger: Ledger) -> None:
+    job = Job(ledger, of_each=lambda number: 0.01)
+    assert len([name async for name in job.through(30)]) == 30
+    assert job.drained == []
+
+
+def purse_of(budget: str | None = None) -> Purse:
+    return Purse(Budget.parse(budget) if budget else None, None)
+
+
+class TestEnding:
+    async def test_calls_under_way_have_until_the_deadline_and_no_other_begins(self) -> None:
+        purse, landed = purse_of(), asyncio.Event()
+        asyncio.get_running_loop().call_later(0.1, landed.set)
+        await Ending(purse, deadline=60).drained(landed)
+        assert purse.is_closed
+        await Ending(purse, deadline=0.05).drained(asyncio.Event())
+
+    async def test_a_user_who_wants_to_stop_shortens_a_wait_that_has_begun(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("bookwright.service.ending.GRACE_SECONDS", 0.05)
+        ending = Ending(purse_of(), deadline=60)
+        asyncio.get_running_loop().call_later(0.05, ending.hurry)
+        async with asyncio.timeout(2):
+            await ending.drained(asyncio.Event())
+
+    async def test_after_an_error_the_grace_is_short_and_at_the_end_of_a_budget_it_is_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("bookwright.service.ending.GRACE_SECONDS", 0.05)
+        async with asyncio.timeout(2):
+            await Ending(purse_of(), deadline=60).drained(asyncio.Event(), RunError("disk is full"))
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await Ending(purse_of(), deadline=60).drained(asyncio.Event(), RunStopped("budget", "spent"))
