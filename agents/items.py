@@ -127,12 +127,32 @@ class Fault(Frozen):
     remedy: str = ""
 
 
+class Standing(StrEnum):
+    """How a claim stands to the passages that a critic read."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_STATED = "not_stated"
+
+
+class ClaimCheck(Frozen):
+    """A critic's word on one claim, by its index from 0; `words` are those of the passages that decide it, empty where none do."""
+
+    claim: int
+    standing: Standing
+    words: str = ""
+
+
 class Critique(Frozen):
-    """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read."""
+    """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read.
+
+    `checks` hold a critic's word on every claim, in their order, from one that gives it.
+    """
 
     draft_sha256: str
     by: str
     faults: tuple[Fault, ...] = ()
+    checks: tuple[ClaimCheck, ...] = ()
 
 
 class Evolution(Frozen):

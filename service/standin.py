@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from bookwright.agents.chat import Chat
-from bookwright.agents.critic import Criticism, DraftCriticism, FoundFault
+from bookwright.agents.critic import CheckedSentence, Criticism, DraftCriticism, FoundFault
 from bookwright.agents.evolver import Evolved, Operator
 from bookwright.agents.extractive import ExtractiveWriter
-from bookwright.agents.items import Brief, Draft, Panel, QuestionKind, Revision, Submission
+from bookwright.agents.items import Brief, Claim, Draft, Panel, QuestionKind, Revision, Standing, Submission
 from bookwright.agents.judge import Judge
 from bookwright.agents.reviser import Revised
 from bookwright.agents.team import Team, model_team
@@ -24,7 +24,7 @@ from bookwright.agents.written import Quote, Sentence, WrittenDraft, draft_of
 from bookwright.curation.gates import inspect
 from bookwright.knowledge.sentences import sentence_spans
 
-LEAST_WORDS, TOPIC_LETTERS, TOPICS = 8, 5, 3
+LEAST_WORDS, TOPIC_LETTERS, TOPICS, CHECKS = 8, 5, 3, 4
 REMARK = "the source words say this as it stands here, with the same scope, numbers and conditions"
 PLAN = f"{REMARK}; what can be gained is a question that needs two of the statements shown, and their relation has to be worked out"
 
@@ -67,7 +67,15 @@ def stand_in_team(chat: Chat, revised: float) -> Team:
 def _criticised(number: int, draft: Draft, revised: float) -> DraftCriticism:
     faulty = int(draft.sha256[:8], 16) < revised * 16**8
     fault = FoundFault(words=draft.question, reason=REMARK, kind="unclear", remedy=REMARK)
-    return DraftCriticism(draft=number, checks=[REMARK] * len(draft.claims), faults=[fault] if faulty else [])
+    sentences = [
+        CheckedSentence(sentence=place, source_words=_source_words(draft, claim), reason=REMARK, standing=Standing.SUPPORTED)
+        for place, claim in enumerate(draft.claims, 1)
+    ]
+    return DraftCriticism(draft=number, sentences=sentences, checks=[REMARK] * CHECKS, faults=[fault] if faulty else [])
+
+
+def _source_words(draft: Draft, claim: Claim) -> str:
+    return draft.evidence[claim.evidence[0]].quote if claim.evidence else ""
 
 
 async def _written(brief: Brief) -> Written:

@@ -12,6 +12,7 @@ from bookwright.agents.items import Draft
 from bookwright.curation.planting import (
     addition,
     citation,
+    condition,
     direction,
     echo,
     empty,
@@ -36,6 +37,7 @@ class Plantable(StrEnum):
     UNIT = "unit or date"
     NAME = "name"
     DIRECTION = "direction"
+    CONDITION = "condition left out"
     ADDITION = "addition"
     CITATION = "wrong citation"
     LEAK = "leak"
@@ -52,6 +54,7 @@ WAYS: Mapping[Plantable, tuple[Way, ...]] = {
     Plantable.UNIT: unit.WAYS,
     Plantable.NAME: name.WAYS,
     Plantable.DIRECTION: direction.WAYS,
+    Plantable.CONDITION: condition.WAYS,
     Plantable.ADDITION: addition.WAYS,
     Plantable.CITATION: citation.WAYS,
     Plantable.LEAK: leak.WAYS,

@@ -1,5 +1,6 @@
 """Planting: every way makes a draft with just its fault, the same one for the same seed, and nothing where there is no hold."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -44,7 +45,7 @@ def test_every_fault_has_several_ways_and_one_held_out(fault: Plantable) -> None
     assert [way.held_out for way in WAYS[fault]].count(True) == 1
 
 
-@pytest.mark.parametrize("fault", set(Plantable) - {Plantable.UNIT})
+@pytest.mark.parametrize("fault", set(Plantable) - {Plantable.UNIT, Plantable.CONDITION})
 def test_a_rich_sentence_gives_every_fault_a_hold(fault: Plantable) -> None:
     planted = plant(fault, sound(), "1:a")
     assert planted
@@ -70,7 +71,7 @@ def test_no_way_fails_on_any_answer(planting: tuple[Plantable, Way], answer: str
     planting[1].plant(sound(answer or "?"), Random(seed))
 
 
-@pytest.mark.parametrize("fault", [Plantable.NUMBER, Plantable.UNIT, Plantable.DIRECTION, Plantable.NEGATION, Plantable.NAME])
+@pytest.mark.parametrize("fault", [Plantable.NUMBER, Plantable.UNIT, Plantable.DIRECTION, Plantable.NEGATION, Plantable.NAME, Plantable.CONDITION])
 def test_what_is_not_there_cannot_be_changed(fault: Plantable) -> None:
     assert plant(fault, sound("Perhaps, if so."), "1:a") is None
 
@@ -84,7 +85,27 @@ def test_the_wrong_evidence_does_not_carry_the_claim_and_stands_in_the_document(
     assert "session" not in piece.quote
 
 
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("A session ends after twelve hours, unless the user is still at work.", "A session ends after twelve hours."),
+        ("If the disk is full, the engine stops at once.", "The engine stops at once."),
+        ("All files are read except for the hidden ones.", "All files are read."),
+        ("The key may be shared without the consent of its owner.", "The key may be shared."),
+    ],
+)
+def test_a_condition_is_left_out_whole(answer: str, left: str) -> None:
+    planted = plant(Plantable.CONDITION, sound(answer), "1:a")
+    assert planted
+    assert planted.draft.claims[0].text == left
+
+
 class TestWhatIsNoFaultIsNotPlanted:
+    def test_a_condition_that_the_question_names_may_be_left_out_of_the_answer(self) -> None:
+        asked = sound("If the disk is full, the engine stops at once.")
+        question = asked.draft.model_copy(update={"question": "What does the engine do when the disk is full?"})
+        assert plant(Plantable.CONDITION, replace(asked, draft=question), "1:a") is None
+
     @pytest.mark.parametrize(
         "text",
         [

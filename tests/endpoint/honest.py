@@ -74,7 +74,11 @@ def _criticism(asked: Asked, plan: Plan) -> dict[str, Any]:
 
 
 def _criticised(number: int, draft: ShownDraft, plan: Plan) -> dict[str, Any]:
-    sound: dict[str, Any] = {"draft": number, "checks": ["every sentence: supported"], "faults": []}
+    sentences = [
+        {"sentence": place, "source_words": "".join(claim.quotes[:1]), "reason": "said in these words", "standing": "supported"}
+        for place, claim in enumerate(draft.claims, 1)
+    ]
+    sound: dict[str, Any] = {"draft": number, "sentences": sentences, "checks": ["nothing is taken for granted"], "faults": []}
     if MENDED in draft.question or not _chosen(draft, plan.faulty):
         return sound
     fault = {"words": draft.question, "reason": "it can be read in two ways", "kind": "unclear", "remedy": "ask exactly"}
