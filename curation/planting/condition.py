@@ -48,5 +48,9 @@ WAYS = (
     Way("at the end", without(closing("if|unless|only if|only when|provided that|as long as"))),
     Way("at the beginning", without(opening("if|unless|when|where|provided that|as long as"))),
     Way("exception", without(closing("except|except for|except when|except that|other than|until"))),
-    Way("other words", without(closing("subject to|in the absence of|with the exception of|without|in case of|to the extent")), held_out=True),
+    Way(
+        "other words",
+        without(closing("subject to|in the absence of|with the exception of|without|in case of")),
+        held_out=True,
+    ),
 )

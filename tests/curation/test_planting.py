@@ -71,7 +71,9 @@ def test_no_way_fails_on_any_answer(planting: tuple[Plantable, Way], answer: str
     planting[1].plant(sound(answer or "?"), Random(seed))
 
 
-@pytest.mark.parametrize("fault", [Plantable.NUMBER, Plantable.UNIT, Plantable.DIRECTION, Plantable.NEGATION, Plantable.NAME, Plantable.CONDITION])
+@pytest.mark.parametrize(
+    "fault", [Plantable.NUMBER, Plantable.UNIT, Plantable.DIRECTION, Plantable.NEGATION, Plantable.NAME, Plantable.CONDITION]
+)
 def test_what_is_not_there_cannot_be_changed(fault: Plantable) -> None:
     assert plant(fault, sound("Perhaps, if so."), "1:a") is None
 
