@@ -20,6 +20,10 @@ TURNING = frozenset(
 FILLERS = frozenset("a an any some the all always ever either both each every one with and or do does did is are was were be yet".split())
 FOLLOWING = frozenset(["nor"])
 """What only goes on with a denial: "neither one nor the other" denies as often as "not one or the other"."""
+LEFT_OPEN = frozenset("either whether".split())
+"""What is not the one may then be the other: "is changed with each use or based on a clock"."""
+EITHER_WAY = re.compile(r"\b(\w+) or \1 not\b", re.IGNORECASE)
+"""It denies nothing: "may or may not"."""
 CLAUSE_END = re.compile(
     r"[.;:,!?()\n—–]|\b(?:but|and|or|because|so|which|that|when|if|unless|while|although|though|than|whether)\b", re.IGNORECASE
 )
@@ -33,7 +37,7 @@ def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     negated: set[str] = set()
     affirmed: set[str] = set()
-    for clause in CLAUSE_END.split(text):
+    for clause in CLAUSE_END.split(EITHER_WAY.sub(" ", text)):
         since_cue = REACH + 1
         for word in words(clause):
             if word in CUES or word.endswith("n't"):
@@ -84,7 +88,8 @@ def _check(claim: Claim, draft: Draft) -> Fault | None:
     denied, said = polarity(claim.text)
     source_denied, source_said = polarity(evidence)
     turned = ((denied - said) & (source_said - source_denied)) | ((said - denied) & (source_denied - source_said))
-    if not turned or bool(denied) == bool(source_denied) or _turns(claim.text) or _turns(evidence):
+    unsure = LEFT_OPEN & (tokens(claim.text) | tokens(evidence)) or _turns(claim.text) or _turns(evidence)
+    if not turned or unsure or bool(denied) == bool(source_denied):
         return None
     return _fault(claim, ", ".join(sorted(turned)))
 

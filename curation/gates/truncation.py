@@ -8,8 +8,8 @@ from bookwright.curation.terms import words
 from bookwright.knowledge.evidence import squeeze
 
 ENDED = re.compile(r"[.!?。！？…:][\"'”’»)\]*`_]*\s*$")
-LAST = re.compile(r"\b([a-z]+)[.!?…]*\s*$")
-"""The last word, unless it is quoted, set as code or a letter by itself like the one of "vitamin A"."""
+LAST = re.compile(r"(?<!['’`])\b([a-z]+)[.!?…]*\s*$")
+"""The last word, unless it is quoted, set as code (Rust's 'a) or a letter by itself like the one of "vitamin A"."""
 HANGING = re.compile(r"(?:[,;(\[{“«/&+=—–-]|\.\.\.|…)\s*$")
 # Words that no sentence ends with, whatever mark is set behind them.
 OPEN_ENDS = frozenset("a an the and or nor but because if than whose their our my every while although unless whereas".split())

@@ -34,6 +34,9 @@ SOUND = [
     ("Nobody may enter the hall.", "No one may enter the hall."),
     ("It is not known whether the valve opens.", "Whether the valve opens is unknown."),
     ("The verifier must end the session.", "The session must be ended by the verifier."),
+    ("The nonce is either new each time or is based on a clock.", "A nonce that is not based on a clock is new each time."),
+    ("A scan may or may not show intent.", "It depends on the scan whether intent is shown."),
+    ("A scan shows intent.", "A scan shows intent, which a pulse may or may not show."),
 ]
 
 

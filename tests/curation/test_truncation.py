@@ -26,6 +26,7 @@ WHOLE = [
     "It ends: after 12 hours.",
     "It holds vitamin A.",
     "The keyword is `if`.",
+    "The session is borrowed for lifetime 'a.",
     SOURCE,
 ]
 
