@@ -10,7 +10,6 @@ from bookwright.agents.items import Claim, ClaimCheck, FaultKind, Panel, Standin
 from bookwright.errors import ReplyUnreadable
 from tests.agents.conftest import criticised, saying
 
-
 SOURCE_WORDS = "keeps every paid answer in one file"
 
 
