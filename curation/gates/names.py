@@ -43,7 +43,7 @@ def names(submission: Submission) -> tuple[Fault, ...]:
             continue
         if unknown := [name for name in _named(claim.text, brief.language) if not _is_known(name, shown, claim.text)]:
             found.append(_fault(claim, f"nothing shown has the name {', '.join(sorted(unknown))}"))
-        elif exchanged := next((edit for edit in edits(claim.text, evidence) if _exchanges(edit, (claim.text, *shown))), None):
+        elif exchanged := next((edit for edit in _differences(claim.text, evidence) if _exchanges(edit, (claim.text, *shown))), None):
             found.append(_fault(claim, f'it says "{" ".join(exchanged.claim)}" where the source has "{" ".join(exchanged.source)}"'))
     return tuple(found)
 
@@ -119,6 +119,15 @@ def _is_its_initials(run: str, shown: tuple[str, ...]) -> bool:
     letters = "".join(word[0] for word in run.split() if word.casefold() not in SMALL).casefold()
     dotted = "".join(f"{letter}." for letter in letters)
     return any(letters in tokens(text) or dotted in text.casefold() for text in shown)
+
+
+def _differences(claim: str, evidence: str) -> list[Edit]:
+    """Where the claim differs from its evidence, but for a name that was only put before it: "Under the Terms, the Fund pays"."""
+    return [edit for edit in edits(claim, evidence) if not _all_stand_in(edit.source, claim) or _all_stand_in(edit.claim, evidence)]
+
+
+def _all_stand_in(some: tuple[str, ...], text: str) -> bool:
+    return tokens(" ".join(some)) <= tokens(text)
 
 
 def _exchanges(edit: Edit, shown: tuple[str, ...]) -> bool:

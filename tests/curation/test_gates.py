@@ -86,6 +86,10 @@ class TestLeak:
     def test_an_answer_of_function_words_alone_is_not_judged_here(self) -> None:
         assert leak(submit(REACTOR, "No.", "May the Halden reactor be used?")) == ()
 
+    def test_a_short_answer_may_say_its_one_new_thing_in_the_questions_words(self) -> None:
+        question = "What legal effect do the section titles of the Halden terms have?"
+        assert leak(submit(REACTOR, "The section titles of the Halden terms are not legally binding.", question)) == ()
+
 
 class TestEcho:
     @pytest.mark.parametrize(

@@ -46,5 +46,11 @@ def test_a_name_of_a_title_or_of_the_question_may_be_used(sound: Submission) -> 
     assert names(submit("It used heavy water.", "The Oslo team used heavy water.", "What did the Oslo team find?")) == ()
 
 
+def test_a_name_put_before_what_the_source_says_is_no_exchange() -> None:
+    source = "Sponsorship from an organization will not be matched by the Matching Fund and its Sponsors."
+    answer = "Under the Additional Terms, sponsorship from an organization will not be matched by the Matching Fund."
+    assert names(submit(source, answer, "What do the Additional Terms say of the Matching Fund?")) == ()
+
+
 def test_nouns_with_a_capital_are_no_names_in_german() -> None:
     assert names(submit("Der Reaktor lief.", "Der Reaktor lief im Sommer mit Wasser.", language="de")) == ()
