@@ -3,8 +3,8 @@
     python -m benchmarks.jury --data DATA
 
 DATA holds llmbar/recorded_verdicts.tsv.gz and, for lengths, llmbar/<set>/dataset.json. Prints the tables and writes
-docs/jury_coverage.svg, of the two largest sets. Every set is measured alike: half of its items, drawn 50 times, are the gold that a jury is learnt
-from, the other half is judged.
+docs/jury_coverage.svg, of the two largest sets. Every set is measured alike: half of its items, drawn 50 times, are the gold that
+a jury is learnt from, and the other half is judged.
 """
 
 import argparse
@@ -14,12 +14,13 @@ import numpy as np
 
 from benchmarks.jury.data import Recorded, recorded
 from benchmarks.jury.drawing import coverage_svg
-from benchmarks.jury.trials import Trial, accuracy, difference, judged, risk_coverage, trial
+from benchmarks.jury.trials import Trial, accuracy, credit, difference, judged, risk_coverage, trial
 from bookwright.agents.pair import Preference
 from bookwright.curation.jury import Share, calibrate_pairs, jury_of_pairs
 from bookwright.curation.jury.majority import longer_wins
 from bookwright.knowledge.fitted import one_thread
 
+SIZES = (10, 20, 40, 80)
 PICTURE = Path(__file__).parents[2] / "docs" / "jury_coverage.svg"
 
 
@@ -45,7 +46,7 @@ def judges(sets: list[Recorded]) -> None:
 def juries(sets: list[Recorded], splits: int, target: float) -> dict[str, Trial]:
     """The juries on the halves that they were not learnt from; by set, that of all judges."""
     print(
-        "| set | jury of | best member | majority | calibrated jury | silent | majority there | jury − majority there | jury − best there |"
+        "| set | jury of | best member | majority | calibrated jury | open as half: best, majority, jury | silent | − best | − majority |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     found = {}
@@ -53,12 +54,24 @@ def juries(sets: list[Recorded], splits: int, target: float) -> dict[str, Trial]
         for name, some in (("all", known), (f"all but {known.best}", known.without(known.best))):
             told = trial(some, splits, target)
             found.setdefault(known.name, told)
-            there = told.tested & (told.jury != 0)
-            shown = [_share(accuracy(codes, told.tested)) for codes in (told.best, told.naive, told.jury)]
-            gains = [_points(difference(told.jury, other, there)) for other in (told.naive, told.best)]
-            cells = [f"{shown[0]} {some.best}", *shown[1:], f"{told.silent}/{told.splits}", _share(accuracy(told.naive, there)), *gains]
-            print(f"| {known.name} | {name} | " + " | ".join(cells) + " |", flush=True)
+            sides = told.best, told.naive, told.jury
+            best, naive, jury = (_share(accuracy(codes, told.tested)) for codes in sides)
+            halves = ", ".join(f"{100 * credit(codes, told.tested):.1f}" for codes in sides)
+            gains = " | ".join(_points(difference(told.jury, other, told.tested)) for other in (told.best, told.naive))
+            cells = f"{best} {some.best} | {naive} | {jury} | {halves} | {told.silent}/{told.splits} | {gains}"
+            print(f"| {known.name} | {name} | {cells} |", flush=True)
     return found
+
+
+def sizes(sets: list[Recorded], splits: int) -> None:
+    """How much gold a jury needs: drawn from the two largest sets, judging all other items."""
+    print("| set | gold items | best member | calibrated jury | open as half: best, jury | silent |\n|---|---|---|---|---|---|")
+    for known in sets[:2]:
+        for gold in (size for size in SIZES if size < len(known.gold)):
+            told = trial(known, splits, gold=gold)
+            best, jury = (_share(accuracy(codes, told.tested)) for codes in (told.best, told.jury))
+            halves = ", ".join(f"{100 * credit(codes, told.tested):.1f}" for codes in (told.best, told.jury))
+            print(f"| {known.name} | {gold} | {best} | {jury} | {halves} | {told.silent}/{told.splits} |", flush=True)
 
 
 def transfer(sets: list[Recorded]) -> None:
@@ -116,10 +129,12 @@ def main() -> None:
     with one_thread():
         print(f"Judges, prompted by {options.strategy}; percent\n")
         judges(sets)
-        print("\nJuries: percent right @ percent decided, means over the halves; differences in points where both decide\n")
+        print("\nJuries: percent right @ percent decided; differences of the jury in points, where both decide\n")
         found = juries(sets, options.splits, 0.5)
         print("\nThe same, where at least 90 % right must be shown\n")
         juries(sets, options.splits, 0.9)
+        print("\nJuries by the number of gold items\n")
+        sizes(sets, options.splits)
         print("\nLearnt on one set, applied to another: percent right @ percent decided\n")
         transfer(sets)
     PICTURE.write_text(picture(found), encoding="utf-8")

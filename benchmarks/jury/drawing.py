@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 WIDTH, HEIGHT, MARGIN = 440, 260, 46
 COLOURS = ("#1b6ca8", "#b8562f")
+LABELS = (-8, 14)  # how far below its point a label stands
 Point = tuple[float, float]
 
 
@@ -24,9 +25,9 @@ def coverage_svg(curves: Mapping[str, Sequence[Point]], marks: Mapping[str, Mapp
         line = " ".join(f"{_x(coverage)},{_y(right)}" for coverage, right in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="1.5"/>')
         parts.append(f'<text x="{_x(0.03)}" y="{_y(0.12 - 0.07 * place)}" fill="{colour}">{name}: jury</text>')
-        for mark, (coverage, right) in marks[name].items():
+        for (mark, (coverage, right)), below in zip(marks[name].items(), LABELS, strict=True):
             parts.append(f'<circle cx="{_x(coverage)}" cy="{_y(right)}" r="4" fill="{colour}"/>')
-            parts.append(f'<text x="{_x(coverage) - 7}" y="{_y(right) + 14}" text-anchor="end" fill="{colour}">{mark}</text>')
+            parts.append(f'<text x="{_x(coverage) - 7}" y="{_y(right) + below}" text-anchor="end" fill="{colour}">{mark}</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 

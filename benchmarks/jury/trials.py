@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from benchmarks.jury.data import Recorded
 from bookwright.curation.jury import Jury, Vote, jury_of_pairs, majority
+from bookwright.curation.jury.jury import leaning
 
 Codes = NDArray[np.int8]
 DRAWS = 2000
@@ -32,15 +33,15 @@ class Trial:
         return len(self.tested)
 
 
-def trial(known: Recorded, splits: int, target: float) -> Trial:
-    """Draws half of the items as gold, `splits` times, and judges the others."""
+def trial(known: Recorded, splits: int, target: float = 0.5, gold: int | None = None) -> Trial:
+    """Draws `gold` items (half of all) as gold, `splits` times, and judges the others."""
     items = sorted(known.gold)
     random = np.random.default_rng(0)
     shape = splits, len(items)
     tested, sureness = np.zeros(shape, dtype=bool), np.zeros(shape)
     jury_codes, silent = np.zeros(shape, dtype=np.int8), 0
     for split in range(splits):
-        tested[split, random.permutation(len(items))[len(items) // 2 :]] = True
+        tested[split, random.permutation(len(items))[gold or len(items) // 2 :]] = True
         jury = _learnt(known, {item for item, held in zip(items, tested[split], strict=True) if not held}, target)
         silent += jury.least is None
         for place in np.flatnonzero(tested[split]):
@@ -53,7 +54,7 @@ def trial(known: Recorded, splits: int, target: float) -> Trial:
 def judged(known: Recorded, item: str, jury: Jury) -> tuple[int, float]:
     """The jury's code on an item, and its sureness."""
     finding = jury.find(votes_on(known, item))
-    lean = jury.model_copy(update={"least": 0.0}).find(votes_on(known, item)).vote
+    lean, _ = leaning(jury.weights, jury.doubts, votes_on(known, item))
     return finding.vote * _truth(known, item), finding.probability * lean * _truth(known, item)
 
 
@@ -77,6 +78,11 @@ def accuracy(codes: Codes, among: NDArray[np.bool_]) -> tuple[float, float]:
     return float((codes[decided] > 0).mean()) if decided.any() else float("nan"), float(decided.sum() / max(1, among.sum()))
 
 
+def credit(codes: Codes, among: NDArray[np.bool_]) -> float:
+    """The mean of the items, right ones 1, open ones one half."""
+    return float((codes[among].mean() + 1) / 2)
+
+
 def difference(these: Codes, those: Codes, among: NDArray[np.bool_]) -> tuple[float, float, float]:
     """How much more often these are right than those where both decide, with the 95 % interval over items (percentile bootstrap)."""
     both = among & (these != 0) & (those != 0)
@@ -90,12 +96,20 @@ def difference(these: Codes, those: Codes, among: NDArray[np.bool_]) -> tuple[fl
     return whole, float(low), float(high)
 
 
-def risk_coverage(found: Trial) -> list[tuple[float, float]]:
-    """Coverage and accuracy as the jury decides less and less, the surest items last to go."""
-    sureness = found.sureness[found.tested]
-    levels = np.quantile(np.abs(sureness[sureness != 0]), np.linspace(0, 1, 21)[:-1])
-    points = []
-    for level in sorted(set(levels.tolist())):
-        above = np.abs(sureness) >= level
-        points.append((float(above.mean()), float((sureness[above] > 0).mean())))
-    return points
+def risk_coverage(found: Trial, steps: int = 20) -> list[tuple[float, float]]:
+    """Coverage and accuracy as the jury decides less and less, the surest items last to go: means over the splits.
+
+    Items are ranked within a split, since what is learnt on a half that happens to be easy is surer of the half that happens to be hard.
+    """
+    ranked = []
+    for tested, sureness in zip(found.tested, found.sureness, strict=True):
+        told = sureness[tested]
+        order = np.argsort(-np.abs(told), kind="stable")
+        ranked.append(told[order])
+    told = np.array(ranked)
+    ends = np.unique(np.linspace(1, told.shape[1], steps + 1)[1:].astype(int))
+    return [(float((told[:, :end] != 0).mean() * end / told.shape[1]), _right(told[:, :end])) for end in ends]
+
+
+def _right(told: NDArray[np.float64]) -> float:
+    return float((told > 0).sum() / max(1, (told != 0).sum()))

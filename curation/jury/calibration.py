@@ -42,6 +42,13 @@ class Calibration(Frozen):
         return self.accuracy.low > 0.5
 
     @property
+    def below_chance(self) -> bool:
+        """Whether the items show the judge to be worse than chance, at 95 %, by the same measure."""
+        if self.accepted_rightly and self.rejected_rightly:
+            return least_sum(self.accepted_rightly.missed, self.rejected_rightly.missed) > 1
+        return self.accuracy.high < 0.5
+
+    @property
     def credit(self) -> float:
         """The share of right items, one left open counting one half: what ranks judges that decide differently often."""
         return (self.accuracy.hits + (self.decided.of - self.decided.hits) / 2) / self.decided.of if self.decided.of else 0.5

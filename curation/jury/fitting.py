@@ -11,14 +11,15 @@ from bookwright.agents.items import Decision
 from bookwright.agents.pair import Preference
 from bookwright.curation.jury.ballot import Ballot
 from bookwright.curation.jury.calibration import Calibration, Lengths, calibrate_decisions, calibrate_pairs
-from bookwright.curation.jury.jury import Jury, log_odds
+from bookwright.curation.jury.jury import Jury, leaning
 from bookwright.curation.jury.share import Share
 from bookwright.curation.jury.vote import Vote
-from bookwright.curation.jury.weights import Floats, alone, held_out, led_by, weights_of
+from bookwright.curation.jury.weights import Floats, Shape, held_out, weights_of
 from bookwright.errors import InputError
 
 Votes = Mapping[str, Mapping[str, Vote]]
 
+NOTHING = Share(hits=0, of=0)
 CHANCE = 0.05
 DIGITS = 6  # of a weight: fewer than any machine computes alike
 
@@ -55,40 +56,31 @@ def _jury(calibrations: Sequence[Calibration], votes: Votes, wanted: Mapping[str
     if not items:
         raise InputError("gold: none of its items was judged; gold and judged items must go by the same ids, and not all gold be ties")
     members = [calibration for calibration in calibrations if calibration.above_chance]
-    weights, leader, bar = _weighed(members, votes, {item: wanted[item] for item in items}, target) if members else ({}, None, _NEVER)
-    least, hits, decided = bar
+    if not members:
+        return Jury(target=target, decided=Share(hits=0, of=len(items)), accuracy=NOTHING, calibrations=tuple(calibrations))
+    names = [calibration.judge for calibration in (*members, *(other for other in calibrations if other.below_chance))]
+    rows = [{name: votes[name].get(item, Vote.NONE) for name in names} for item in items]
+    right = np.array([[row[name] * wanted[item] for name in names] for item, row in zip(items, rows, strict=True)], dtype=float)
+
+    lead = max(range(len(members)), key=lambda place: members[place].credit)
+    led, free = Shape(len(members), len(names), lead), Shape(len(members), len(names))
+    overruled = _shown_better(held_out(right, free), held_out(right, led))
+    shape = free if overruled else led
+    found = [(name, float(f"{abs(weight):.{DIGITS}g}")) for name, weight in zip(names, weights_of(right, shape), strict=True)]
+    weights, doubts = dict(found[: len(members)]), dict(found[len(members) :])
+
+    sureness = np.array([leaning(weights, doubts, row)[1] for row in rows])
+    least, accuracy = _bar(sureness, held_out(right, shape) > 0, right[:, lead], target)
     return Jury(
         weights=weights,
-        led_by=leader,
+        doubts=doubts,
+        led_by=None if overruled else names[lead],
         least=least,
         target=target,
-        decided=Share(hits=decided, of=len(items)),
-        accuracy=Share(hits=hits, of=decided),
+        decided=Share(hits=accuracy.of, of=len(items)),
+        accuracy=accuracy,
         calibrations=tuple(calibrations),
     )
-
-
-Bar = tuple[float | None, int, int]
-"""The least log odds to decide at, how many of the decided items are right, and how many are decided."""
-_NEVER: Bar = (None, 0, 0)
-
-
-def _weighed(
-    members: Sequence[Calibration], votes: Votes, wanted: Mapping[str, Vote], target: float
-) -> tuple[dict[str, float], str | None, Bar]:
-    """The weights, the member that leads, and the bar."""
-    lead = max(range(len(members)), key=lambda place: members[place].credit)
-    names = [member.judge for member in members]
-    rows = [{name: votes[name].get(item, Vote.NONE) for name in names} for item in wanted]
-    right = np.array([[row[name] * truth for name in names] for row, truth in zip(rows, wanted.values(), strict=True)], dtype=float)
-    led, free = led_by(lead, len(names)), alone(len(names))
-    told_led, told_free = held_out(right, led), held_out(right, free)
-    overruled = _shown_better(told_free, told_led)
-    found = weights_of(right, free if overruled else led)
-    weights = {name: float(f"{weight:.{DIGITS}g}") for name, weight in zip(names, found, strict=True)}
-    sureness = np.array([abs(log_odds(weights, row)) for row in rows])
-    bar = _bar(sureness, (told_free if overruled else told_led) > 0, right[:, lead], target)
-    return weights, None if overruled else names[lead], bar
 
 
 def _drawn(item: str) -> str:
@@ -97,15 +89,14 @@ def _drawn(item: str) -> str:
 
 
 def _shown_better(these: Floats, those: Floats) -> bool:
-    """Whether these log odds are right where those are not more often than chance would have it (sign test, one-sided)."""
-    difference = np.sign(these) - np.sign(those)
-    wins, losses = int((difference > 0).sum()), int((difference < 0).sum())
+    """Whether these leanings are right where those are not more often than chance would have it (sign test, one-sided)."""
+    wins, losses = int((these > those).sum()), int((these < those).sum())
     tail = sum(comb(wins + losses, more) for more in range(wins, wins + losses + 1))
     return tail / 2 ** (wins + losses) < CHANCE
 
 
-def _bar(sureness: Floats, right: NDArray[np.bool_], lead: Floats, target: float) -> Bar:
-    """The lowest bar above which the items are right as often as asked, and as often as the lead on those that it decides.
+def _bar(sureness: Floats, right: NDArray[np.bool_], lead: Floats, target: float) -> tuple[float | None, Share]:
+    """The lowest bar above which the items are right as often as asked, and as often as the lead on those that it decides; and how often.
 
     The second must hold by the count and by the weights' own probabilities: the count alone is met by luck too often.
     """
@@ -115,5 +106,5 @@ def _bar(sureness: Floats, right: NDArray[np.bool_], lead: Floats, target: float
         above = sureness >= least
         accuracy = Share(hits=int(right[above].sum()), of=int(above.sum()))
         if accuracy.low >= target and accuracy.value >= floor and likely[above].mean() >= likely_floor:
-            return least, accuracy.hits, accuracy.of
-    return _NEVER
+            return least, accuracy
+    return None, NOTHING

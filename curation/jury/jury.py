@@ -1,7 +1,9 @@
-"""The jury: judges that were shown to be better than chance, weighed, and silent where they are not sure enough."""
+"""The jury: the votes of judges shown to be better than chance, weighed, and none where they are not sure enough."""
 
 from collections.abc import Mapping
 from math import exp, fsum
+
+from pydantic import Field
 
 from bookwright.curation.jury.calibration import Calibration
 from bookwright.curation.jury.share import Share
@@ -10,7 +12,7 @@ from bookwright.knowledge.document import Frozen
 
 
 class Finding(Frozen):
-    """What a jury says of one item: a vote, NONE where it abstains, and how likely the end that it leans to is right."""
+    """What a jury says of one item: a vote, NONE where it abstains, and how likely the end that its members lean to is right."""
 
     vote: Vote
     probability: float
@@ -19,14 +21,17 @@ class Finding(Frozen):
 class Jury(Frozen):
     """How votes are weighed, and the items that showed it.
 
-    `weights` are log odds by judge; a judge without one is left out. `led_by` is the member that the others together cannot overrule, or
-    None where they were shown to be right to. It decides from `least` log odds on, and never if that is None. `decided` and `accuracy` say
-    how often and how well it does so on the calibration's items, each told by weights learnt without it.
+    `weights` are log odds by member: the judges shown to be better than chance. `doubts` are those of judges shown to be worse: they have
+    no vote, but members that are of one mind with them are less sure, since all may have been misled by the same thing. Other judges are
+    not heard. `led_by` is the member that the others together cannot overrule, or None where they were shown to be right to. The jury
+    decides from `least` log odds on, and never if that is None. `decided` and `accuracy` say how often and how well it does so on the
+    calibration's items, each item's vote told by weights learnt without it.
     """
 
-    weights: dict[str, float]
-    led_by: str | None
-    least: float | None
+    weights: dict[str, float] = Field(default_factory=dict)
+    doubts: dict[str, float] = Field(default_factory=dict)
+    led_by: str | None = None
+    least: float | None = Field(default=None, gt=0)
     target: float
     decided: Share
     accuracy: Share
@@ -34,20 +39,25 @@ class Jury(Frozen):
 
     def find(self, votes: Mapping[str, Vote]) -> Finding:
         """The jury's word on the votes of one item, by judge. Judges that it does not know are not heard."""
-        odds = log_odds(self.weights, votes)
-        sure = self.least is not None and abs(odds) >= self.least
-        return Finding(vote=_side(odds) if sure else Vote.NONE, probability=1 / (1 + exp(-abs(odds))))
+        lean, sureness = leaning(self.weights, self.doubts, votes)
+        decides = self.least is not None and sureness >= self.least
+        return Finding(vote=lean if decides else Vote.NONE, probability=1 / (1 + exp(-sureness)))
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The judges that were not shown to be better than chance."""
+        """The judges without a vote: those that were not shown to be better than chance."""
         return tuple(calibration.judge for calibration in self.calibrations if not calibration.above_chance)
 
 
-def log_odds(weights: Mapping[str, float], votes: Mapping[str, Vote]) -> float:
-    """The weighed sum of the votes (Nitzan and Paroush 1982, theorem 1): the log odds of YES."""
+def leaning(weights: Mapping[str, float], doubts: Mapping[str, float], votes: Mapping[str, Vote]) -> tuple[Vote, float]:
+    """The end that the members lean to, and the log odds that it is right; NONE and 0 where they are even.
+
+    The log odds are the weighed sum of votes (Nitzan and Paroush 1982, theorem 1), less what agreement with the doubted takes away.
+    """
+    odds = _sum(weights, votes)
+    lean = Vote((odds > 0) - (odds < 0))
+    return lean, lean * (odds - _sum(doubts, votes))
+
+
+def _sum(weights: Mapping[str, float], votes: Mapping[str, Vote]) -> float:
     return fsum(weight * votes.get(judge, Vote.NONE) for judge, weight in weights.items())
-
-
-def _side(odds: float) -> Vote:
-    return Vote((odds > 0) - (odds < 0))

@@ -37,6 +37,11 @@ class Share(Frozen):
         return self.interval[1]
 
     @property
+    def missed(self) -> "Share":
+        """What is left of the count."""
+        return Share(hits=self.of - self.hits, of=self.of)
+
+    @property
     def interval(self) -> tuple[float, float]:
         """The 95 % score interval (Wilson 1927)."""
         if not self.of:
