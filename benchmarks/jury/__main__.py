@@ -49,7 +49,7 @@ def juries(sets: list[Recorded], splits: int, target: float) -> dict[str, Trial]
         "| set | jury of | best member | majority | calibrated jury | open as half: best, majority, jury | silent | − best | − majority |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
-    found = {}
+    found: dict[str, Trial] = {}
     for known in sets:
         for name, some in (("all", known), (f"all but {known.best}", known.without(known.best))):
             told = trial(some, splits, target)

@@ -92,7 +92,7 @@ def _shown_better(these: Floats, those: Floats) -> bool:
     """Whether these leanings are right where those are not more often than chance would have it (sign test, one-sided)."""
     wins, losses = int((these > those).sum()), int((these < those).sum())
     tail = sum(comb(wins + losses, more) for more in range(wins, wins + losses + 1))
-    return tail / 2 ** (wins + losses) < CHANCE
+    return bool(tail / 2 ** (wins + losses) < CHANCE)
 
 
 def _bar(sureness: Floats, right: NDArray[np.bool_], lead: Floats, target: float) -> tuple[float | None, Share]:
