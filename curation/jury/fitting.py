@@ -20,7 +20,7 @@ from bookwright.errors import InputError
 Votes = Mapping[str, Mapping[str, Vote]]
 
 NOTHING = Share(hits=0, of=0)
-CHANCE = 0.05
+LUCK = 0.2  # at the usual 0.05, gold of a size that people review would hardly ever let members who err apart overrule their best
 DIGITS = 6  # of a weight: fewer than any machine computes alike
 
 
@@ -89,10 +89,10 @@ def _drawn(item: str) -> str:
 
 
 def _shown_better(these: Floats, those: Floats) -> bool:
-    """Whether these leanings are right where those are not more often than chance would have it (sign test, one-sided)."""
+    """Whether these leanings are right where those are not more often than luck would have it (sign test, one-sided)."""
     wins, losses = int((these > those).sum()), int((these < those).sum())
     tail = sum(comb(wins + losses, more) for more in range(wins, wins + losses + 1))
-    return bool(tail / 2 ** (wins + losses) < CHANCE)
+    return bool(tail / 2 ** (wins + losses) < LUCK)
 
 
 def _bar(sureness: Floats, right: NDArray[np.bool_], lead: Floats, target: float) -> tuple[float | None, Share]:
