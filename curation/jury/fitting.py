@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from math import comb
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from bookwright.curation.jury.weights import Floats, Shape, held_out, weights_of
 from bookwright.errors import InputError
 
 Votes = Mapping[str, Mapping[str, Vote]]
+End = TypeVar("End", Preference, Decision)
 
 NOTHING = Share(hits=0, of=0)
 LUCK = 0.2  # at the usual 0.05, gold of a size that people review would hardly ever let members who err apart overrule their best
@@ -36,25 +38,25 @@ def jury_of_pairs(
     It decides no further than its accuracy is shown to reach `target` (95 %) and does not fall below that of its best member.
     InputError if the target is no share or no item with gold was judged.
     """
-    calibrations = [calibrate_pairs(judge, given, gold, lengths) for judge, given in sorted(ballots.items())]
+    judged = _judged({item: better for item, better in gold.items() if better is not Preference.TIE}, ballots)
+    calibrations = [calibrate_pairs(judge, given, judged, lengths) for judge, given in sorted(ballots.items())]
     votes = {judge: {item: ballot.vote for item, ballot in given.items()} for judge, given in ballots.items()}
-    wanted = {item: Vote.for_preference(preference) for item, preference in gold.items() if preference is not Preference.TIE}
+    wanted = {item: Vote.for_preference(better) for item, better in judged.items()}
     return _jury(calibrations, votes, wanted, target)
 
 
 def jury_of_decisions(decisions: Mapping[str, Mapping[str, Decision]], gold: Mapping[str, Decision], *, target: float = 0.5) -> Jury:
     """As `jury_of_pairs`, of judges that accept or reject: `decisions` by judge and item, `gold` by item."""
-    calibrations = [calibrate_decisions(judge, given, gold) for judge, given in sorted(decisions.items())]
+    judged = _judged(gold, decisions)
+    calibrations = [calibrate_decisions(judge, given, judged) for judge, given in sorted(decisions.items())]
     votes = {judge: {item: Vote.for_decision(decision) for item, decision in given.items()} for judge, given in decisions.items()}
-    return _jury(calibrations, votes, {item: Vote.for_decision(decision) for item, decision in gold.items()}, target)
+    return _jury(calibrations, votes, {item: Vote.for_decision(decision) for item, decision in judged.items()}, target)
 
 
 def _jury(calibrations: Sequence[Calibration], votes: Votes, wanted: Mapping[str, Vote], target: float) -> Jury:
     if not 0 < target < 1:
         raise InputError(f"target: {target} is no accuracy to aim at; give a share between 0 and 1, such as 0.9")
-    items = sorted((item for item in wanted if any(item in given for given in votes.values())), key=_drawn)
-    if not items:
-        raise InputError("gold: none of its items was judged; gold and judged items must go by the same ids, and not all gold be ties")
+    items = list(wanted)
     members = [calibration for calibration in calibrations if calibration.above_chance]
     if not members:
         return Jury(target=target, decided=Share(hits=0, of=len(items)), accuracy=NOTHING, calibrations=tuple(calibrations))
@@ -83,9 +85,14 @@ def _jury(calibrations: Sequence[Calibration], votes: Votes, wanted: Mapping[str
     )
 
 
-def _drawn(item: str) -> str:
-    """Sorts items as if drawn, the same for any order in which they are given."""
-    return sha256(item.encode()).hexdigest()
+def _judged(gold: Mapping[str, End], by_judge: Mapping[str, Mapping[str, object]]) -> dict[str, End]:
+    """The gold of the items that any judge judged, as if shuffled, but the same for any order in which they are given."""
+    items = sorted(
+        (item for item in gold if any(item in given for given in by_judge.values())), key=lambda item: sha256(item.encode()).digest()
+    )
+    if not items:
+        raise InputError("gold: none of its items was judged; gold and judged items must go by the same ids, and not all gold be ties")
+    return {item: gold[item] for item in items}
 
 
 def _shown_better(these: Floats, those: Floats) -> bool:

@@ -217,6 +217,10 @@ def test_gold_of_other_items_or_of_ties_alone_is_refused() -> None:
             jury_of_pairs({"lead": LEAD}, gold)
 
 
+def test_gold_that_nobody_judged_changes_nothing() -> None:
+    assert jury_of_pairs(ADVERSARIAL, {**GOLD, **{f"unjudged {number}": FIRST for number in range(99)}}) == jury_of_pairs(ADVERSARIAL, GOLD)
+
+
 def test_a_jury_states_what_it_is_made_of() -> None:
     jury = jury_of_pairs(ADVERSARIAL, GOLD)
     assert isinstance(jury, Jury)
