@@ -15,9 +15,8 @@ SUSPECT = re.compile(r"[^ -~\n\t]+")
 """All that is not plain ASCII; most text is, and need not be looked at character by character."""
 GAP = 2  # a blank line parts two blocks
 JOINERS = "\u200c\u200d"
-FENCE = re.compile(
-    rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in ("passage", "draft", "faults")) + r")\b)", re.IGNORECASE
-)
+FENCES = ("passage", "draft", "faults", "task", "answer")
+FENCE = re.compile(rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in FENCES) + r")\b)", re.IGNORECASE)
 
 
 def visible(text: str) -> str:
@@ -78,6 +77,11 @@ def shown_draft(draft: Draft, number: int | None = None) -> str:
 def numbered_drafts(drafts: tuple[Draft, ...]) -> str:
     """The drafts, numbered from 1."""
     return "\n\n".join(shown_draft(draft, number) for number, draft in enumerate(drafts, 1))
+
+
+def answers_in_order(first: str, second: str) -> str:
+    """Two answers, each in a fence that tells its place."""
+    return "\n\n".join(f'<answer place="{place}">\n{fenced(text)}\n</answer>' for place, text in (("first", first), ("second", second)))
 
 
 def listed_faults(faults: tuple[Fault, ...]) -> str:

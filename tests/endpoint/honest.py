@@ -99,6 +99,13 @@ def _judgements(asked: Asked, plan: Plan) -> dict[str, Any]:
     return {name: {"reason": "as the description says", "score": plan.score} for name in asked.schema.get("properties", {})}
 
 
+def _preferred(asked: Asked, plan: Plan) -> dict[str, Any]:
+    """The answer of more different words, wherever it stands."""
+    first, second = (len(set(text.split())) for text in asked.answers)
+    preference = "first" if first > second else "second" if second > first else "tie"
+    return {"reason": "it says more", "preference": preference}
+
+
 def _by_schema(asked: Asked, plan: Plan) -> dict[str, Any]:
     """For a seat of somebody's own: every property at its simplest."""
     simplest: dict[str, Any] = {"string": "as stated", "integer": 1, "number": 1.0, "boolean": True, "array": [], "object": {}}
@@ -111,6 +118,7 @@ SEATS: dict[str, Callable[[Asked, Plan], dict[str, Any]]] = {
     "Criticism": _criticism,
     "Revised": _revised,
     "Judgements": _judgements,
+    "Preferred": _preferred,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*"[^>]*>\n(.*?)\n</passage>', re.DOTALL)
 DRAFT = re.compile(r"<draft(?: number=\"\d+\")?>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
+ANSWER = re.compile(r'<answer place="\w+">\n(.*?)\n</answer>', re.DOTALL)
 LINE = re.compile(r"\n(?=\d+\. |   source: |Words given as a quote)")
 WANTED = re.compile(r"Write up to (\d+) ")
 
@@ -45,6 +46,7 @@ class Asked:
     by_tool: bool
     passages: tuple[ShownPassage, ...]
     drafts: tuple[ShownDraft, ...]
+    answers: tuple[str, ...]
     wanted: int
     characters: int
 
@@ -65,6 +67,7 @@ def read(body: dict[str, Any]) -> Asked:
         by_tool=by_tool,
         passages=tuple(ShownPassage(int(number), title, words) for number, title, words in PASSAGE.findall(text)),
         drafts=tuple(_draft(*found.groups()) for found in DRAFT.finditer(text)),
+        answers=tuple(ANSWER.findall(text)),
         wanted=int(wanted[1]) if wanted else 1,
         characters=len(text),
     )
