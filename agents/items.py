@@ -127,12 +127,32 @@ class Fault(Frozen):
     remedy: str = ""
 
 
+class Standing(StrEnum):
+    """How a claim stands with its evidence."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_STATED = "not_stated"
+
+
+class ClaimCheck(Frozen):
+    """A critic's word on one claim of a draft, counted from 0; `words` are those of the evidence that decide it."""
+
+    claim: int
+    standing: Standing
+    words: str = ""
+
+
 class Critique(Frozen):
-    """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read."""
+    """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read.
+
+    `checks` are a critic's words on the claims, one by one.
+    """
 
     draft_sha256: str
     by: str
     faults: tuple[Fault, ...] = ()
+    checks: tuple[ClaimCheck, ...] = ()
 
 
 class Evolution(Frozen):
