@@ -31,7 +31,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> Markup:
 
 def card(name: str, value: str, meaning: str) -> Markup:
     """A figure with what it means in one line."""
-    return element("div", element("dt", name), element("dd", value), paragraph(meaning))
+    return element("div", element("dt", name), element("dd", value), element("dd", meaning, class_="soft"))
 
 
 def figure(chart: Markup, caption: str) -> Markup:

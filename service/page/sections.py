@@ -49,10 +49,10 @@ SELFTEST = (
     "make the report again:"
 )
 LIMITS = (
-    "They rank and flag; they accept nothing and prove nothing. The support score is a small model of how words align: it knows few synonyms, "
-    "and it can pass a claim that keeps every word of its evidence and says something else. A judge's score is the opinion of one reader. "
-    "A self-test tells how well planted faults of known kinds are caught, not how many faults there are. The numbers are good for comparing "
-    "runs, and for choosing what a person reads first."
+    "They rank and flag; they accept nothing and prove nothing. The support score is a small model of how words align: it knows few "
+    "synonyms, and it can pass a claim that keeps every word of its evidence and says something else. A judge's score is the opinion of "
+    "one reader. A self-test tells how well planted faults of known kinds are caught, not how many faults there are. The numbers are good "
+    "for comparing runs, and for choosing what a person reads first."
 )
 
 
@@ -173,8 +173,8 @@ def selftest_section(told: Reported) -> Markup:
         "Self-test",
         *(older if told.selftest_is_older else []),
         paragraph(
-            f"Known faults planted into {counted(found.records, 'record')}; critic and judge: {found.critic_and_judge}. Shares of those planted, "
-            "caught by any stage and by each alone; no gate was tuned on the ways of planting that are held out.",
+            f"Known faults, planted into {counted(found.records, 'record')}; critic and judge: {found.critic_and_judge}. Shares of those "
+            "planted, caught by any stage and by each alone; no gate was tuned on the ways of planting that are held out.",
             kind="soft",
         ),
         table(tuple(map(str, FAULT_COLUMNS)), fault_rows(found)),
