@@ -3,6 +3,7 @@
 import hashlib
 import shlex
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -19,8 +20,9 @@ from bookwright.service.page.parts import share
 from bookwright.service.page.records import Exhibit
 from bookwright.service.progress import Progress, progress_for
 from bookwright.service.reported import Rejected, Reported, in_order, read_run, rejections, unfinished
-from bookwright.service.rows import lines_of, row_of, rows_of
+from bookwright.service.rows import AGAIN, lines_of, row_of, rows_of
 from bookwright.service.selftest_result import RESULT, read_selftest
+from bookwright.service.spread import spread
 from bookwright.service.status import Status, read_status
 
 FOLDER = "report"
@@ -67,7 +69,7 @@ def _status(path: Path) -> Status:
     try:
         return read_status(path)
     except (TypeError, ValueError, AttributeError, KeyError):  # pydantic's ValidationError is a ValueError
-        raise RunError(f"{path / 'run.json'}: does not say where the run stands; give the command of the run again") from None
+        raise RunError(f"{path / 'run.json'}: does not say where the run stands; {AGAIN}") from None
 
 
 def _file(path: Path, name: str, status: Status) -> Path | None:
@@ -80,18 +82,21 @@ def _readings(file: Path | None, rule: Entailment, progress: Progress) -> list[R
     """Every record of the file, claim by claim."""
     if file is None:
         return []
-    lines = list(lines_of(file))
+    lines = list(enumerate(lines_of(file), 1))
     progress.stage("Records", len(lines))
     readings = []
-    for number, line in enumerate(lines, 1):
-        try:
-            readings.append(read_claims(row_of(Record, line, number, file), rule))
-        except IndexError:
-            raise InputError(
-                f"{file}: line {number}: a claim names evidence that is not there; give the command of the run again"
-            ) from None
+    for reading in spread(partial(_reading, file=file, rule=rule), lines):
+        readings.append(reading)
         progress.step()
     return readings
+
+
+def _reading(line: tuple[int, str], file: Path, rule: Entailment) -> RecordReading:
+    number, text = line
+    try:
+        return read_claims(row_of(Record, text, number, file), rule)
+    except IndexError:
+        raise InputError(f"{file}: line {number}: a claim names evidence that is not there; {AGAIN}") from None
 
 
 def _rejected(file: Path | None, status: Status) -> tuple[Rejected, ...]:
