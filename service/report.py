@@ -2,7 +2,7 @@
 
 import hashlib
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from bookwright.service.page.page import page_of
 from bookwright.service.page.parts import share
 from bookwright.service.page.records import Exhibit
 from bookwright.service.progress import Progress, progress_for
-from bookwright.service.reported import Rejected, Reported, in_order, read_run, rejections, unfinished
+from bookwright.service.reported import Rejected, Reported, RunTold, in_order, read_run, rejections, unfinished
 from bookwright.service.rows import AGAIN, lines_of, row_of, rows_of
 from bookwright.service.selftest_result import RESULT, read_selftest
 from bookwright.service.spread import spread
@@ -54,7 +54,7 @@ def run(path: Path) -> None:
         selftest_command=shlex.join(["bookwright", "selftest", str(path)]),
         records_sha256=_sha256(path / "records.jsonl"),
     )
-    _write(path, told, readings, _exhibits(path / "records.jsonl", figures.look_first, readings))
+    _write(path, told, readings, _exhibits(path / "records.jsonl", figures.look_first, readings, told_by_run))
     console = Console(highlight=False, markup=False)
     citations = figures.citations
     console.print(
@@ -106,15 +106,21 @@ def _rejected(file: Path | None, status: Status) -> tuple[Rejected, ...]:
     return rejections(rows_of(Reject, file))
 
 
-def _exhibits(file: Path, looks: Sequence[Look], readings: Sequence[RecordReading]) -> list[Exhibit]:
+def _exhibits(file: Path, looks: Sequence[Look], readings: Sequence[RecordReading], told: RunTold) -> list[Exhibit]:
     """The records to look at, read once more: all of them at once may be too many to hold."""
     if not looks:
         return []
     wanted = {look.id for look in looks}
     places = {number: reading for number, reading in enumerate(readings, 1) if reading.id in wanted}
-    records = {places[number].id: row_of(Record, line, number, file) for number, line in enumerate(lines_of(file), 1) if number in places}
-    found = {reading.id: reading for reading in places.values()}
-    return [Exhibit(look=look, record=records[look.id], reading=found[look.id]) for look in looks]
+    lines = ((number, line) for number, line in enumerate(lines_of(file), 1) if number in places)
+    found = {places[number].id: (row_of(Record, line, number, file), places[number]) for number, line in lines}
+    paths = {document.sha256: document.path for document in told.documents}
+    return [_exhibit(look, *found[look.id], paths) for look in looks]
+
+
+def _exhibit(look: Look, record: Record, reading: RecordReading, paths: Mapping[str, str]) -> Exhibit:
+    named = tuple(paths.get(evidence.document_id, evidence.document_id) for evidence in record.evidence)
+    return Exhibit(look=look, record=record, reading=reading, paths=named)
 
 
 def _write(path: Path, told: Reported, readings: Sequence[RecordReading], exhibits: Sequence[Exhibit]) -> None:

@@ -35,6 +35,7 @@ class Told(BaseModel):
 class DocumentTold(Told):
     """A document that was read."""
 
+    sha256: str
     title: str
     path: str
     language: str

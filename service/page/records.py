@@ -7,7 +7,8 @@ from bookwright.curation.attention import Look
 from bookwright.curation.claims import ClaimReading, RecordReading
 from bookwright.curation.record import Record, Source
 from bookwright.knowledge.document import Frozen
-from bookwright.service.page.markup import Markup, element
+from bookwright.knowledge.evidence import Evidence
+from bookwright.service.page.markup import Markup, element, joined
 from bookwright.service.page.parts import paragraph, quoted, section
 
 LONGEST_QUOTE = 1500
@@ -19,11 +20,12 @@ MEANING = (
 
 
 class Exhibit(Frozen):
-    """A record on the list, with why it is there and what is known of its claims."""
+    """A record on the list, with why it is there, what is known of its claims, and the path of the document of each piece of evidence."""
 
     look: Look
     record: Record
     reading: RecordReading
+    paths: tuple[str, ...]
 
 
 def look_first_section(exhibits: Iterable[Exhibit]) -> Markup:
@@ -45,15 +47,16 @@ def _article(place: int, exhibit: Exhibit) -> Markup:
         "article",
         element("p", *(element("span", why, **_bad(why)) for why in exhibit.look.why), class_="why"),
         quoted(f"{place}. {record.question}", "h3"),
+        paragraph("Answer, claim by claim", kind="soft"),
         element("ol", *map(_claim, exhibit.reading.claims), class_="claim"),
-        *(quoted(_shortened(evidence.quote), "blockquote", "evidence") for evidence in record.evidence),
-        paragraph(place_of(record.source), kind="soft"),
+        *(_evidence(number, evidence, path) for number, (evidence, path) in enumerate(zip(record.evidence, exhibit.paths, strict=True), 1)),
+        paragraph(f"Asked about {place_of(record.source)}", kind="soft"),
         paragraph("record ", element("code", record.id), f", made by {record.made_by}", kind="soft"),
     )
 
 
 def _claim(claim: ClaimReading) -> Markup:
-    told = [] if claim.connective else [_scores(claim)]
+    told = ["connects, states no fact"] if claim.connective else [_cites(claim), _scores(claim)]
     if claim.critic:
         words = f": “{claim.critic_words}”" if claim.critic_words else ""
         told.append(f"critic: {claim.critic.replace('_', ' ')}{words}")
@@ -62,6 +65,15 @@ def _claim(claim: ClaimReading) -> Markup:
     return element(
         "li", quoted(claim.text, "span"), paragraph("; ".join(told), kind="soft bad" if doubted or claim.recall is False else "soft")
     )
+
+
+def _cites(claim: ClaimReading) -> str:
+    return f"cites {', '.join(str(index + 1) for index in claim.evidence) or 'nothing'}"
+
+
+def _evidence(number: int, evidence: Evidence, path: str) -> Markup:
+    place = f"Evidence {number}: {path}, characters {evidence.start:,} to {evidence.end:,}"
+    return joined(paragraph(place, kind="soft"), quoted(_shortened(evidence.quote), "blockquote", "evidence"))
 
 
 def _scores(claim: ClaimReading) -> str:

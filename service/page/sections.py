@@ -42,7 +42,7 @@ def _selftest_card(told: Reported) -> tuple[str, str]:
 CITATIONS = (
     "Does what a claim cites carry it? These are ALCE's measures (Gao et al. 2023), with the model-free support score in the place of its "
     "entailment model. A citation is idle if its claim is not carried, or if alone it does not carry it and the others do. Both shares are "
-    "means over the records."
+    "means over the records. They see what the evidence lacks; a lost “not” or two exchanged numbers are for the gates to find."
 )
 SELFTEST = (
     "How far can gates, critic and judge be trusted on these documents? This command plants known faults and counts who catches them; then "
