@@ -26,7 +26,7 @@ class Entailment(Frozen):
     """
 
     standard: Standard = Standard.CITED
-    threshold: float = Field(0.5, gt=0, le=1)
+    threshold: float = Field(default=0.5, gt=0, le=1)
 
 
 class CitedClaim(Frozen):

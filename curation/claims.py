@@ -71,15 +71,16 @@ def _reading(record: Record, place: int, rule: Entailment) -> ClaimReading:
 def _scored(claim: Claim, quotes: Sequence[str], rule: Entailment, language: str) -> dict[str, object]:
     """The fields that the support score fills; none where it says nothing."""
 
-    def score(some: Sequence[str]) -> float:
-        found = support_of(claim.text, some, rule.standard, language)
-        return found.score if found else 0.0
-
     support = support_of(claim.text, quotes, rule.standard, language)
     rewording = support_of(claim.text, quotes, Standard.REWORDED, language)
     if support is None or rewording is None:
         return {}
-    citations = cited(quotes, lambda some: (support.score if len(some) == len(quotes) else score(some)) >= rule.threshold)
+
+    def entails(some: Sequence[str]) -> bool:
+        found = support if len(some) == len(quotes) else support_of(claim.text, some, rule.standard, language)
+        return found is not None and found.score >= rule.threshold
+
+    citations = cited(quotes, entails)
     return {
         "support": round(support.score, 4),
         "rewording": round(rewording.score, 4),

@@ -50,7 +50,7 @@ def run(path: Path, count: int | None, seed: int, *, model: str | None, base_url
         raise InputError("--budget: is about a model's answers; name one with --model NAME")
     allowed = Budget.parse(budget) if budget else None
     records = drawn(read_records(path), count or (COUNT_OF_A_MODEL if choice else None), seed)
-    settings = _settings(path)
+    settings = settings_of(path)
     if not (path / "library" / "library.db").exists():
         raise InputError(f"{path}: has lost its library; give the command of the run again")
     with (
@@ -85,7 +85,7 @@ def drawn(records: Sequence[Record], count: int | None, seed: int) -> list[Recor
     return sorted(records, key=lambda record: text_sha256(f"{seed}:{record.id}"))[:count]
 
 
-def _settings(path: Path) -> QASettings:
+def settings_of(path: Path) -> QASettings:
     """How the drafts of the run were made, so that a draft is shown with the same passages again."""
     try:
         kept: dict[str, Any] = read_state(path)["settings"]["qa"]
