@@ -70,7 +70,6 @@ def _reading(record: Record, place: int, rule: Entailment) -> ClaimReading:
 
 def _scored(claim: Claim, quotes: Sequence[str], rule: Entailment, language: str) -> dict[str, object]:
     """The fields that the support score fills; none where it says nothing."""
-
     support = support_of(claim.text, quotes, rule.standard, language)
     rewording = support_of(claim.text, quotes, Standard.REWORDED, language)
     if support is None or rewording is None:

@@ -30,39 +30,38 @@ FOLDER = "report"
 
 def run(path: Path) -> None:
     """Writes RUN/report/. RunError where there is no run, InputError where one of its files is missing or damaged."""
-    told_by_run = read_run(path)
-    status = _status(path)
-    selftest = read_selftest(path)
-    rule = Entailment()
+    made, status, selftest, rule = read_run(path), _status(path), read_selftest(path), Entailment()
+    rejected = _rejected(_file(path, "rejects.jsonl", status), status)
     with progress_for(Console(stderr=True, highlight=False)) as progress:
         readings = _readings(_file(path, "records.jsonl", status), rule, progress)
-    figures = figures_of(readings, rule)
     told = Reported(
         name=path.resolve().name,
         status=status.status,
         unfinished=unfinished(status),
-        run=told_by_run,
+        run=made,
         done=status.work.done,
         passages=status.work.total,
         paid=status.paid,
         cost=status.cost.in_words(),
         unanswered=len(status.failures),
-        rejected=_rejected(_file(path, "rejects.jsonl", status), status),
-        figures=figures,
+        rejected=rejected,
+        figures=figures_of(readings, rule),
         selftest=selftest,
         selftest_is_older=selftest is not None and _is_older(path / RESULT, path / "records.jsonl"),
         selftest_command=shlex.join(["bookwright", "selftest", str(path)]),
         records_sha256=_sha256(path / "records.jsonl"),
     )
-    _write(path, told, readings, _exhibits(path / "records.jsonl", figures.look_first, readings, told_by_run))
-    console = Console(highlight=False, markup=False)
-    citations = figures.citations
-    console.print(
-        f"{figures.records} records, citation recall {share(citations.recall)}, precision {share(citations.precision)} "
-        f"({citations.claims - citations.not_scored} of {citations.claims} claims scored)",
-        soft_wrap=True,
-    )
-    console.print(f"The page: {path / FOLDER / 'report.html'}", soft_wrap=True)
+    _write(path, told, readings, _exhibits(path / "records.jsonl", told.figures.look_first, readings, made))
+    _tell(path, told)
+
+
+def _tell(path: Path, told: Reported) -> None:
+    citations, console = told.figures.citations, Console(highlight=False, markup=False)
+    scored = f"{citations.claims - citations.not_scored} of {citations.claims} claims scored"
+    shares = f"citation recall {share(citations.recall)}, precision {share(citations.precision)}"
+    for line in (f"{told.figures.records} records, {shares} ({scored})", told.unfinished, f"The page: {path / FOLDER / 'report.html'}"):
+        if line:
+            console.print(line, soft_wrap=True)
 
 
 def _status(path: Path) -> Status:

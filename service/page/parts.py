@@ -50,5 +50,7 @@ def quoted(words: str, name: str = "p", kind: str = "quoted") -> Markup:
 
 
 def share(value: float | None) -> str:
-    """A share with two decimals, cut off so that only a whole one reads 1.00; a dash for none."""
-    return "–" if value is None else f"{int(value * 100 + 1e-9) / 100:.2f}"
+    """A share with two decimals, of which only a whole one reads 1.00; a dash for none."""
+    if value is None:
+        return "–"
+    return f"{value if value == 1 else min(value, 0.99):.2f}"

@@ -60,7 +60,7 @@ def _claim(claim: ClaimReading) -> Markup:
     if claim.critic:
         words = f": “{claim.critic_words}”" if claim.critic_words else ""
         told.append(f"critic: {claim.critic.replace('_', ' ')}{words}")
-    told += [f"“{reason.word}”: {reason.why}" for reason in claim.reasons]
+    told += dict.fromkeys(f"“{reason.word}”: {reason.why}" for reason in claim.reasons)
     doubted = claim.critic in (Standing.CONTRADICTED, Standing.NOT_STATED)
     return element(
         "li", quoted(claim.text, "span"), paragraph("; ".join(told), kind="soft bad" if doubted or claim.recall is False else "soft")
@@ -80,13 +80,11 @@ def _scores(claim: ClaimReading) -> str:
     if claim.support is None or claim.rewording is None:
         return "not scored"
     if claim.support == 1:
-        return "stands word for word in its evidence"
-    idle = (
-        f", {claim.precise.count(False)} of {len(claim.precise)} citations carry nothing"
-        if claim.recall and claim.precise and not all(claim.precise)
-        else ""
-    )
-    return f"support {claim.support:.2f}, wording {claim.rewording:.2f}, " + ("carried" if claim.recall else "not carried") + idle
+        told = "stands word for word in its evidence"
+    else:
+        told = f"support {claim.support:.2f}, wording {claim.rewording:.2f}, " + ("carried" if claim.recall else "not carried")
+    idle = claim.precise.count(False) if claim.recall and claim.precise else 0
+    return told + (f", {idle} of {len(claim.evidence)} citations idle" if idle else "")
 
 
 def _bad(why: str) -> dict[str, str]:

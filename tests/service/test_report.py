@@ -158,6 +158,7 @@ def test_what_does_not_carry_a_claim_lowers_recall_and_leads_the_list(rules_run:
     assert "not carried" in first
     assert "the evidence has no such" in first
     assert "sessions.md › Sessions" in first
+    assert "Evidence 1: sessions.md, characters" in first
 
 
 def test_what_the_critic_says_of_each_claim_is_shown(rules_run: Path) -> None:
@@ -224,6 +225,7 @@ def test_a_run_that_is_not_finished_says_so(bookwright: Command, tmp_path: Path)
     (run / "run.json").write_text(json.dumps({"format": 2, "status": "stopped", "command": "bookwright qa x --out run"}), encoding="utf-8")
     done = bookwright("report", "run")
     assert done.returncode == 0, done.stderr
+    assert "was stopped before its end" in done.stdout
     (banner,) = Page(run).tree.xpath("//p[@class='banner']")
     assert "was stopped before its end" in banner.text_content()
     assert "give the same command again: bookwright qa x --out run" in banner.text_content()
