@@ -128,7 +128,7 @@ class Fault(Frozen):
 
 
 class Standing(StrEnum):
-    """How a claim stands with its evidence."""
+    """How a claim stands to the passages that a critic read."""
 
     SUPPORTED = "supported"
     CONTRADICTED = "contradicted"
@@ -136,7 +136,7 @@ class Standing(StrEnum):
 
 
 class ClaimCheck(Frozen):
-    """A critic's word on one claim of a draft, counted from 0; `words` are those of the evidence that decide it."""
+    """A critic's word on one claim, by its index from 0; `words` are those of the passages that decide it, empty where none do."""
 
     claim: int
     standing: Standing
@@ -146,7 +146,7 @@ class ClaimCheck(Frozen):
 class Critique(Frozen):
     """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read.
 
-    `checks` are a critic's words on the claims, one by one.
+    `checks` hold a critic's word on every claim, in their order, from one that gives it.
     """
 
     draft_sha256: str
