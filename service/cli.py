@@ -153,6 +153,18 @@ def selftest(
         raise typer.Exit(130) from None
 
 
+@app.command()
+def report(run: Annotated[Path, typer.Argument(metavar="RUN", help="The run directory.")]) -> None:
+    """Make a page that shows what RUN made and how far it can be trusted: RUN/report/report.html."""
+    from bookwright.service import report as command  # noqa: PLC0415
+
+    try:
+        command.run(run)
+    except KeyboardInterrupt:
+        sys.stderr.write("bookwright: stopped; give the same command again\n")
+        raise typer.Exit(130) from None
+
+
 def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:
     """How long to wait for batches; None for live calls. InputError for a time to wait without them."""
     if wait is not None and not wanted:

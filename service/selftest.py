@@ -32,10 +32,11 @@ from bookwright.service.loop import run_long, told_to_stop
 from bookwright.service.model import open_chat
 from bookwright.service.prices import rate_of
 from bookwright.service.progress import Progress, progress_for
+from bookwright.service.rows import rows_of
 from bookwright.service.run import owned
+from bookwright.service.selftest_result import RESULT, SelfTest
 from bookwright.service.selftest_told import alarms_table, faults_table
 
-RESULT = "selftest.json"
 COUNT_OF_A_MODEL = 20
 AT_ONCE = 64
 
@@ -49,7 +50,7 @@ def run(path: Path, count: int | None, seed: int, *, model: str | None, base_url
         raise InputError("--budget: is about a model's answers; name one with --model NAME")
     allowed = Budget.parse(budget) if budget else None
     records = drawn(read_records(path), count or (COUNT_OF_A_MODEL if choice else None), seed)
-    settings = _settings(path)
+    settings = settings_of(path)
     if not (path / "library" / "library.db").exists():
         raise InputError(f"{path}: has lost its library; give the command of the run again")
     with (
@@ -61,7 +62,8 @@ def run(path: Path, count: int | None, seed: int, *, model: str | None, base_url
         staff = _team(directory, choice, allowed, progress)
         found = run_long(_tested(records, seed, partial(sound_of, library=library, settings=settings), staff, progress))
         asked = choice.name if choice else "rules"
-        directory.write_json(RESULT, {"records": len(records), "critic_and_judge": asked, **found.model_dump(mode="json")})
+        result = SelfTest(records=len(records), critic_and_judge=asked, **dict(found))
+        directory.write_json(RESULT, result.model_dump(mode="json"))
     console = Console(highlight=False, markup=False)
     console.print(faults_table(found, asked))
     console.print(alarms_table(found.alarms))
@@ -72,20 +74,9 @@ def read_records(path: Path) -> list[Record]:
     """The accepted records of a run. RunError where there is no run, InputError where its records are missing, none or damaged."""
     read_state(path)
     file = path / "records.jsonl"
-    try:
-        lines = file.read_text(encoding="utf-8").removesuffix("\n").split("\n")  # some records hold other marks that end a line
-    except FileNotFoundError:
-        raise InputError(f"{file}: is not there; finish the run first") from None
-    except (OSError, UnicodeDecodeError):
-        raise InputError(f"{file}: cannot be read; give the command of the run again") from None
-    if lines == [""]:
+    records = list(rows_of(Record, file))
+    if not records:
         raise InputError(f"{file}: holds no record to plant a fault in")
-    records = []
-    for number, line in enumerate(lines, 1):
-        try:
-            records.append(Record.model_validate_json(line))
-        except ValidationError:
-            raise InputError(f"{file}: line {number} is no record of this version; give the command of the run again") from None
     return records
 
 
@@ -94,7 +85,7 @@ def drawn(records: Sequence[Record], count: int | None, seed: int) -> list[Recor
     return sorted(records, key=lambda record: text_sha256(f"{seed}:{record.id}"))[:count]
 
 
-def _settings(path: Path) -> QASettings:
+def settings_of(path: Path) -> QASettings:
     """How the drafts of the run were made, so that a draft is shown with the same passages again."""
     try:
         kept: dict[str, Any] = read_state(path)["settings"]["qa"]
