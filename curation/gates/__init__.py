@@ -13,12 +13,13 @@ from bookwright.curation.gates.length import length
 from bookwright.curation.gates.located import located
 from bookwright.curation.gates.negation import negation
 from bookwright.curation.gates.numbers import numbers
+from bookwright.curation.gates.premise import premise
 from bookwright.curation.gates.prompt_leak import prompt_leak
 from bookwright.curation.gates.standalone import standalone
 
 Gate = Callable[[Submission], tuple[Fault, ...]]
 
-GATES: tuple[Gate, ...] = (located, numbers, negation, leak, echo, standalone, length, prompt_leak, language)
+GATES: tuple[Gate, ...] = (located, numbers, negation, leak, echo, premise, standalone, length, prompt_leak, language)
 
 
 def inspect(submission: Submission, gates: tuple[Gate, ...] = GATES) -> Critique:

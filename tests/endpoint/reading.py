@@ -38,7 +38,7 @@ class ShownDraft:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request."""
+    """One request; `page` is all that its messages say."""
 
     seat: str
     schema: dict[str, Any]
@@ -46,7 +46,7 @@ class Asked:
     passages: tuple[ShownPassage, ...]
     drafts: tuple[ShownDraft, ...]
     wanted: int
-    characters: int
+    page: str
 
     @property
     def draft(self) -> ShownDraft | None:
@@ -66,7 +66,7 @@ def read(body: dict[str, Any]) -> Asked:
         passages=tuple(ShownPassage(int(number), title, words) for number, title, words in PASSAGE.findall(text)),
         drafts=tuple(_draft(*found.groups()) for found in DRAFT.finditer(text)),
         wanted=int(wanted[1]) if wanted else 1,
-        characters=len(text),
+        page=text,
     )
 
 
