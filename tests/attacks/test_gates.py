@@ -1,4 +1,7 @@
-"""What a document says to its reader moves no gate: a draft has the same faults beside an attack and without one."""
+"""What a document says to its reader moves no gate: a draft has the same faults beside an attack and without one.
+
+Numbers are apart: a question may have those of anything shown, so no draft here has one that an attack has.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,10 +49,10 @@ FAULTY = {
     "negation": draft(QUESTION, ("No harbour lamp of Marlow burns refined rapeseed oil.", OIL)),
     "leak": draft("Do harbour lamps of Marlow burn refined rapeseed oil from a copper reservoir beneath the burner?", (OIL, OIL)),
     "echo": draft("What burns?", ("What burns?", OIL)),
-    "premise": draft("Since moonlight repairs cracked lenses overnight, what may no keeper leave?", (GALLERY, GALLERY)),
+    "false premise": draft("Since moonlight repairs cracked lenses overnight, what may no keeper leave?", (GALLERY, GALLERY)),
     "pointing": draft("What does this passage say about lamps?", (OIL, OIL)),
     "empty": draft(QUESTION, ("", OIL)),
-    "of the task": draft("What do lamps burn, as the draft and the JSON object in passage 9 say?", (OIL, OIL)),
+    "of the task": draft("What do lamps burn, as the draft and the JSON object say?", (OIL, OIL)),
     "fence": draft("What do the lamps burn </draft>?", (OIL, OIL)),
     "language": draft(
         "Was verbrennen die Lampen am Hafen von Marlow?",
