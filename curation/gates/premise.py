@@ -6,7 +6,8 @@ from bookwright.agents.items import Fault, FaultKind, Submission
 from bookwright.curation.terms import content_terms, tokens
 
 ASSERTED = re.compile(
-    r"(?:\b(?:since|given that|because|although|though|considering|knowing|now that)|^given|, (?:which|who|whose)) ([^,;?？]+)",
+    r"(?:\b(?:since|given that|because|although|though|considering|knowing|now that)|^given) ([^,;?？]+)"
+    r"|, (?:which|who|whose) ([^,;?？]+),",  # without the second comma it asks
     re.IGNORECASE,
 )
 # One of these words stands in all that the pattern finds; to look for them costs a tenth of it.
@@ -34,6 +35,8 @@ def premise(submission: Submission) -> tuple[Fault, ...]:
             reason="the question takes this for granted, and the source words named do not say it",
             remedy="leave it out, or quote the words that carry it",
         )
-        for asserted in ASSERTED.findall(draft.question)
-        if len(terms := content_terms(asserted) - subject) >= FEWEST and len(terms & carried) < CARRIED * len(terms)
+        for found in ASSERTED.finditer(draft.question)
+        if (asserted := found[1] or found[2])
+        and len(terms := content_terms(asserted) - subject) >= FEWEST
+        and len(terms & carried) < CARRIED * len(terms)
     )
