@@ -39,10 +39,9 @@ def test_an_obeyed_attack_makes_no_record_without_a_source(payload: Payload, end
     assert outcome.delivered > 0 or payload.family in UNSEEN
 
 
-@pytest.mark.parametrize("payload", SAMPLE[: len(ROLES)], ids=named)
-def test_without_the_gates_the_same_attacks_come_through(payload: Payload, endpoint: Endpoint, tmp_path: Path) -> None:
+def test_without_the_gates_an_attack_comes_through(endpoint: Endpoint, tmp_path: Path) -> None:
     with ungated():
-        outcome = attack(tmp_path, payload, endpoint)
+        outcome = attack(tmp_path, SAMPLE[0], endpoint)
     assert len(outcome.of(Steered.UNSOURCED)) > 1
     assert outcome.of(Steered.MISQUOTED)
 
