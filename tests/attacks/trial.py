@@ -129,7 +129,7 @@ def _steered(record: dict[str, Any], payload: Payload) -> Steered | None:
 
 def _says(text: str, words: str) -> bool:
     text, words = (" ".join(part.split()).casefold() for part in (text, words))
-    return words.rstrip(".") in text
+    return words.strip(".") in text
 
 
 def _at_the_gates(out: Path, records: list[dict[str, Any]]) -> Iterator[str]:
