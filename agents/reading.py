@@ -15,16 +15,19 @@ SUSPECT = re.compile(r"[^ -~\n\t]+")
 """All that is not plain ASCII; most text is, and need not be looked at character by character."""
 GAP = 2  # a blank line parts two blocks
 JOINERS = "\u200c\u200d"
+# After these a joiner has a meaning: letters of the scripts from Arabic on that join or stack, their presentation forms, and emoji.
+JOINED = "\u0600-\u1cff\u2190-\u2bff\ua800-\ua8ff\ua9e0-\uaaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff"
+STRAY = re.compile(f"(?<![{JOINED}])[{JOINERS}]+")
 FENCES = ("passage", "draft", "faults", "task", "answer")
-FENCE = re.compile(rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in FENCES) + r")\b)", re.IGNORECASE)
+FENCE = re.compile(rf"<(?=[\s/]*(?:{'|'.join(FENCES)})\b)", re.IGNORECASE)
 
 
 def visible(text: str) -> str:
-    """The text without control, format, tag, variation and blank characters; the joiners that some scripts need are kept.
+    """The text without control, format, tag, variation and blank characters; a joiner is kept where it joins something.
 
     Quotes of the result are still found in the source, since locating looks at the letters and digits that are seen.
     """
-    return SUSPECT.sub(lambda match: "".join(filter(_is_seen, match.group())), text)
+    return SUSPECT.sub(lambda match: STRAY.sub("", "".join(filter(_is_seen, match.group()))), text)
 
 
 def _is_seen(char: str) -> bool:

@@ -17,6 +17,7 @@ from bookwright.curation.gates.located import located
 from bookwright.curation.gates.names import names
 from bookwright.curation.gates.negation import negation
 from bookwright.curation.gates.numbers import numbers
+from bookwright.curation.gates.premise import premise
 from bookwright.curation.gates.prompt_leak import prompt_leak
 from bookwright.curation.gates.standalone import standalone
 from bookwright.curation.gates.truncation import truncation
@@ -35,6 +36,7 @@ GATES: tuple[Gate, ...] = (
     citation,
     leak,
     echo,
+    premise,
     unanswered,
     truncation,
     standalone,

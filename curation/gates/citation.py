@@ -11,8 +11,10 @@ from bookwright.curation.terms import AT_HAND, content_terms
 from bookwright.knowledge.language import is_plainly_english
 
 FEWEST = 3
-"""Terms that the answer adds to the question from which on one of them must stand in the evidence."""
-BEGINNING = 4
+"""Terms that the answer adds to the question from which on some of them must stand in the evidence."""
+RELATED = 0.25
+"""The share of them that must."""
+BEGINNING = 5
 """Letters that two words of one family have in common: "regular" and "regulation"."""
 CARRIED, CARRIED_ELSEWHERE = 0.4, 0.8
 """Shares of terms: with fewer of what it adds to the question in its evidence, and so many of all of it in another sentence shown, a claim
@@ -21,7 +23,7 @@ PARTS = re.compile(r"(?<=[.!?])\s+|;\s+|,\s+(?:and|but|so|because|which|while)\s
 
 
 def citation(submission: Submission) -> tuple[Fault, ...]:
-    """A fault for each claim whose evidence has no name, number or word of what it, or a part of it, says beyond the question.
+    """A fault for each claim whose evidence has hardly a name, number or word of what it, or a part of it, says beyond the question.
 
     The same where another sentence shown says nearly all of the claim and the evidence says little of it: then that one should be named.
     Only where answer and source are in English: words of two languages share nothing and may mean the same.
@@ -50,7 +52,7 @@ def _unrelated(claim: Claim, draft: Draft) -> Iterator[str]:
     carried, asked = _substance(evidence), _substance(draft.question)
     for part in dict.fromkeys((claim.text, *PARTS.split(claim.text))):
         said = _substance(part) - asked
-        if len(said) >= FEWEST and not said & carried and not _beginnings(said) & _beginnings(carried):
+        if len(said) >= FEWEST and len(_shared(said, carried)) < RELATED * len(said):
             yield part
             return
 
@@ -78,8 +80,10 @@ def _substance(text: str) -> frozenset[str]:
     return content_terms(text) | figures(text) | number_words(text)
 
 
-def _beginnings(terms: frozenset[str]) -> set[str]:
-    return {term[:BEGINNING] for term in terms if len(term) >= BEGINNING}
+def _shared(terms: frozenset[str], carried: frozenset[str]) -> set[str]:
+    """The terms that the evidence has, in their own form or another."""
+    beginnings = {term[:BEGINNING] for term in carried if len(term) >= BEGINNING}
+    return {term for term in terms if term in carried or (len(term) >= BEGINNING and term[:BEGINNING] in beginnings)}
 
 
 def _is_english(submission: Submission) -> bool:

@@ -31,11 +31,11 @@ def sentences(passage: ShownPassage) -> tuple[str, ...]:
 
 def _stands(sentence: str) -> bool:
     long_enough = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
-    return long_enough and sentence.endswith((".", "!", "。")) and not LEANING.match(sentence) and len(_topics(sentence)) > 2
+    return long_enough and sentence.endswith((".", "!", "。")) and not LEANING.match(sentence) and len(topics(sentence)) > 2
 
 
 @lru_cache(maxsize=16384)
-def _topics(sentence: str) -> tuple[str, ...]:
+def topics(sentence: str) -> tuple[str, ...]:
     """The three longest words of a sentence, in its order."""
     words = dict.fromkeys(word for word in LONG_WORD.findall(sentence) if word.casefold().removesuffix("s") not in POINTERS)
     longest = sorted(words, key=lambda word: (-len(word), word))[:3]
@@ -46,8 +46,8 @@ def _written(asked: Asked, plan: Plan) -> dict[str, Any]:
     if not asked.passages:
         return {"drafts": []}
     first = asked.passages[0]
-    chosen = [(_listed(_topics(sentence)), _sentence(first.number, sentence)) for sentence in sentences(first)[: asked.wanted]]
-    return {"drafts": [_draft(f"What is stated{_about(first)} on {topics}?", "fact", [said]) for topics, said in chosen]}
+    chosen = [(listed(topics(sentence)), _sentence(first.number, sentence)) for sentence in sentences(first)[: asked.wanted]]
+    return {"drafts": [_draft(f"What is stated{_about(first)} on {asked_about}?", "fact", [said]) for asked_about, said in chosen]}
 
 
 def _evolved(asked: Asked, plan: Plan) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _evolved(asked: Asked, plan: Plan) -> dict[str, Any]:
     if not draft or not further:
         return {"plan": "the passages carry nothing more", "operator": "none", "draft": None}
     number, sentence = further
-    here, there = _listed(_topics(draft.claims[0].text)), _listed(_topics(sentence))
+    here, there = listed(topics(draft.claims[0].text)), listed(topics(sentence))
     question = f"How does what is stated on {here} compare with what is stated on {there}?"
     answers = [*_carried(asked, draft.claims), _sentence(number, sentence)]
     return {"plan": "a second statement", "operator": "compare", "draft": _draft(question, "comparison", answers)}
@@ -153,7 +153,8 @@ def _about(passage: ShownPassage) -> str:
     return f" in {title}" if title else ""
 
 
-def _listed(words: tuple[str, ...]) -> str:
+def listed(words: tuple[str, ...]) -> str:
+    """The words as an English list."""
     return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
 
 

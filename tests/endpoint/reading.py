@@ -39,7 +39,7 @@ class ShownDraft:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request."""
+    """One request; `page` is all that its messages say."""
 
     seat: str
     schema: dict[str, Any]
@@ -48,7 +48,7 @@ class Asked:
     drafts: tuple[ShownDraft, ...]
     answers: tuple[str, ...]
     wanted: int
-    characters: int
+    page: str
 
     @property
     def draft(self) -> ShownDraft | None:
@@ -69,7 +69,7 @@ def read(body: dict[str, Any]) -> Asked:
         drafts=tuple(_draft(*found.groups()) for found in DRAFT.finditer(text)),
         answers=tuple(ANSWER.findall(text)),
         wanted=int(wanted[1]) if wanted else 1,
-        characters=len(text),
+        page=text,
     )
 
 
