@@ -15,9 +15,8 @@ SUSPECT = re.compile(r"[^ -~\n\t]+")
 """All that is not plain ASCII; most text is, and need not be looked at character by character."""
 GAP = 2  # a blank line parts two blocks
 JOINERS = "\u200c\u200d"
-FENCE = re.compile(
-    rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in ("passage", "draft", "faults")) + r")\b)", re.IGNORECASE
-)
+FENCES = ("passage", "draft", "faults", "question", "reference", "answer")
+FENCE = re.compile(rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in FENCES) + r")\b)", re.IGNORECASE)
 
 
 def visible(text: str) -> str:

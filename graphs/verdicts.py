@@ -4,7 +4,7 @@ from bookwright.agents.items import Decision, Verdict
 
 
 def together(verdicts: list[Verdict]) -> Verdict:
-    """One verdict of several: the lowest score of each criterion; accepted if all accept."""
+    """One verdict of several: the lowest score of each criterion; accepted if all accept. It holds each judge's own."""
     if len(verdicts) == 1:
         return verdicts[0]
     return Verdict(
@@ -13,6 +13,7 @@ def together(verdicts: list[Verdict]) -> Verdict:
         reasons=tuple(f"{v.by}: {reason}" for v in verdicts for reason in v.reasons),
         by=", ".join(v.by for v in verdicts),
         text_sha256=verdicts[0].text_sha256 if len({v.text_sha256 for v in verdicts}) == 1 else "",
+        verdicts=tuple(verdicts),
     )
 
 
