@@ -7,6 +7,9 @@ from typing import Any
 PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*"[^>]*>\n(.*?)\n</passage>', re.DOTALL)
 DRAFT = re.compile(r"<draft(?: number=\"\d+\")?>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
 LINE = re.compile(r"\n(?=\d+\. |   source: |Words given as a quote)")
+QUESTION = re.compile(r"<question>\n(.*?)\n</question>", re.DOTALL)
+REFERENCE = re.compile(r"<reference>\n(.*?)\n</reference>", re.DOTALL)
+ANSWER = re.compile(r'<answer number="\d+">\n(.*?)\n</answer>', re.DOTALL)
 WANTED = re.compile(r"Write up to (\d+) ")
 
 
@@ -38,7 +41,7 @@ class ShownDraft:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request."""
+    """One request. `question` is one that stands alone, `reference` and `answers` are what is compared."""
 
     seat: str
     schema: dict[str, Any]
@@ -47,6 +50,9 @@ class Asked:
     drafts: tuple[ShownDraft, ...]
     wanted: int
     characters: int
+    question: str = ""
+    reference: str = ""
+    answers: tuple[str, ...] = ()
 
     @property
     def draft(self) -> ShownDraft | None:
@@ -67,7 +73,15 @@ def read(body: dict[str, Any]) -> Asked:
         drafts=tuple(_draft(*found.groups()) for found in DRAFT.finditer(text)),
         wanted=int(wanted[1]) if wanted else 1,
         characters=len(text),
+        question=_only(QUESTION, text),
+        reference=_only(REFERENCE, text),
+        answers=tuple(ANSWER.findall(text)),
     )
+
+
+def _only(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[1] if found else ""
 
 
 def _schema(body: dict[str, Any]) -> tuple[str, dict[str, Any], bool]:
