@@ -10,6 +10,7 @@ def together(verdicts: list[Verdict]) -> Verdict:
     return Verdict(
         decision=Decision.ACCEPT if all(v.decision is Decision.ACCEPT for v in verdicts) else Decision.REJECT,
         scores={name: min(v.scores.get(name, 5) for v in verdicts) for name in dict.fromkeys(n for v in verdicts for n in v.scores)},
+        shortfalls=tuple(dict.fromkeys(name for v in verdicts for name in v.shortfalls)),
         reasons=tuple(f"{v.by}: {reason}" for v in verdicts for reason in v.reasons),
         by=", ".join(v.by for v in verdicts),
         text_sha256=verdicts[0].text_sha256 if len({v.text_sha256 for v in verdicts}) == 1 else "",
@@ -18,5 +19,5 @@ def together(verdicts: list[Verdict]) -> Verdict:
 
 
 def lowest(verdict: Verdict) -> str:
-    """The criterion with the lowest score, or "unscored" where a judge gives none."""
-    return min(verdict.scores, key=lambda name: verdict.scores[name]) if verdict.scores else "unscored"
+    """The criterion with the lowest score, of those that fall short where the judge names them; "unscored" where there are none."""
+    return min(verdict.shortfalls or verdict.scores, key=lambda name: verdict.scores[name], default="unscored")

@@ -64,10 +64,10 @@ def by_stage(found: Estimate, rates: Rates) -> Table:
     table.add_column("stage")
     for name in ("calls", "tokens read", "tokens written", rates.currency or "money"):
         table.add_column(name, justify="right")
-    several = len({stage.model for stage in found.stages[-1]}) > 1
     rows = [*zip(*found.stages, strict=True)]
+    (writer, *_), *_ = rows
     for row in rows:
-        name = row[0].role + (f" by {row[0].model}" if several else "")
+        name = row[0].role + (f" by {row[0].model}" if row[0].model != writer.model else "")
         table.add_row(name, *_cells([[stage] for stage in row], rates), end_section=row is rows[-1])
     table.add_row("all", *_cells(found.stages, rates))
     return table

@@ -32,7 +32,7 @@ BEYOND_RULES = {
     "rubric": "--rubric: rules judge by counting and cannot read a rubric",
     "answering": "--answering: rules answer no questions",
 }
-AUTHORS = {"writer", "evolver", "reviser"}
+AUTHORS = ("writer", "evolver", "reviser")
 
 
 def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> int:
@@ -99,10 +99,10 @@ def end_table(summary: Summary) -> Table:
         table.add_row("  skipped", f"{path}: {reason}")
     table.add_row("passages", f"{counts['worked']} worked on of {counts['passages']}, {counts['too_short']} hold too little prose")
     table.add_row("drafts", f"{counts['written']} written, {counts['revised']} revised")
-    table.add_row(
-        "records",
-        f"{counts['records']} accepted, made by {', '.join(sorted({summary.makers[seat] for seat in AUTHORS & set(summary.makers)}))}",
-    )
+    authors, judges = _makers(summary, *AUTHORS), _makers(summary, "judge")
+    judged = f", judged by {', '.join(judges)}" if judges != authors else ""
+    easy = f", {counts['easy']} of them easy" if "easy" in counts else ""
+    table.add_row("records", f"{counts['records']} accepted{easy}, made by {', '.join(authors)}{judged}")
     for reason, count in sorted(summary.reasons.items(), key=lambda pair: -pair[1]):
         table.add_row("  rejected", f"{count} {reason}")
     usage = summary.usage
@@ -117,3 +117,8 @@ def end_table(summary: Summary) -> Table:
     table.add_row("seconds", ", ".join(f"{seconds:g} {stage}" for stage, seconds in summary.seconds.items()))
     table.add_row("files", f"{summary.out}/records.jsonl, rejects.jsonl, run.json, documents/")
     return table
+
+
+def _makers(summary: Summary, *seats: str) -> list[str]:
+    """Who sits in these seats; a seat of several is numbered from the second on."""
+    return sorted({maker for seat, maker in summary.makers.items() if seat.split()[0] in seats})

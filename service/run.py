@@ -237,6 +237,8 @@ class _Run:
             "written": self.collation.written,
             "revised": self.collation.revised,
         }
+        if self.settings.answering:
+            counts["easy"] = self.collation.easy
         return Summary(
             out=self.settings.out,
             status=status,

@@ -103,9 +103,9 @@ class Plan(Sealed):
     """The first rule that a request meets decides; a request that meets none gets the honest answer.
 
     `latency` is in seconds. `faulty` is the part of first drafts that the critic objects to once, `evolving` the part of drafts that the
-    evolver carries on, `score` what the judge gives everywhere, `unanswerable`, `disputed` and `known` the parts of questions that cannot be
-    answered from passages, are answered from them otherwise, and can be answered without; all are decided by the words of the draft or of
-    the question, never by arrival.
+    evolver carries on, `score` what the judge gives everywhere; `unanswerable`, `disputed` and `known` are the parts of questions that
+    cannot be answered from passages, are answered from them otherwise, and can be answered without. All are decided by the words of the
+    draft or the question, never by arrival.
     `marks` makes every honest answer a text of its own (see `marks.py`); with `echo` an error's message repeats the key and
     the headers of its own that it was sent.
     """
