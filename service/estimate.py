@@ -1,6 +1,6 @@
 """What a run will ask and cost: the real graph over a few of its passages, twice, with a chat that counts instead of asking."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from statistics import fmean, stdev
 
@@ -179,9 +179,14 @@ def known_from(ledger: LedgerReader, models: Sequence[str]) -> Known:
     return Known(
         answers=sum(calls.values()),
         written={seat: each for seat, each in written.items() if each},
-        revised=_share_revised(*(max((n for (r, _), n in calls.items() if r == role), default=0) for role in ("reviser", "judge"))),
+        revised=_share_revised(_most(calls, "reviser"), _most(calls, "judge")),
         a_second=answers / (buckets * BUCKET) if answers >= FEWEST else None,
     )
+
+
+def _most(calls: Mapping[Seat, int], role: str) -> int:
+    """The calls of a role to the model that had most of them: several judges read the same drafts."""
+    return max((asked for (asks, _), asked in calls.items() if asks == role), default=0)
 
 
 def _share_revised(revised: int, judged: int) -> float | None:
