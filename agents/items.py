@@ -178,10 +178,16 @@ class Decision(StrEnum):
 
 
 class Verdict(Frozen):
-    """A judge's scores by criterion (1 to 5), the decision that follows from them, and the hash of the draft that was judged."""
+    """A judge's scores by criterion (1 to 5), the criteria that fall short of their minimum, the decision that follows, and the hash of the
+    draft that was judged.
+
+    Where several judges were asked, this is what they come to together, and `verdicts` is what each of them said, in the order of seats.
+    """
 
     decision: Decision
     scores: dict[str, int] = Field(default_factory=dict)
+    shortfalls: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     by: str
     text_sha256: str
+    verdicts: tuple["Verdict", ...] = ()

@@ -15,6 +15,7 @@ from bookwright.curation.gates import inspect
 from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.abreast import abreast
+from bookwright.graphs.answering import ask, hold
 from bookwright.graphs.brief import beside, brief_of
 from bookwright.graphs.evolution import to_evolve, unlike
 from bookwright.graphs.hearing import hear
@@ -145,6 +146,24 @@ class QANodes:
 
         return {"lineages": await _each(state, judged, "judge")}
 
+    async def answer(self, state: QAState) -> dict[str, object]:
+        """Asks the answerers the question of every accepted draft; one that nobody answers rightly from its evidence is rejected."""
+        brief, matcher = self._brief(state), self.team.matcher
+        assert matcher  # a team has no answerers without one
+
+        async def answered(lineage: Lineage) -> Lineage:
+            answers = await ask(self.team.answerers, Submission(brief=brief, draft=lineage.draft))
+            try:
+                answering = await hold(answers, lineage.draft, matcher)
+            except ModelError as error:
+                if error.kind in HOPELESS:
+                    raise
+                return lineage.rejected(f"matcher:{error.kind}", str(error))
+            lineage = lineage.model_copy(update={"answering": answering})
+            return lineage.rejected(f"answerer:{answering.objection}", answering.why) if answering.objection else lineage
+
+        return {"lineages": await _each(state, answered, "answerer", lambda lineage: lineage.accepted)}
+
     async def settle(self, state: QAState) -> dict[str, object]:
         """Makes records and rejects of what came through."""
         records, rejects = settle(state, self._brief(state), self.team, self.library)
@@ -167,11 +186,17 @@ class QANodes:
         return brief_of(state["shown"], self.library, self.settings)
 
 
-async def _each(state: QAState, step: Callable[[Lineage], Awaitable[Lineage]], seat: str) -> list[Lineage]:
-    """Takes the step with every lineage that is under way, at once; a failed call rejects that one lineage, a hopeless one ends the run."""
+async def _each(
+    state: QAState,
+    step: Callable[[Lineage], Awaitable[Lineage]],
+    seat: str,
+    wanted: Callable[[Lineage], bool] = lambda lineage: lineage.under_way,
+) -> list[Lineage]:
+    """Takes the step with every lineage that is wanted, those under way, at once; a failed call rejects that one lineage, a hopeless one
+    ends the run."""
 
     async def take(lineage: Lineage) -> Lineage:
-        if not lineage.under_way:
+        if not wanted(lineage):
             return lineage
         with tally() as usage:
             try:

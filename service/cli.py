@@ -36,6 +36,10 @@ Out = Annotated[
 Model = Annotated[
     str | None, typer.Option(metavar="NAME", help="The model that plays all roles [env: BOOKWRIGHT_MODEL]. Without one, rules do.")
 ]
+Judge = Annotated[
+    list[str] | None,
+    typer.Option("--judge", metavar="NAME", help="A model that judges in place of --model; name several, and all must accept."),
+]
 BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint [env: BOOKWRIGHT_BASE_URL].")]
 
 
@@ -60,6 +64,11 @@ def qa(
     out: Out,
     model: Model = None,
     base_url: BaseUrl = None,
+    judge: Judge = None,
+    rubric: Annotated[Path | None, typer.Option(metavar="FILE", help="What is judged, in place of the default rubric (TOML).")] = None,
+    answering: Annotated[
+        bool, typer.Option("--answering", help="Have the questions of accepted drafts answered, with their evidence and without.")
+    ] = False,
     per_passage: Annotated[int | None, typer.Option(min=1, max=20, metavar="N", help="Drafts of each passage (3, or 8 by rules).")] = None,
     count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passages to work on, a fair sample of all.")] = None,
@@ -95,6 +104,9 @@ def qa(
     options = {
         "sources": tuple(sources),
         "out": out,
+        "judges": tuple(judge or ()),
+        "rubric": rubric,
+        "answering": answering,
         "count": count,
         "limit": limit,
         "licence": licence,

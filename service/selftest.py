@@ -13,6 +13,7 @@ from rich.console import Console
 from bookwright.agents.items import Draft, QuestionKind
 from bookwright.agents.pace import Pace, PaceSettings
 from bookwright.agents.patience import Patience
+from bookwright.agents.rubric import Rubric
 from bookwright.agents.team import Team, model_team, rules_team
 from bookwright.curation.planting.sound import Sound
 from bookwright.curation.record import Record
@@ -50,7 +51,7 @@ def run(path: Path, count: int | None, seed: int, *, model: str | None, base_url
         raise InputError("--budget: is about a model's answers; name one with --model NAME")
     allowed = Budget.parse(budget) if budget else None
     records = drawn(read_records(path), count or (COUNT_OF_A_MODEL if choice else None), seed)
-    settings = settings_of(path)
+    settings, rubric = settings_of(path), _rubric(path)
     if not (path / "library" / "library.db").exists():
         raise InputError(f"{path}: has lost its library; give the command of the run again")
     with (
@@ -59,7 +60,7 @@ def run(path: Path, count: int | None, seed: int, *, model: str | None, base_url
         logged(directory.log, run=str(path)) if choice else nullcontext(),
         progress_for(Console(stderr=True, highlight=False)) as progress,
     ):
-        staff = _team(directory, choice, allowed, progress)
+        staff = _team(directory, choice, rubric, allowed, progress)
         found = run_long(_tested(records, seed, partial(sound_of, library=library, settings=settings), staff, progress))
         asked = choice.name if choice else "rules"
         result = SelfTest(records=len(records), critic_and_judge=asked, **dict(found))
@@ -92,6 +93,12 @@ def settings_of(path: Path) -> QASettings:
         return QASettings.model_validate(kept)
     except (KeyError, TypeError, ValidationError):
         raise RunError(f"{path / 'run.json'}: does not say how the run was made; give its command again") from None
+
+
+def _rubric(path: Path) -> Rubric | None:
+    """What the run was judged by, where that is not the default."""
+    kept = read_state(path)["settings"].get("rubric")
+    return Rubric.model_validate(kept) if kept else None
 
 
 async def _tested(
@@ -132,8 +139,10 @@ def sound_of(record: Record, library: Library, settings: QASettings) -> Sound:
 
 
 @asynccontextmanager
-async def _team(directory: RunDirectory, choice: ModelChoice | None, budget: Budget | None, progress: Progress) -> AsyncIterator[Team]:
-    """The rule-based team, or the model's: through the ledger of the run, within the budget."""
+async def _team(
+    directory: RunDirectory, choice: ModelChoice | None, rubric: Rubric | None, budget: Budget | None, progress: Progress
+) -> AsyncIterator[Team]:
+    """The rule-based team, or the model's: through the ledger of the run, by its rubric, within the budget."""
     if choice is None:
         yield rules_team()
         return
@@ -148,7 +157,7 @@ async def _team(directory: RunDirectory, choice: ModelChoice | None, budget: Bud
         with told_to_stop(stop):
             async with open_chat(choice, patience, Pace(PaceSettings()), purse, ledger) as chat:
                 try:
-                    yield model_team(chat)
+                    yield model_team(chat, rubric=rubric)
                 finally:  # what is under way when it ends early is paid for, so it is waited for and kept
                     purse.close()
                     with suppress(TimeoutError):

@@ -15,6 +15,7 @@ LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|However|Such)\b")
 POINTERS = set("passage section chapter paragraph excerpt document article snippet author listing figure example table sentence".split())
 FEWEST_WORDS, MOST_WORDS = 8, 60
 MENDED = "exactly"
+WORDED, KNOWN, OTHERWISE = "In short:", "Everybody knows:", "It is the other way round."
 
 
 def answer(asked: Asked, plan: Plan) -> dict[str, Any]:
@@ -106,6 +107,29 @@ def _preferred(asked: Asked, plan: Plan) -> dict[str, Any]:
     return {"reason": "it says more", "preference": preference}
 
 
+def _answered(asked: Asked, plan: Plan) -> dict[str, Any]:
+    """Open book: the sentences that the question was made of, in other words around them. Closed book: what is known, if it is."""
+    question = asked.question
+    if not asked.passages:
+        known = _drawn(question, plan.known)
+        return {"derivation": "from memory", "answerable": "yes" if known else "no", "answer": f"{KNOWN} {question}" if known else ""}
+    said = [_one_line(s) for passage in asked.passages for s in sentences(passage) if _listed(_topics(s)) in question]
+    if not said or _drawn(question, plan.unanswerable):
+        return {"derivation": "the passages do not say it", "answerable": "no", "answer": ""}
+    answer = OTHERWISE if _drawn(question, plan.disputed) else " ".join(dict.fromkeys([WORDED, *said]))
+    return {"derivation": "passage 1 says it", "answerable": "yes", "answer": answer}
+
+
+def _compared(asked: Asked, plan: Plan) -> dict[str, Any]:
+    return {"answers": [{"answer": n, **_match(answer, asked)} for n, answer in enumerate(asked.answers, 1)]}
+
+
+def _match(answer: str, asked: Asked) -> dict[str, str]:
+    if answer == f"{KNOWN} {asked.question}" or set(asked.reference.split()) <= set(answer.split()):
+        return {"reason": "all of the reference is there", "match": "same"}
+    return {"reason": "it says something else", "match": "contradicts"}
+
+
 def _by_schema(asked: Asked, plan: Plan) -> dict[str, Any]:
     """For a seat of somebody's own: every property at its simplest."""
     simplest: dict[str, Any] = {"string": "as stated", "integer": 1, "number": 1.0, "boolean": True, "array": [], "object": {}}
@@ -119,6 +143,8 @@ SEATS: dict[str, Callable[[Asked, Plan], dict[str, Any]]] = {
     "Revised": _revised,
     "Judgements": _judgements,
     "Preferred": _preferred,
+    "Answered": _answered,
+    "Matches": _compared,
 }
 
 
@@ -145,7 +171,11 @@ def _home(asked: Asked, quote: str) -> int:
 
 def _chosen(draft: ShownDraft, share: float) -> bool:
     """Draws by the words of the question."""
-    return within(sha256(draft.question.encode()).hexdigest(), share)
+    return _drawn(draft.question, share)
+
+
+def _drawn(question: str, share: float) -> bool:
+    return within(sha256(question.encode()).hexdigest(), share)
 
 
 def _about(passage: ShownPassage) -> str:

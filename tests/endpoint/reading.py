@@ -6,8 +6,10 @@ from typing import Any
 
 PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*"[^>]*>\n(.*?)\n</passage>', re.DOTALL)
 DRAFT = re.compile(r"<draft(?: number=\"\d+\")?>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
-ANSWER = re.compile(r'<answer place="\w+">\n(.*?)\n</answer>', re.DOTALL)
 LINE = re.compile(r"\n(?=\d+\. |   source: |Words given as a quote)")
+QUESTION = re.compile(r"<question>\n(.*?)\n</question>", re.DOTALL)
+REFERENCE = re.compile(r"<reference>\n(.*?)\n</reference>", re.DOTALL)
+ANSWER = re.compile(r'<answer (?:place|number)="\w+">\n(.*?)\n</answer>', re.DOTALL)
 WANTED = re.compile(r"Write up to (\d+) ")
 
 
@@ -39,7 +41,7 @@ class ShownDraft:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request; `page` is all that its messages say."""
+    """One request. `question` is one that stands alone, `reference` and `answers` are what is compared; `page` is all of it."""
 
     seat: str
     schema: dict[str, Any]
@@ -49,6 +51,8 @@ class Asked:
     answers: tuple[str, ...]
     wanted: int
     page: str
+    question: str = ""
+    reference: str = ""
 
     @property
     def draft(self) -> ShownDraft | None:
@@ -70,7 +74,14 @@ def read(body: dict[str, Any]) -> Asked:
         answers=tuple(ANSWER.findall(text)),
         wanted=int(wanted[1]) if wanted else 1,
         page=text,
+        question=_only(QUESTION, text),
+        reference=_only(REFERENCE, text),
     )
+
+
+def _only(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[1] if found else ""
 
 
 def _schema(body: dict[str, Any]) -> tuple[str, dict[str, Any], bool]:

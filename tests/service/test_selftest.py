@@ -56,6 +56,18 @@ def test_a_model_is_asked_through_the_ledger_of_the_run(bookwright: Command, sou
     assert not endpoint.paid_twice()
 
 
+def test_the_judge_goes_by_the_rubric_of_the_run(bookwright: Command, source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[rigour]\nasks = "?"\nminimum = 2\nscores = ["1", "2", "3", "4", "5"]', encoding="utf-8")
+    model = ("--model", "scripted", "--base-url", endpoint.url)
+    bookwright("qa", source, "--out", "run", *model, "--rubric", "mine.toml")
+    endpoint.follow(score=3)
+    done = bookwright("selftest", "run", "--count", "1", *model)
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "run" / "selftest.json").read_text(encoding="utf-8"))
+    assert endpoint.served()["seats"]["Judgements"]
+    assert {row["all"]["by"]["judge"] for row in found["faults"]} == {0}
+
+
 def test_a_spent_budget_ends_it(bookwright: Command, source: Path, endpoint: Endpoint) -> None:
     bookwright("qa", source, "--out", "run")
     done = bookwright("selftest", "run", "--model", "scripted", "--base-url", endpoint.url, "--budget", "3 calls")
