@@ -113,7 +113,7 @@ def _answered(asked: Asked, plan: Plan) -> dict[str, Any]:
     if not asked.passages:
         known = _drawn(question, plan.known)
         return {"derivation": "from memory", "answerable": "yes" if known else "no", "answer": f"{KNOWN} {question}" if known else ""}
-    said = [_one_line(s) for passage in asked.passages for s in sentences(passage) if _listed(_topics(s)) in question]
+    said = [_one_line(s) for passage in asked.passages for s in sentences(passage) if listed(topics(s)) in question]
     if not said or _drawn(question, plan.unanswerable):
         return {"derivation": "the passages do not say it", "answerable": "no", "answer": ""}
     answer = OTHERWISE if _drawn(question, plan.disputed) else " ".join(dict.fromkeys([WORDED, *said]))
