@@ -104,7 +104,7 @@ def _each_once(numbers: list[int], count: int, wish: str) -> None:
 
 def _unnamed(claim: Claim, checked: CheckedSentence, faults: Sequence[Fault]) -> Fault | None:
     """The fault of a claim that was found to lack support and is in no fault by its words."""
-    if checked.standing is Standing.SUPPORTED or any(_is_of(fault, claim) for fault in faults):
+    if checked.standing is Standing.SUPPORTED or any(_names(fault, claim) for fault in faults):
         return None
     kind = next(kind for kind, standing in STANDINGS.items() if standing is checked.standing)
     return Fault(kind=kind, quote=claim.text, reason=checked.reason)
@@ -114,12 +114,12 @@ def _overruled(draft: Draft, sentences: Sequence[CheckedSentence], faults: Seque
     """The claims that were called supported beside a fault that says otherwise: the fault, which names words, speaks louder."""
     question, _ = squeeze(draft.question)
     for fault in faults:
-        homes = [place for place, claim in enumerate(draft.claims) if _is_of(fault, claim)]
+        homes = [place for place, claim in enumerate(draft.claims) if fault.kind in STANDINGS and _names(fault, claim)]
         is_of_the_question = squeeze(fault.quote)[0] in question
         if homes and not is_of_the_question and all(sentences[place].standing is Standing.SUPPORTED for place in homes):
             yield homes[0], STANDINGS[fault.kind]
 
 
-def _is_of(fault: Fault, claim: Claim) -> bool:
-    """Whether a fault says that words of this claim lack support."""
-    return fault.kind in STANDINGS and squeeze(fault.quote)[0] in squeeze(claim.text)[0]
+def _names(fault: Fault, claim: Claim) -> bool:
+    """Whether a fault objects to words of this claim."""
+    return squeeze(fault.quote)[0] in squeeze(claim.text)[0]

@@ -102,8 +102,9 @@ async def test_a_claim_without_support_is_a_fault_also_where_none_is_named(submi
     assert (fault.kind, fault.quote) == (kind, submission.draft.claims[0].text)
 
 
-async def test_a_claim_without_support_is_no_second_fault_where_one_names_its_words(submission: Submission) -> None:
-    chat = saying(criticism("one file", sentences=[sentence(1, "not_stated")]))
+@pytest.mark.parametrize("kind", ["unsupported", "incomplete"])
+async def test_a_claim_without_support_is_no_second_fault_where_one_names_its_words(submission: Submission, kind: str) -> None:
+    chat = saying(criticism("one file", sentences=[sentence(1, "not_stated")], kind=kind))
     (fault,) = (await criticised(chat, submission)).faults
     assert fault.quote == "one file"
 
