@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,25 +17,6 @@ from tests.endpoint.client import Endpoint
 from tests.service.conftest import Command, finished_run, model_settings
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run by rules on one small document, made once."""
-    from bookwright.service.settings import RunSettings
-    from tests.service.conftest import PROSE
-
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "source").mkdir()
-    (folder / "source" / "sessions.md").write_text(PROSE, encoding="utf-8")
-    finished_run(RunSettings(sources=(str(folder / "source"),), out=folder / "run"))
-    return folder / "run"
-
-
-@pytest.fixture
-def rules_run(made: Path, tmp_path: Path) -> Path:
-    """A copy of that run."""
-    return Path(shutil.copytree(made, tmp_path / "run"))
 
 
 class Page:

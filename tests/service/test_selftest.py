@@ -19,39 +19,36 @@ def hashes(run: Path) -> dict[str, str]:
     return {name: found[name] for name in sorted(found) if name not in (*OWN_BUSINESS, "selftest.json")}
 
 
-def test_a_run_made_by_rules_is_tested_by_rules_and_its_files_stay_as_they_are(bookwright: Command, source: Path, tmp_path: Path) -> None:
-    bookwright("qa", source, "--out", "run")
-    before = hashes(tmp_path / "run")
+def test_a_run_made_by_rules_is_tested_by_rules_and_its_files_stay_as_they_are(bookwright: Command, rules_run: Path) -> None:
+    before = hashes(rules_run)
     done = bookwright("selftest", "run")
     assert done.returncode == 0, done.stderr
     assert "wrong citation" in done.stdout
     assert "False alarms" in done.stdout
-    assert hashes(tmp_path / "run") == before
-    found = json.loads((tmp_path / "run" / "selftest.json").read_text(encoding="utf-8"))
+    assert hashes(rules_run) == before
+    found = json.loads((rules_run / "selftest.json").read_text(encoding="utf-8"))
     assert found["critic_and_judge"] == "rules"
     assert found["alarms"]["any"] == 0
     assert {row["fault"] for row in found["faults"] if row["all"]["caught"] < row["all"]["planted"]} <= {"direction"}
 
 
-def test_the_same_seed_gives_the_same_report(bookwright: Command, source: Path, tmp_path: Path) -> None:
-    bookwright("qa", source, "--out", "run")
+def test_the_same_seed_gives_the_same_report(bookwright: Command, rules_run: Path) -> None:
     reports = []
     for seed in ("3", "3", "4"):
         bookwright("selftest", "run", "--count", "1", "--seed", seed)
-        reports.append((tmp_path / "run" / "selftest.json").read_text(encoding="utf-8"))
+        reports.append((rules_run / "selftest.json").read_text(encoding="utf-8"))
     assert reports[0] == reports[1] != reports[2]
     assert json.loads(reports[0])["records"] == 1
 
 
-def test_a_model_is_asked_through_the_ledger_of_the_run(bookwright: Command, source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
-    bookwright("qa", source, "--out", "run")
-    records = (tmp_path / "run" / "records.jsonl").read_bytes()
+def test_a_model_is_asked_through_the_ledger_of_the_run(bookwright: Command, rules_run: Path, endpoint: Endpoint) -> None:
+    records = (rules_run / "records.jsonl").read_bytes()
     command = ("selftest", "run", "--count", "2", "--model", "scripted", "--base-url", endpoint.url)
     done = bookwright(*command)
     assert done.returncode == 0, done.stderr
     assert endpoint.served()["sent"]
-    assert json.loads((tmp_path / "run" / "selftest.json").read_text(encoding="utf-8"))["critic_and_judge"] == "scripted"
-    assert (tmp_path / "run" / "records.jsonl").read_bytes() == records
+    assert json.loads((rules_run / "selftest.json").read_text(encoding="utf-8"))["critic_and_judge"] == "scripted"
+    assert (rules_run / "records.jsonl").read_bytes() == records
     bookwright(*command)
     assert not endpoint.paid_twice()
 
@@ -68,8 +65,8 @@ def test_the_judge_goes_by_the_rubric_of_the_run(bookwright: Command, source: Pa
     assert {row["all"]["by"]["judge"] for row in found["faults"]} == {0}
 
 
-def test_a_spent_budget_ends_it(bookwright: Command, source: Path, endpoint: Endpoint) -> None:
-    bookwright("qa", source, "--out", "run")
+@pytest.mark.usefixtures("rules_run")
+def test_a_spent_budget_ends_it(bookwright: Command, endpoint: Endpoint) -> None:
     done = bookwright("selftest", "run", "--model", "scripted", "--base-url", endpoint.url, "--budget", "3 calls")
     assert done.returncode == 3
     assert "budget" in done.stderr
