@@ -5,7 +5,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks
 
 setup: $(READY)
 
@@ -52,3 +52,6 @@ growth: setup
 
 economy: setup
 	$(BIN)/python -m benchmarks.economy
+
+attacks: setup
+	$(BIN)/python -m benchmarks.attacks

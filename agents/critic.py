@@ -1,8 +1,9 @@
-"""The critic: faults in drafts, each with the words it objects to."""
+"""The critic: how every claim of a draft stands to the passages, and its faults, each with the words it objects to."""
 
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from bookwright.agents.items import Critique, Draft, Fault, FaultKind, Panel
+from bookwright.agents.items import Claim, ClaimCheck, Critique, Draft, Fault, FaultKind, Panel, Standing
 from bookwright.agents.reading import numbered_drafts, numbered_passages
 from bookwright.agents.role import PromptRole
 from bookwright.knowledge.document import Frozen
@@ -20,6 +21,10 @@ ReadableFault = Literal[
 ]
 
 
+STANDINGS = {FaultKind.UNSUPPORTED: Standing.NOT_STATED, FaultKind.CONTRADICTED: Standing.CONTRADICTED}
+"""How a claim stands that has this fault."""
+
+
 class FoundFault(Frozen):
     """One fault as a model replies: the words first, then why, then the kind."""
 
@@ -29,10 +34,20 @@ class FoundFault(Frozen):
     remedy: str
 
 
+class CheckedSentence(Frozen):
+    """One sentence of the answer: the words of the passages that decide it, what they say of it, and so how it stands."""
+
+    sentence: int
+    source_words: str
+    reason: str
+    standing: Standing
+
+
 class DraftCriticism(Frozen):
-    """What was checked in one draft sentence by sentence, then its faults; none where it is sound."""
+    """What was checked in one draft, sentence by sentence and beyond them, then its faults; none where it is sound."""
 
     draft: int
+    sentences: list[CheckedSentence]
     checks: list[str]
     faults: list[FoundFault]
 
@@ -52,13 +67,14 @@ class Critic(PromptRole[Panel, Criticism, tuple[Critique, ...]]):
         return {"passages": numbered_passages(item.brief), "drafts": numbered_drafts(item.drafts)}
 
     def parse(self, item: Panel, answer: Criticism) -> tuple[Critique, ...]:
-        wanted = list(range(1, len(item.drafts) + 1))
-        if sorted(criticism.draft for criticism in answer.drafts) != wanted:
-            raise ValueError(f"drafts: check each of the drafts {wanted} once, by its number")
+        numbers = [criticism.draft for criticism in answer.drafts]
+        _each_once(numbers, len(item.drafts), "drafts: check each of the drafts")
         found = sorted(answer.drafts, key=lambda criticism: criticism.draft)
         return tuple(self._critique(draft, criticism) for draft, criticism in zip(item.drafts, found, strict=True))
 
     def _critique(self, draft: Draft, criticism: DraftCriticism) -> Critique:
+        numbers = [checked.sentence for checked in criticism.sentences]
+        _each_once(numbers, len(draft.claims), f"draft {criticism.draft}, sentences: check each of the sentences")
         read, _ = squeeze(draft.question + " " + draft.answer)
         for fault in criticism.faults:
             words, _ = squeeze(fault.words)
@@ -68,4 +84,42 @@ class Critic(PromptRole[Panel, Criticism, tuple[Critique, ...]]):
                     "copy the words you object to"
                 )
         faults = tuple(Fault(kind=FaultKind(f.kind), quote=f.words, reason=f.reason, remedy=f.remedy) for f in criticism.faults)
-        return Critique(draft_sha256=draft.sha256, by=self.maker, faults=faults)
+        sentences = sorted(criticism.sentences, key=lambda checked: checked.sentence)
+        pairs = list(zip(draft.claims, sentences, strict=True))
+        unnamed = (_unnamed(claim, checked, faults) for claim, checked in pairs)
+        overruled = dict(_overruled(draft, sentences, faults))
+        checks = tuple(
+            ClaimCheck(claim=place, standing=overruled.get(place, checked.standing), words=checked.source_words)
+            for place, checked in enumerate(sentences)
+        )
+        return Critique(draft_sha256=draft.sha256, by=self.maker, faults=(*faults, *filter(None, unnamed)), checks=checks)
+
+
+def _each_once(numbers: list[int], count: int, wish: str) -> None:
+    """ValueError, as the wish to the model, unless the numbers are those from 1 to `count`, each once."""
+    wanted = list(range(1, count + 1))
+    if sorted(numbers) != wanted:
+        raise ValueError(f"{wish} {wanted} once, by its number")
+
+
+def _unnamed(claim: Claim, checked: CheckedSentence, faults: Sequence[Fault]) -> Fault | None:
+    """The fault of a claim that was found to lack support and is in no fault by its words."""
+    if checked.standing is Standing.SUPPORTED or any(_names(fault, claim) for fault in faults):
+        return None
+    kind = next(kind for kind, standing in STANDINGS.items() if standing is checked.standing)
+    return Fault(kind=kind, quote=claim.text, reason=checked.reason)
+
+
+def _overruled(draft: Draft, sentences: Sequence[CheckedSentence], faults: Sequence[Fault]) -> Iterator[tuple[int, Standing]]:
+    """The claims that were called supported beside a fault that says otherwise: the fault, which names words, speaks louder."""
+    question, _ = squeeze(draft.question)
+    for fault in faults:
+        homes = [place for place, claim in enumerate(draft.claims) if fault.kind in STANDINGS and _names(fault, claim)]
+        is_of_the_question = squeeze(fault.quote)[0] in question
+        if homes and not is_of_the_question and all(sentences[place].standing is Standing.SUPPORTED for place in homes):
+            yield homes[0], STANDINGS[fault.kind]
+
+
+def _names(fault: Fault, claim: Claim) -> bool:
+    """Whether a fault objects to words of this claim."""
+    return squeeze(fault.quote)[0] in squeeze(claim.text)[0]

@@ -82,7 +82,7 @@ ADVICE = {
     FailureKind.QUOTA: "the account has no credit left",
     FailureKind.UNAUTHORISED: "check the key",
     FailureKind.FORBIDDEN: "the key may not be allowed this",
-    FailureKind.NOT_FOUND: "check --model and --base-url",
+    FailureKind.NOT_FOUND: "check --model, --judge and --base-url",
     FailureKind.CONNECTION: "check --base-url and that the server runs",
     FailureKind.TIMEOUT: "a longer deadline may help",
     FailureKind.SILENT: "check --model, --base-url and what the endpoint takes",

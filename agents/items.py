@@ -97,6 +97,13 @@ class FaultKind(StrEnum):
     CONTRADICTED = "contradicted"
     NUMBER_MISMATCH = "number_mismatch"
     NEGATION_MISMATCH = "negation_mismatch"
+    UNIT_MISMATCH = "unit_mismatch"
+    DIRECTION_MISMATCH = "direction_mismatch"
+    NAME_MISMATCH = "name_mismatch"
+    WRONG_EVIDENCE = "wrong_evidence"
+    TRUNCATED = "truncated"
+    UNANSWERED = "unanswered"
+    SPEAKS_TO_JUDGE = "speaks_to_judge"
     INCOMPLETE = "incomplete"
     NOT_ANSWERED = "not_answered"
     LEAKED_ANSWER = "leaked_answer"
@@ -120,12 +127,32 @@ class Fault(Frozen):
     remedy: str = ""
 
 
+class Standing(StrEnum):
+    """How a claim stands to the passages that a critic read."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_STATED = "not_stated"
+
+
+class ClaimCheck(Frozen):
+    """A critic's word on one claim, by its index from 0; `words` are those of the passages that decide it, empty where none do."""
+
+    claim: int
+    standing: Standing
+    words: str = ""
+
+
 class Critique(Frozen):
-    """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read."""
+    """What a critic or a gate says of one draft. No fault means none found. `draft_sha256` is the draft that was read.
+
+    `checks` hold a critic's word on every claim, in their order, from one that gives it.
+    """
 
     draft_sha256: str
     by: str
     faults: tuple[Fault, ...] = ()
+    checks: tuple[ClaimCheck, ...] = ()
 
 
 class Evolution(Frozen):
@@ -151,10 +178,16 @@ class Decision(StrEnum):
 
 
 class Verdict(Frozen):
-    """A judge's scores by criterion (1 to 5), the decision that follows from them, and the hash of the draft that was judged."""
+    """A judge's scores by criterion (1 to 5), the criteria that fall short of their minimum, the decision that follows, and the hash of the
+    draft that was judged.
+
+    Where several judges were asked, this is what they come to together, and `verdicts` is what each of them said, in the order of seats.
+    """
 
     decision: Decision
     scores: dict[str, int] = Field(default_factory=dict)
+    shortfalls: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     by: str
     text_sha256: str
+    verdicts: tuple["Verdict", ...] = ()

@@ -31,9 +31,11 @@ class Judge(PromptRole[Submission, BaseModel, Verdict]):
     def parse(self, item: Submission, answer: BaseModel) -> Verdict:
         judged = {name: getattr(answer, name) for name in self.rubric.criteria}
         scores = {name: int(judgement.score) for name, judgement in judged.items()}
+        shortfalls = self.rubric.shortfalls(scores)
         return Verdict(
-            decision=Decision.REJECT if self.rubric.shortfalls(scores) else Decision.ACCEPT,
+            decision=Decision.REJECT if shortfalls else Decision.ACCEPT,
             scores=scores,
+            shortfalls=shortfalls,
             reasons=tuple(f"{name}: {judgement.reason}" for name, judgement in judged.items()),
             by=self.maker,
             text_sha256=item.draft.sha256,

@@ -15,17 +15,19 @@ SUSPECT = re.compile(r"[^ -~\n\t]+")
 """All that is not plain ASCII; most text is, and need not be looked at character by character."""
 GAP = 2  # a blank line parts two blocks
 JOINERS = "\u200c\u200d"
-FENCE = re.compile(
-    rf"<(?=[\s/{JOINERS}]*(?:" + "|".join(f"[{JOINERS}]*".join(name) for name in ("passage", "draft", "faults")) + r")\b)", re.IGNORECASE
-)
+# After these a joiner has a meaning: letters of the scripts from Arabic on that join or stack, their presentation forms, and emoji.
+JOINED = "\u0600-\u1cff\u2190-\u2bff\ua800-\ua8ff\ua9e0-\uaaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff"
+STRAY = re.compile(f"(?<![{JOINED}])[{JOINERS}]+")
+FENCES = ("passage", "draft", "faults", "task", "question", "reference", "answer")
+FENCE = re.compile(rf"<(?=[\s/]*(?:{'|'.join(FENCES)})\b)", re.IGNORECASE)
 
 
 def visible(text: str) -> str:
-    """The text without control, format, tag, variation and blank characters; the joiners that some scripts need are kept.
+    """The text without control, format, tag, variation and blank characters; a joiner is kept where it joins something.
 
     Quotes of the result are still found in the source, since locating looks at the letters and digits that are seen.
     """
-    return SUSPECT.sub(lambda match: "".join(filter(_is_seen, match.group())), text)
+    return SUSPECT.sub(lambda match: STRAY.sub("", "".join(filter(_is_seen, match.group()))), text)
 
 
 def _is_seen(char: str) -> bool:
@@ -78,6 +80,11 @@ def shown_draft(draft: Draft, number: int | None = None) -> str:
 def numbered_drafts(drafts: tuple[Draft, ...]) -> str:
     """The drafts, numbered from 1."""
     return "\n\n".join(shown_draft(draft, number) for number, draft in enumerate(drafts, 1))
+
+
+def answers_in_order(first: str, second: str) -> str:
+    """Two answers, each in a fence that tells its place."""
+    return "\n\n".join(f'<answer place="{place}">\n{fenced(text)}\n</answer>' for place, text in (("first", first), ("second", second)))
 
 
 def listed_faults(faults: tuple[Fault, ...]) -> str:

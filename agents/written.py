@@ -1,6 +1,7 @@
 """A draft as a model writes it, and its way to a draft with located evidence."""
 
 from bookwright.agents.items import Brief, Claim, Draft, QuestionKind
+from bookwright.agents.reading import visible
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence, locate_parts
 from bookwright.knowledge.sentences import sentence_spans
@@ -30,7 +31,10 @@ class WrittenDraft(Frozen):
 
 
 def draft_of(written: WrittenDraft, brief: Brief) -> Draft:
-    """The draft with every quote located in the passages shown. What cannot be located is kept in `unlocated`: a fault for the gates."""
+    """The draft with every quote located in the passages shown. What cannot be located is kept in `unlocated`: a fault for the gates.
+
+    Question and answer are what a reader sees of them, so that what is judged is all that ships.
+    """
     evidence: list[Evidence] = []
     unlocated: list[str] = []
     claims: list[Claim] = []
@@ -45,12 +49,13 @@ def draft_of(written: WrittenDraft, brief: Brief) -> Draft:
                     evidence.append(piece)
                 carried.append(evidence.index(piece))
         indices = tuple(dict.fromkeys(carried))
+        said = visible(sentence.text)
         claims += [
-            Claim(text=sentence.text[start:end], evidence=indices, connective=sentence.connective and not indices)
-            for start, end in sentence_spans(sentence.text, brief.language)
+            Claim(text=said[start:end], evidence=indices, connective=sentence.connective and not indices)
+            for start, end in sentence_spans(said, brief.language)
         ]
     return Draft(
-        question=written.question.strip(),
+        question=visible(written.question).strip(),
         kind=written.kind,
         claims=tuple(claims),
         evidence=tuple(evidence),

@@ -2,11 +2,11 @@
 
     python -m benchmarks.faults
 
-The scripted endpoint always answers one seat (writer, evolver, critic, reviser, judge) in one of 36 bad ways, 180 runs in all. Each must
-end as `benchmarks.crash.expected` says: records, rejects that name the seat and the cause, or one clear line and exit code 2. No request is
-sent more often than its kind of failure allows, the client waits for no answer longer than its deadline and a second, and no empty, cut or
-unfit answer gets into a record. Where the failure was no answer, the same command with honest answers then ends with the records of an
-honest run.
+The scripted endpoint always answers one seat (writer, evolver, critic, reviser, judge, answerer, matcher) in one of 36 bad ways, 252 runs
+in all. Each must end as `benchmarks.crash.expected` says: records, rejects that name the seat and the cause, or one clear line and exit
+code 2. No request is sent more often than its kind of failure allows, the client waits for no answer longer than its deadline and a
+second, and no empty, cut or unfit answer gets into a record. Where the failure was no answer, the same command with honest answers then
+ends with the records of an honest run.
 
 Then 400 records are wanted of an endpoint that cuts a tenth of its answers short and answers another tenth with HTTP 500, the first time
 that it is asked. At the end every byte of the run directories and of what was printed is searched for the key, for a header, and for the

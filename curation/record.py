@@ -6,6 +6,7 @@ from pydantic import Field
 
 from bookwright.agents.chat import Usage
 from bookwright.agents.items import Claim, Critique, Draft, Verdict
+from bookwright.curation.answering import Answering
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
@@ -32,7 +33,7 @@ class Source(Frozen):
 
 
 class Record(Frozen):
-    """An accepted question with its grounded answer and all that led to it."""
+    """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question."""
 
     id: str
     kind: str = "qa"
@@ -42,6 +43,7 @@ class Record(Frozen):
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
     verdict: Verdict
+    answering: Answering | None = None
     text_sha256: str
     made_by: str
     prompts: dict[str, str]
@@ -65,6 +67,7 @@ class Reject(Frozen):
     evidence: tuple[Evidence, ...] = ()
     claims: tuple[Claim, ...] = ()
     verdict: Verdict | None = None
+    answering: Answering | None = None
     text_sha256: str = ""
     made_by: str = ""
     prompts: dict[str, str] = Field(default_factory=dict)

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from bookwright.agents.chat import Usage
 from bookwright.agents.items import Critique, Draft, Fault, Verdict
+from bookwright.curation.answering import Answering
 from bookwright.curation.record import Version
 from bookwright.knowledge.document import Frozen
 
@@ -19,6 +20,7 @@ class Lineage(Frozen):
     critiques: tuple[Critique, ...] = ()
     rounds: int = 0
     verdict: Verdict | None = None
+    answering: Answering | None = None
     reason: str = ""
     detail: str = ""
     usage: Usage = Field(default_factory=Usage)
@@ -37,6 +39,11 @@ class Lineage(Frozen):
     def under_way(self) -> bool:
         """Neither rejected nor judged."""
         return not self.reason and self.verdict is None
+
+    @property
+    def accepted(self) -> bool:
+        """Judged, and not rejected."""
+        return self.verdict is not None and not self.reason
 
     @property
     def faults(self) -> tuple[Fault, ...]:

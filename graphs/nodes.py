@@ -15,6 +15,8 @@ from bookwright.curation.gates import inspect
 from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.abreast import abreast
+from bookwright.graphs.answering import ask, hold
+from bookwright.graphs.brief import beside, brief_of
 from bookwright.graphs.evolution import to_evolve, unlike
 from bookwright.graphs.hearing import hear
 from bookwright.graphs.lineage import FAILED, GATES, REVISE, WRITE, Lineage
@@ -144,6 +146,24 @@ class QANodes:
 
         return {"lineages": await _each(state, judged, "judge")}
 
+    async def answer(self, state: QAState) -> dict[str, object]:
+        """Asks the answerers the question of every accepted draft; one that nobody answers rightly from its evidence is rejected."""
+        brief, matcher = self._brief(state), self.team.matcher
+        assert matcher  # a team has no answerers without one
+
+        async def answered(lineage: Lineage) -> Lineage:
+            answers = await ask(self.team.answerers, Submission(brief=brief, draft=lineage.draft))
+            try:
+                answering = await hold(answers, lineage.draft, matcher)
+            except ModelError as error:
+                if error.kind in HOPELESS:
+                    raise
+                return lineage.rejected(f"matcher:{error.kind}", str(error))
+            lineage = lineage.model_copy(update={"answering": answering})
+            return lineage.rejected(f"answerer:{answering.objection}", answering.why) if answering.objection else lineage
+
+        return {"lineages": await _each(state, answered, "answerer", lambda lineage: lineage.accepted)}
+
     async def settle(self, state: QAState) -> dict[str, object]:
         """Makes records and rejects of what came through."""
         records, rejects = settle(state, self._brief(state), self.team, self.library)
@@ -152,34 +172,31 @@ class QANodes:
     def _at_hand(self, state: QAState) -> list[str]:
         """What is shown where that is known without a search, which spares the way to a thread; else nothing."""
         passage_id = state.get("passage_id")
-        beside = self.library.beside_at_hand(passage_id, self.settings.neighbours) if passage_id else None
-        return [passage_id, *beside] if passage_id and beside is not None else []
+        found = self.library.beside_at_hand(passage_id, self.settings.neighbours) if passage_id else None
+        return [passage_id, *found] if passage_id and found is not None else []
 
     def _shown(self, state: QAState) -> list[str]:
         if passage_id := state.get("passage_id"):
-            count = self.settings.neighbours
-            return [passage_id, *(self.library.beside(passage_id, count) if count else [])]
+            return beside(passage_id, self.library, self.settings)
         if topic := state.get("topic"):
             return [hit.passage.id for hit in self.library.search(topic, 1 + self.settings.neighbours)]
         raise InputError("nothing to write from: give a passage_id or a topic")
 
     def _brief(self, state: QAState) -> Brief:
-        passages = tuple(self.library.passage(passage_id) for passage_id in state["shown"])
-        imprints = {passage.document_id: self.library.imprint(passage.document_id) for passage in passages}
-        return Brief(
-            passages=passages,
-            titles={document_id: imprint.title for document_id, imprint in imprints.items()},
-            language=self.settings.language or imprints[passages[0].document_id].language,
-            wanted=self.settings.drafts,
-            about=self.settings.about,
-        )
+        return brief_of(state["shown"], self.library, self.settings)
 
 
-async def _each(state: QAState, step: Callable[[Lineage], Awaitable[Lineage]], seat: str) -> list[Lineage]:
-    """Takes the step with every lineage that is under way, at once; a failed call rejects that one lineage, a hopeless one ends the run."""
+async def _each(
+    state: QAState,
+    step: Callable[[Lineage], Awaitable[Lineage]],
+    seat: str,
+    wanted: Callable[[Lineage], bool] = lambda lineage: lineage.under_way,
+) -> list[Lineage]:
+    """Takes the step with every lineage that is wanted, those under way, at once; a failed call rejects that one lineage, a hopeless one
+    ends the run."""
 
     async def take(lineage: Lineage) -> Lineage:
-        if not lineage.under_way:
+        if not wanted(lineage):
             return lineage
         with tally() as usage:
             try:

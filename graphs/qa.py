@@ -1,4 +1,4 @@
-"""The Q&A graph: retrieve, write, evolve, criticise and revise, judge, settle."""
+"""The Q&A graph: retrieve, write, evolve, criticise and revise, judge, answer, settle."""
 
 from functools import partial, wraps
 from typing import Protocol
@@ -8,7 +8,7 @@ from langgraph.graph import END, START, StateGraph
 
 from bookwright.agents.team import Team
 from bookwright.graphs.nodes import QANodes
-from bookwright.graphs.routing import after_critique, after_writing
+from bookwright.graphs.routing import after_critique, after_judging, after_writing
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.state import QAInput, QAOutput, QAState
 from bookwright.knowledge.library import Library
@@ -29,7 +29,7 @@ def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -
     settings = settings or QASettings()
     nodes = QANodes(team, library, settings)
     graph = StateGraph(QAState, input_schema=QAInput, output_schema=QAOutput)
-    for node in (nodes.retrieve, nodes.write, nodes.evolve, nodes.critique, nodes.revise, nodes.judge, nodes.settle):
+    for node in (nodes.retrieve, nodes.write, nodes.evolve, nodes.critique, nodes.revise, nodes.judge, nodes.answer, nodes.settle):
         graph.add_node(node.__name__, in_round(node))
     graph.add_edge(START, "retrieve")
     graph.add_edge("retrieve", "write")
@@ -37,7 +37,8 @@ def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -
     graph.add_edge("evolve", "critique")
     graph.add_conditional_edges("critique", partial(after_critique, settings=settings), ["revise", "judge"])
     graph.add_edge("revise", "critique")
-    graph.add_edge("judge", "settle")
+    graph.add_conditional_edges("judge", partial(after_judging, answering=bool(team.answerers)), ["answer", "settle"])
+    graph.add_edge("answer", "settle")
     graph.add_edge("settle", END)
     return graph
 

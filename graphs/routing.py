@@ -20,3 +20,8 @@ def after_writing(state: QAState) -> Literal["evolve", "settle"]:
 def after_critique(state: QAState, settings: QASettings) -> Literal["revise", "judge"]:
     """Back to the reviser while any draft wants it; then all go to the judge together."""
     return "revise" if any(wants_revision(lineage, settings) for lineage in state["lineages"]) else "judge"
+
+
+def after_judging(state: QAState, *, answering: bool) -> Literal["answer", "settle"]:
+    """To the answerers, if there are any, with what the judges have accepted."""
+    return "answer" if answering and any(lineage.accepted for lineage in state["lineages"]) else "settle"

@@ -30,7 +30,7 @@ def settle(state: QAState, brief: Brief, team: Team, library: Library) -> tuple[
     records, rejects = [], []
     for number, lineage in enumerate(state["lineages"], 1):
         common = _common(lineage, brief, team) | {"id": f"{unit}-{number}", "passage_id": unit, "source": source}
-        if lineage.verdict and not lineage.reason:
+        if lineage.verdict and lineage.accepted:
             records.append(Record(**common, verdict=lineage.verdict, question_kind=lineage.draft.kind))
         else:
             rejects.append(Reject(**common, verdict=lineage.verdict, reason=lineage.reason or "judge:missing", detail=lineage.detail))
@@ -56,6 +56,7 @@ def _common(lineage: Lineage, brief: Brief, team: Team) -> dict[str, Any]:
         "prompts": team.prompts(),
         "lineage": lineage.versions,
         "critiques": lineage.critiques,
+        "answering": lineage.answering,
         "language": brief.language,
         "usage": lineage.usage,
     }

@@ -62,15 +62,22 @@ class Purse:
     """The one place that says whether another call may be made. It is closed when the budget is spent, or by `close`.
 
     A call sets aside what it is likely to cost until its answer comes, and one that does not fit beside those under way waits for them: so
-    calls at once go beyond a budget in tokens or money by no more than the error of these guesses. `earlier` are the rates of other models
-    that have answered in the run.
+    calls at once go beyond a budget in tokens or money by no more than the error of these guesses. `rate` is that of the model that plays
+    the roles, `others` are the rates of the `judges`, models by name, and of those that have answered in the run before.
     """
 
-    def __init__(self, budget: Budget | None, rate: Rate | None, accounts: Sequence[Account] = (), earlier: Sequence[Rate] = ()) -> None:
+    def __init__(
+        self,
+        budget: Budget | None,
+        rate: Rate | None,
+        accounts: Sequence[Account] = (),
+        others: Sequence[Rate] = (),
+        judges: Sequence[str] = (),
+    ) -> None:
         self.budget, self.rate = budget, rate
-        self.rates = Rates.of(rate, earlier)
+        self.rates = Rates.of(rate, others)
         if budget and budget.in_money:
-            self._check_prices(budget, accounts)
+            self._check_prices(budget, accounts, judges)
         self.calls = sum(account.calls for account in accounts)
         self.tokens = sum(account.input_tokens + account.output_tokens for account in accounts)
         self.money = self.rates.money(accounts)
@@ -169,11 +176,16 @@ class Purse:
         self._settled.set()
         self._settled = asyncio.Event()
 
-    def _check_prices(self, budget: Budget, accounts: Sequence[Account]) -> None:
+    def _check_prices(self, budget: Budget, accounts: Sequence[Account], judges: Sequence[str]) -> None:
         rate = self.rate
         if rate is None or rate.currency != budget.unit:
             known = f"the price known is in {rate.currency}" if rate else "no price is known for the model"
             raise InputError(f"--budget {budget}: {known}; give one with --prices FILE, or a budget in tokens or calls")
+        if unknown := [name for name in judges if self.rates.of_model(name) is None]:
+            raise InputError(
+                f"--budget {budget}: no price in {budget.unit} is known for the judge {unknown[0]}; "
+                "give it with --prices FILE, or a budget in tokens or calls"
+            )
         if unpriced := self.rates.unpriced(accounts):
             models = ", ".join(unpriced)
             raise InputError(

@@ -36,6 +36,10 @@ Out = Annotated[
 Model = Annotated[
     str | None, typer.Option(metavar="NAME", help="The model that plays all roles [env: BOOKWRIGHT_MODEL]. Without one, rules do.")
 ]
+Judge = Annotated[
+    list[str] | None,
+    typer.Option("--judge", metavar="NAME", help="A model that judges in place of --model; name several, and all must accept."),
+]
 BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint [env: BOOKWRIGHT_BASE_URL].")]
 
 
@@ -60,6 +64,11 @@ def qa(
     out: Out,
     model: Model = None,
     base_url: BaseUrl = None,
+    judge: Judge = None,
+    rubric: Annotated[Path | None, typer.Option(metavar="FILE", help="What is judged, in place of the default rubric (TOML).")] = None,
+    answering: Annotated[
+        bool, typer.Option("--answering", help="Have the questions of accepted drafts answered, with their evidence and without.")
+    ] = False,
     per_passage: Annotated[int | None, typer.Option(min=1, max=20, metavar="N", help="Drafts of each passage (3, or 8 by rules).")] = None,
     count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passages to work on, a fair sample of all.")] = None,
@@ -95,6 +104,9 @@ def qa(
     options = {
         "sources": tuple(sources),
         "out": out,
+        "judges": tuple(judge or ()),
+        "rubric": rubric,
+        "answering": answering,
         "count": count,
         "limit": limit,
         "licence": licence,
@@ -127,6 +139,42 @@ def search(
     from bookwright.service import search as command  # noqa: PLC0415
 
     command.run(question, library, k, as_json=as_json)
+
+
+@app.command()
+def selftest(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The run directory.")],
+    *,
+    count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Records to plant in (20 for a model, all for rules).")] = None,
+    seed: Annotated[int, typer.Option(metavar="S", help="Draws the records, and how each fault is planted.")] = 1,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model of the critic and the judge [env: BOOKWRIGHT_MODEL].")
+    ] = None,
+    base_url: BaseUrl = None,
+    budget: Annotated[
+        str | None, typer.Option(metavar="AMOUNT", help="The most that RUN may cost, with all that it has cost: '500 calls', '5 USD'.")
+    ] = None,
+) -> None:
+    """Plant known faults into the records of RUN and show who catches them, and who objects to the sound ones."""
+    from bookwright.service import selftest as command  # noqa: PLC0415
+
+    try:
+        command.run(run, count, seed, model=model, base_url=base_url, budget=budget)
+    except KeyboardInterrupt:
+        sys.stderr.write("bookwright: stopped; what was answered is kept, give the same command again to go on\n")
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def report(run: Annotated[Path, typer.Argument(metavar="RUN", help="The run directory.")]) -> None:
+    """Make a page that shows what RUN made and how far it can be trusted: RUN/report/report.html."""
+    from bookwright.service import report as command  # noqa: PLC0415
+
+    try:
+        command.run(run)
+    except KeyboardInterrupt:
+        sys.stderr.write("bookwright: stopped; give the same command again\n")
+        raise typer.Exit(130) from None
 
 
 def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:

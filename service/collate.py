@@ -21,7 +21,7 @@ class Collation:
 
     def __init__(self, wanted: int | None = None) -> None:
         self.wanted = wanted
-        self.written, self.revised, self.accepted = 0, 0, 0
+        self.written, self.revised, self.accepted, self.easy = 0, 0, 0, 0
         self.reasons: Counter[str] = Counter()
         self.usage = Usage()
         self.examples: list[tuple[str, str]] = []
@@ -55,6 +55,7 @@ class Collation:
                 self._decided[record.id] = decision
             else:
                 self.accepted += 1
+                self.easy += bool(record.answering and record.answering.easy)
                 self._seen.show(record.id, record.question, record.evidence)
                 self.examples += [(record.question, record.answer)] if len(self.examples) < EXAMPLES else []
         decided = self._as_decided(outcome)

@@ -1,6 +1,7 @@
 """How a run that ends before its work is done lets go of its calls."""
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 
 from bookwright.errors import RunStopped
@@ -29,14 +30,15 @@ class Ending:
         if self._wait and (self._wait.when() or until) > until:
             self._wait.reschedule(until)
 
-    async def drained(self, landed: asyncio.Event, error: BaseException | None = None) -> None:
-        """Returns when the calls have landed or their time is over; `error` is what ends the run, if it is one."""
+    async def drained(self, landed: Iterable[asyncio.Event], error: BaseException | None = None) -> None:
+        """Returns when the calls of every chat have landed or their time is over; `error` is what ends the run, if it is one."""
         self._purse.close()
         if error is not None and not isinstance(error, RunStopped):
             self.hurry()
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._seconds) as self._wait:
-                    await landed.wait()
+                    for calls in landed:  # a chat whose calls have landed begins none any more
+                        await calls.wait()
         finally:
             self._wait = None

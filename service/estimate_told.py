@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.table import Table
@@ -18,10 +19,11 @@ from bookwright.service.estimate import (
     Stage,
     estimate,
     money,
+    together,
 )
 from bookwright.service.intake import take_in
 from bookwright.service.ledger_reader import ledger_of
-from bookwright.service.prices import Rate, earlier_rates, rate_of
+from bookwright.service.prices import Rates, other_rates, rate_of
 from bookwright.service.progress import Progress, short
 from bookwright.service.settings import RunSettings
 from bookwright.service.status_told import lasting
@@ -47,42 +49,50 @@ def dry_run(settings: RunSettings, progress: Progress) -> list[Table]:
         with ledger_of(settings.out) as ledger:
             found = asyncio.run(estimate(settings, library, passages, ledger, progress))
             accounts = ledger.accounts() if ledger else []
-    rate = rate_of(settings.model, settings.prices)
     state = read_state(settings.out) if accounts else {}
-    purse = Purse(settings.budget, rate, accounts, earlier_rates(accounts, settings.model, settings.prices, state))
-    total = found.total()
-    table.add_row("ask", f"{settings.model.name} about {round(total.calls)} times, {short(round(total.read + total.written))} tokens")
-    return [table, by_stage(found, rate, settings.model.name), _in_words(found, rate, settings), *_to_pay(found, purse, settings)]
+    others = other_rates(accounts, settings.choices, settings.prices, state)
+    purse = Purse(settings.budget, rate_of(settings.model, settings.prices), accounts, others, settings.judges)
+    for choice in settings.choices:
+        its = together([stage for stage in found.stages[-1] if stage.model == choice.name])
+        table.add_row("ask", f"{choice.name} about {round(its.calls)} times, {short(round(its.read + its.written))} tokens")
+    return [table, by_stage(found, purse.rates), _in_words(found, purse.rates, settings), *_to_pay(found, purse, settings)]
 
 
-def by_stage(found: Estimate, rate: Rate | None, model: str) -> Table:
+def by_stage(found: Estimate, rates: Rates) -> Table:
     """Calls, tokens and money of each stage, as the smaller and as the larger sample tells them."""
     table = Table(title=f"The whole run, as {' / '.join(map(str, found.sizes))} of its passages tell")
     table.add_column("stage")
-    for name in ("calls", "tokens read", "tokens written", rate.currency if rate else "money"):
+    for name in ("calls", "tokens read", "tokens written", rates.currency or "money"):
         table.add_column(name, justify="right")
-    rows = [*zip(*found.stages, strict=True), tuple(found.total(sample) for sample in range(len(found.sizes)))]
+    rows = [*zip(*found.stages, strict=True)]
+    (writer, *_), *_ = rows
     for row in rows:
-        table.add_row(*_cells(row, rate, model), end_section=row is rows[-2])
+        name = row[0].role + (f" by {row[0].model}" if row[0].model != writer.model else "")
+        table.add_row(name, *_cells([[stage] for stage in row], rates), end_section=row is rows[-1])
+    table.add_row("all", *_cells(found.stages, rates))
     return table
 
 
-def _cells(row: tuple[Stage, ...], rate: Rate | None, model: str) -> list[str]:
-    counted = [" / ".join(short(round(getattr(stage, name))) for stage in row) for name in ("calls", "read", "written")]
-    paid = " / ".join(f"{money(stage, rate, model):.2f}" for stage in row) if rate else "no price known"
-    return [row[0].role, *counted, paid]
+def _cells(samples: Sequence[Sequence[Stage]], rates: Rates) -> list[str]:
+    """Calls, tokens and money of some stages, as each sample tells them."""
+    whole = [together(stages) for stages in samples]
+    counted = [" / ".join(short(round(getattr(stage, name))) for stage in whole) for name in ("calls", "read", "written")]
+    costs = [money(stages, rates) for stages in samples]
+    return [*counted, "no price known" if None in costs else " / ".join(f"{cost:.2f}" for cost in costs)]
 
 
-def _in_words(found: Estimate, rate: Rate | None, settings: RunSettings) -> Table:
+def _in_words(found: Estimate, rates: Rates, settings: RunSettings) -> Table:
     """The range, the time, and what all of it rests on."""
-    assert settings.model is not None
     table = Table(title="What to think of it", show_header=False)
     total, known = found.total(), found.known
-    whole = money(total, rate, settings.model.name) if rate else total.read + total.written
+    cost = money(found.stages[-1], rates)
+    whole = total.read + total.written if cost is None else cost
     low, high = whole * found.low, whole * found.high
-    table.add_row("range", f"{low:.2f} to {high:.2f} {rate.currency}" if rate else f"{short(round(low))} to {short(round(high))} tokens")
-    if rate:
-        table.add_row("prices", rate.source)
+    in_money = f"{low:.2f} to {high:.2f} {rates.currency}"
+    table.add_row("range", f"{short(round(low))} to {short(round(high))} tokens" if cost is None else in_money)
+    sources = (rate.source for choice in settings.choices if (rate := rates.of_model(choice.name)))
+    if told := "; ".join(dict.fromkeys(sources)):
+        table.add_row("prices", told)
     table.add_row("time", _time(found))
     table.add_row("tokens", _measure(found))
     source = "as in this run so far" if known.revised is not None else "assumed"
@@ -95,15 +105,13 @@ def _in_words(found: Estimate, rate: Rate | None, settings: RunSettings) -> Tabl
 
 def _to_pay(found: Estimate, purse: Purse, settings: RunSettings) -> list[Table]:
     """What is left to pay of a run that was begun, and how far the budget reaches; nothing for a new run without a budget."""
-    assert settings.model is not None
     table = Table(title="What is left to pay", show_header=False)
-    left, rate, budget = found.left, purse.rate, purse.budget
+    left, cost, budget = together(found.left), money(found.left, purse.rates), purse.budget
     if found.known.answers:
-        paid = f", {money(left, rate, settings.model.name):.2f} {rate.currency}" if rate else ""
+        paid = "" if cost is None else f", {cost:.2f} {purse.rates.currency}"
         table.add_row("left", f"{counted(found.undone, 'passage')} of {found.passages}, about {_amounts(left)}{paid}")
     if budget:
-        cost = {"calls": left.calls, "tokens": left.read + left.written}.get(budget.unit)
-        whole = cost if cost is not None else money(left, rate, settings.model.name) if rate else 0.0
+        whole = {"calls": left.calls, "tokens": left.read + left.written}.get(budget.unit, cost or 0.0)
         room = max(0.0, float(budget.amount - purse.spent))
         share = min(1.0, room / whole) if whole else 1.0
         spent = f"{purse.spent:.4f}" if budget.in_money else f"{purse.spent}"

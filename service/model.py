@@ -1,6 +1,6 @@
-"""From a model's name to the chat that the seats share."""
+"""From the names of models to the chats that the seats share, and to the team."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,14 @@ from bookwright.agents.chat import Chat
 from bookwright.agents.completions import CompletionsChat, Endpoint
 from bookwright.agents.pace import Pace
 from bookwright.agents.patience import Patience, PatientChat
+from bookwright.agents.team import Team, model_team, rules_team
 from bookwright.service.batching import collect_left, open_batches
 from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.dispatch import BatchSettings, Tell
 from bookwright.service.ledger import Ledger
 from bookwright.service.paying import LedgerChat, MeteredChat, RecordedChat
+from bookwright.service.settings import RunSettings
 from bookwright.service.tracing import TracedChat
 from bookwright.service.watching import LoggedChat
 
@@ -60,3 +62,11 @@ async def open_batch_chat(
 def recorded_chat(choice: ModelChoice, ledger: Ledger) -> LedgerChat:
     """The answers of an earlier run, and nobody to ask for others."""
     return LedgerChat(RecordedChat(choice.name), ledger, choice.parameters)
+
+
+def team_of(settings: RunSettings, chats: Mapping[str, Chat]) -> Team:
+    """The team that the settings ask for: rules without a model, else `chats` by name, which has every model in `settings.choices`."""
+    if settings.model is None:
+        return rules_team()
+    judges = [chats[name] for name in settings.judges]
+    return model_team(chats[settings.model.name], judges=judges, rubric=settings.rubric, answering=settings.answering)

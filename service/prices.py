@@ -47,19 +47,22 @@ class Rates(Frozen):
     rates: tuple[Rate, ...] = ()
 
     @classmethod
-    def of(cls, rate: Rate | None, earlier: Iterable[Rate] = ()) -> "Rates":
-        """The rate of the model that answers now, and those of models that answered before."""
-        return cls(rates=((rate,) if rate else ()) + tuple(earlier))
+    def of(cls, rate: Rate | None, others: Iterable[Rate] = ()) -> "Rates":
+        """The rate of the model that plays the roles, and those of the others: of judges, and of models that answered before."""
+        return cls(rates=((rate,) if rate else ()) + tuple(others))
 
     @property
     def currency(self) -> str | None:
         """The currency of every sum."""
         return self.rates[0].currency if self.rates else None
 
+    def of_model(self, name: str) -> Rate | None:
+        """The rate of a model, in the currency of every sum."""
+        return next((rate for rate in self.rates if rate.model in {"", name} and rate.currency == self.currency), None)
+
     def cost(self, account: Account) -> Decimal | None:
         """The money for what stands on an account."""
-        rates = (rate for rate in self.rates if rate.model in {"", account.model} and rate.currency == self.currency)
-        rate = next(rates, None)
+        rate = self.of_model(account.model)
         return rate.cost(account) if rate else None
 
     def money(self, accounts: Iterable[Account]) -> Decimal | None:
@@ -78,22 +81,24 @@ def rate_of(choice: ModelChoice, table: Path | None) -> Rate | None:
     return (_from_table(table, choice.name) if table else None) or _published(choice)
 
 
-def earlier_rates(
-    accounts: Sequence[Account], choice: ModelChoice | None, table: Path | None, state: Mapping[str, Any]
+def other_rates(
+    accounts: Sequence[Account], choices: Sequence[ModelChoice], table: Path | None, state: Mapping[str, Any]
 ) -> tuple[Rate, ...]:
-    """The rates of the models that answered in earlier goes: from the table, else as the run's own `state` (run.json) has kept them, else
-    published for the address asked now. What none of these names has no rate. InputError for a bad table."""
+    """The rates of all models but the first of those asked now: of the others asked now, as `rate_of`; of those that answered in earlier
+    goes, from the table, else as the run's own `state` (run.json) has kept them, else published for the address asked now. What none of
+    these names has no rate. InputError for a bad table."""
     cost = state.get("cost") or {}
-    rows = (cost.get("prices"), *cost.get("earlier_prices", ()))
+    rows = (cost.get("prices"), *cost.get("other_prices", ()))
     kept = {rate.model: rate for rate in (Rate(**row) for row in rows if row)}
-    models = sorted({account.model for account in accounts} - {choice.name if choice else ""})
-    found = (
+    beside = [rate_of(choice, table) for choice in choices[1:]]
+    models = sorted({account.model for account in accounts} - {choice.name for choice in choices})
+    earlier = (
         (_from_table(table, model) if table else None)
         or kept.get(model)
-        or (_published(choice.model_copy(update={"name": model})) if choice else None)
+        or (_published(choices[0].model_copy(update={"name": model})) if choices else None)
         for model in models
     )
-    return tuple(rate for rate in found if rate)
+    return tuple(rate for rate in (*beside, *earlier) if rate)
 
 
 def _from_table(path: Path, model: str) -> Rate | None:

@@ -23,9 +23,9 @@ def spending(purse: Purse, pace: Pace, done: int, passages: int) -> str:
     budget = purse.budget
     if budget and budget.unit in {"calls", "tokens"}:
         spent = f"{short(purse.calls if budget.unit == 'calls' else purse.tokens)} of {short(int(budget.amount))} {budget.unit}"
-    elif purse.money is not None and purse.rate:
+    elif purse.money is not None and purse.rates.currency:
         whole = f" of about {purse.money / done * passages:.2f}" if done > pace.under_way else ""
-        spent = f"{purse.money:.2f}{whole} {purse.rate.currency}" + (f" (at most {budget.amount:f})" if budget else "")
+        spent = f"{purse.money:.2f}{whole} {purse.rates.currency}" + (f" (at most {budget.amount:f})" if budget else "")
     else:
         spent = f"{short(purse.tokens)} tokens"
     return f"{spent}, {pace.under_way} of {int(pace.limit)} calls under way"

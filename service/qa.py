@@ -7,9 +7,10 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from bookwright.agents.rubric import Rubric
 from bookwright.errors import InputError
 from bookwright.service.budget import Budget
-from bookwright.service.configuration import model_choice
+from bookwright.service.configuration import ModelChoice, model_choice
 from bookwright.service.estimate_told import dry_run as dry_run_tables
 from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
@@ -26,6 +27,13 @@ DONE, UNANSWERED = 0, 4
 DRAFTS_OF_A_MODEL = 3
 DRAFTS_OF_RULES = 8
 
+BEYOND_RULES = {
+    "judges": "--judge: names a model that judges, and rules do the work",
+    "rubric": "--rubric: rules judge by counting and cannot read a rubric",
+    "answering": "--answering: rules answer no questions",
+}
+AUTHORS = ("writer", "evolver", "reviser")
+
 
 def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> int:
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_qa`."""
@@ -35,13 +43,9 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
     if choice is None and (options["budget"] or options["batch"] or recorded):
         raise InputError("--budget, --batch and --replay are about a model's answers; name one with --model NAME")
-    options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
-    options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)
-    try:
-        settings = RunSettings(model=choice, **options)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise InputError("--" + fault["msg"].removeprefix("Value error, ")) from None
+    if choice is None and (amiss := next((words for name, words in BEYOND_RULES.items() if options[name]), None)):
+        raise InputError(f"{amiss}; name a model with --model NAME")
+    settings = _settings(options, choice)
     console = Console(stderr=True, highlight=False)
     if settings.model is None:
         if settings.qa.language not in {None, "en"}:
@@ -60,6 +64,25 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     return UNANSWERED if summary.failures else DONE
 
 
+def _settings(options: dict[str, Any], choice: ModelChoice | None) -> RunSettings:
+    """The settings that the options come to. InputError, with the option, for what makes no sense."""
+    judges: tuple[str, ...] = options["judges"]
+    if not all(map(str.strip, judges)):
+        raise InputError("--judge: is empty; name a model")
+    if twice := next((name for name in judges if judges.count(name) > 1), None):
+        raise InputError(f"--judge {twice}: is named twice; each judge has one say")
+    if options["batch"] and choice and set(judges) - {choice.name}:
+        raise InputError("--batch: asks one model, and --judge names another; leave one of them out")
+    options["rubric"] = Rubric.load(options["rubric"]) if options["rubric"] else None
+    options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
+    options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)
+    try:
+        return RunSettings(model=choice, **options)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise InputError("--" + fault["msg"].removeprefix("Value error, ")) from None
+
+
 def _say(*things: Table | str) -> None:
     """Prints the result of the command to standard output."""
     console = Console(highlight=False, markup=False)
@@ -76,7 +99,10 @@ def end_table(summary: Summary) -> Table:
         table.add_row("  skipped", f"{path}: {reason}")
     table.add_row("passages", f"{counts['worked']} worked on of {counts['passages']}, {counts['too_short']} hold too little prose")
     table.add_row("drafts", f"{counts['written']} written, {counts['revised']} revised")
-    table.add_row("records", f"{counts['records']} accepted, made by {', '.join(sorted(set(summary.makers.values())))}")
+    authors, judges = _makers(summary, *AUTHORS), _makers(summary, "judge")
+    judged = f", judged by {', '.join(judges)}" if judges != authors else ""
+    easy = f", {counts['easy']} of them easy" if "easy" in counts else ""
+    table.add_row("records", f"{counts['records']} accepted{easy}, made by {', '.join(authors)}{judged}")
     for reason, count in sorted(summary.reasons.items(), key=lambda pair: -pair[1]):
         table.add_row("  rejected", f"{count} {reason}")
     usage = summary.usage
@@ -91,3 +117,8 @@ def end_table(summary: Summary) -> Table:
     table.add_row("seconds", ", ".join(f"{seconds:g} {stage}" for stage, seconds in summary.seconds.items()))
     table.add_row("files", f"{summary.out}/records.jsonl, rejects.jsonl, run.json, documents/")
     return table
+
+
+def _makers(summary: Summary, *seats: str) -> list[str]:
+    """Who sits in these seats; a seat of several is numbered from the second on."""
+    return sorted({maker for seat, maker in summary.makers.items() if seat.split()[0] in seats})

@@ -3,13 +3,13 @@
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookwright.agents.pace import Pace
-from bookwright.agents.team import Team, model_team, rules_team
+from bookwright.agents.team import Team
 from bookwright.errors import ReplayMissed, RunStopped
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.state import QAInput, QAOutput
@@ -17,7 +17,7 @@ from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 from bookwright.service.budget import Purse
 from bookwright.service.collate import Collation
-from bookwright.service.configuration import tracing_wanted
+from bookwright.service.configuration import ModelChoice, tracing_wanted
 from bookwright.service.directory import RunDirectory
 from bookwright.service.ending import Ending
 from bookwright.service.intake import Intake, check_sources, take_in
@@ -25,10 +25,10 @@ from bookwright.service.ledger import Ledger
 from bookwright.service.ledger_reader import check_kept
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long, told_to_stop
-from bookwright.service.model import open_batch_chat, open_chat, recorded_chat
+from bookwright.service.model import open_batch_chat, open_chat, recorded_chat, team_of
 from bookwright.service.outcome import Outcome, terms_of
 from bookwright.service.paying import LedgerChat
-from bookwright.service.prices import earlier_rates, rate_of
+from bookwright.service.prices import other_rates, rate_of
 from bookwright.service.progress import Progress, spending
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Cost, Summary, shortfall, state_of
@@ -56,7 +56,7 @@ def run_qa(settings: RunSettings, progress: Progress, stopped: Callable[[Summary
         traced(tracing_wanted(), str(settings.out)) as tracer,
         Library.open(run.library, settings.library) as library,
     ):
-        run.tell(models=[settings.model.name] if settings.model else [])
+        run.tell(models=[choice.name for choice in settings.choices])
         intake = take_in(settings.sources, library, settings.licence, progress)
         return run_long(_Run(settings, run, library, intake, progress, tracer=tracer, stopped=stopped).work())
 
@@ -98,23 +98,24 @@ class _Run:
         self.ledger = Ledger(self.run.ledger)
         try:
             accounts = self.ledger.reader.accounts()
-            self.earlier = earlier_rates(accounts, self.settings.model, self.settings.prices, self.run.state)
-            self.purse = Purse(self.settings.budget, self.rate, accounts, self.earlier)
+            self.others = other_rates(accounts, self.settings.choices, self.settings.prices, self.run.state)
+            self.purse = Purse(self.settings.budget, self.rate, accounts, self.others, self.settings.judges)
             self.ending = Ending(self.purse, self.settings.patience.deadline)
             with told_to_stop(self._stop):
-                async with self._team() as (team, chat):
-                    return await self._work(team, chat)
+                async with AsyncExitStack() as stack:
+                    chats = {choice.name: await stack.enter_async_context(self._chat(choice)) for choice in self.settings.choices}
+                    return await self._work(team_of(self.settings, chats), tuple(chats.values()))
         finally:
             await self.ledger.close()
 
-    async def _work(self, team: Team, chat: LedgerChat | None) -> Summary:
-        self.terms = terms_of(team, self.library, self.settings.qa, chat.parameters if chat else {})
+    async def _work(self, team: Team, chats: tuple[LedgerChat, ...]) -> Summary:
+        self.terms = terms_of(team, self.library, self.settings.qa, self.settings.model.parameters if self.settings.model else {})
         self.run.tell(terms=self.terms, total=len(self._passages()))
         had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
         try:
-            await self._through(team, chat)
+            await self._through(team, chats)
             if self.purse.is_closed and not self.collation.full:
                 self.purse.draw()
         except BaseException as error:
@@ -133,25 +134,21 @@ class _Run:
         return summary
 
     @asynccontextmanager
-    async def _team(self) -> AsyncIterator[tuple[Team, LedgerChat | None]]:
-        """Who works, and the chat that they share if they are models."""
-        choice = self.settings.model
-        if choice is None:
-            yield rules_team(), None
-        elif self.settings.replay == "strict":
+    async def _chat(self, choice: ModelChoice) -> AsyncIterator[LedgerChat]:
+        """The way to one of the models. All of them are at one endpoint, so they share the pace, as they share the budget."""
+        if self.settings.replay == "strict":
             if not self.ledger.reader.holds_answers:
                 raise ReplayMissed(f"--replay strict: nothing was recorded in {self.settings.out}; name the directory of a run on a model")
-            chat = recorded_chat(choice, self.ledger)
-            yield model_team(chat), chat
+            yield recorded_chat(choice, self.ledger)
         elif self.settings.batch:
             patience, tell = self.settings.patience, self.progress.note
             async with open_batch_chat(choice, self.settings.batch, self.ledger, self.purse, patience=patience, tell=tell) as chat:
-                yield model_team(chat), chat
+                yield chat
         else:
             async with open_chat(choice, self.settings.patience, self.pace, self.purse, self.ledger, tracer=self.tracer) as chat:
-                yield model_team(chat), chat
+                yield chat
 
-    async def _through(self, team: Team, chat: LedgerChat | None) -> None:
+    async def _through(self, team: Team, chats: tuple[LedgerChat, ...]) -> None:
         graph = qa_graph(team, self.library, self.settings.qa).compile()
 
         async def ask(unit: QAInput) -> QAOutput:
@@ -160,8 +157,8 @@ class _Run:
             return QAOutput(records=answer["records"], rejects=answer["rejects"])
 
         async def drained(error: BaseException | None = None) -> None:
-            if chat:  # a request that waits for a batch is ended with the purse, not let go
-                await self.ending.drained(chat.idle if self.settings.batch else chat.landed, error)
+            if chats:  # a request that waits for a batch is ended with the purse, not let go
+                await self.ending.drained((chat.idle if self.settings.batch else chat.landed for chat in chats), error)
 
         passages = self._passages()
         self._tell_of_languages(team)
@@ -240,6 +237,8 @@ class _Run:
             "written": self.collation.written,
             "revised": self.collation.revised,
         }
+        if self.settings.answering:
+            counts["easy"] = self.collation.easy
         return Summary(
             out=self.settings.out,
             status=status,
@@ -248,7 +247,7 @@ class _Run:
             skipped=self.intake.skipped,
             makers=team.makers(),
             usage=self.collation.usage,
-            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate, earlier=self.earlier),
+            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate, others=self.others),
             failures=tuple(self.ledger.reader.failures()),
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple(self.collation.examples),

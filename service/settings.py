@@ -7,6 +7,7 @@ from pydantic import Field
 
 from bookwright.agents.pace import PaceSettings
 from bookwright.agents.patience import Patience
+from bookwright.agents.rubric import Rubric
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.settings import LibrarySettings
@@ -18,12 +19,17 @@ from bookwright.service.dispatch import BatchSettings
 class RunSettings(Frozen):
     """`count` is accepted records wanted, `limit` the number of passages worked on, `prices` a table that goes before published prices.
 
-    With `replay` "strict" the ledger alone answers; with `batch` the answers come from the endpoint's batches.
+    `judges` are the names of the models that judge in place of `model`, at its endpoint and with its key, by the `rubric` or else the
+    default one; with `answering` the model also answers the questions of accepted drafts. With `replay` "strict" the ledger alone answers;
+    with `batch` the answers come from the endpoint's batches.
     """
 
     sources: tuple[str, ...]
     out: Path
     model: ModelChoice | None = None
+    judges: tuple[str, ...] = ()
+    rubric: Rubric | None = None
+    answering: bool = False
     qa: QASettings = QASettings()
     library: LibrarySettings = LibrarySettings()
     patience: Patience = Patience()
@@ -35,3 +41,10 @@ class RunSettings(Frozen):
     count: int | None = Field(default=None, ge=1)
     limit: int | None = Field(default=None, ge=1)
     licence: str | None = None
+
+    @property
+    def choices(self) -> tuple[ModelChoice, ...]:
+        """Every model that is asked, each once: the one that plays the roles, then those that judge; none where rules do the work."""
+        if self.model is None:
+            return ()
+        return tuple(self.model.model_copy(update={"name": name}) for name in dict.fromkeys((self.model.name, *self.judges)))

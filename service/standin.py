@@ -1,7 +1,7 @@
 """The team as a model would play it, with replies made here: each role asks with its real prompt, and a chat that asks nobody answers.
 
 The replies fit the schemas and have the size of real ones. Drafts are the rule-based writer's where it finds some, else plain questions on
-single sentences; a share of the drafts that the critic reads is sent to the reviser; the judge accepts.
+single sentences; a share of the drafts that the critic reads is sent to the reviser; the judge accepts, and every question is answered.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,20 +11,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bookwright.agents.chat import Chat
-from bookwright.agents.critic import Criticism, DraftCriticism, FoundFault
+from bookwright.agents.answerer import Answered
+from bookwright.agents.critic import CheckedSentence, Criticism, DraftCriticism, FoundFault
 from bookwright.agents.evolver import Evolved, Operator
 from bookwright.agents.extractive import ExtractiveWriter
-from bookwright.agents.items import Brief, Draft, Panel, QuestionKind, Revision, Submission
+from bookwright.agents.inquiry import Inquiry, Likening, Match
+from bookwright.agents.items import Brief, Claim, Draft, Panel, QuestionKind, Revision, Standing, Submission
 from bookwright.agents.judge import Judge
+from bookwright.agents.matcher import AnswerMatch, Matches
 from bookwright.agents.reviser import Revised
-from bookwright.agents.team import Team, model_team
+from bookwright.agents.team import Team
 from bookwright.agents.writer import Written
 from bookwright.agents.written import Quote, Sentence, WrittenDraft, draft_of
 from bookwright.curation.gates import inspect
 from bookwright.knowledge.sentences import sentence_spans
 
-LEAST_WORDS, TOPIC_LETTERS, TOPICS = 8, 5, 3
+LEAST_WORDS, TOPIC_LETTERS, TOPICS, CHECKS = 8, 5, 3, 4
 REMARK = "the source words say this as it stands here, with the same scope, numbers and conditions"
 PLAN = f"{REMARK}; what can be gained is a question that needs two of the statements shown, and their relation has to be worked out"
 
@@ -47,9 +49,8 @@ class Seat:
             reply.reset(token)
 
 
-def stand_in_team(chat: Chat, revised: float) -> Team:
-    """The team on a chat that answers with `reply`; that share of the drafts read is sent to the reviser."""
-    team = model_team(chat)
+def stand_in_team(team: Team, revised: float) -> Team:
+    """The team, whose chats answer with `reply`; that share of the drafts read is sent to the reviser."""
 
     async def criticism(item: Panel) -> Criticism:
         return Criticism(drafts=[_criticised(number, draft, revised) for number, draft in enumerate(item.drafts, 1)])
@@ -61,13 +62,23 @@ def stand_in_team(chat: Chat, revised: float) -> Team:
         critics=tuple(Seat(critic, criticism) for critic in team.critics),
         reviser=Seat(team.reviser, _revised),
         judges=tuple(Seat(judge, _judging(judge)) for judge in team.judges),
+        answerers=tuple(Seat(answerer, _answered) for answerer in team.answerers),
+        matcher=Seat(team.matcher, _compared) if team.matcher else None,
     )
 
 
 def _criticised(number: int, draft: Draft, revised: float) -> DraftCriticism:
     faulty = int(draft.sha256[:8], 16) < revised * 16**8
     fault = FoundFault(words=draft.question, reason=REMARK, kind="unclear", remedy=REMARK)
-    return DraftCriticism(draft=number, checks=[REMARK] * len(draft.claims), faults=[fault] if faulty else [])
+    sentences = [
+        CheckedSentence(sentence=place, source_words=_source_words(draft, claim), reason=REMARK, standing=Standing.SUPPORTED)
+        for place, claim in enumerate(draft.claims, 1)
+    ]
+    return DraftCriticism(draft=number, sentences=sentences, checks=[REMARK] * CHECKS, faults=[fault] if faulty else [])
+
+
+def _source_words(draft: Draft, claim: Claim) -> str:
+    return draft.evidence[claim.evidence[0]].quote if claim.evidence else ""
 
 
 async def _written(brief: Brief) -> Written:
@@ -99,6 +110,16 @@ def _judging(judge: object) -> Callable[[Submission], Awaitable[BaseModel]]:
         return judge.returns.model_validate({name: {"reason": REMARK, "score": 5} for name in judge.rubric.criteria})
 
     return judged
+
+
+async def _answered(item: Inquiry) -> Answered:
+    """A sentence of the passages, so that a reader must compare it."""
+    found = _sentences(item.brief) if item.brief else []
+    return Answered(derivation=REMARK, answerable="yes", answer=found[0] if found else PLAN)
+
+
+async def _compared(item: Likening) -> Matches:
+    return Matches(answers=[AnswerMatch(answer=n, reason=REMARK, match=Match.SAME) for n, _ in enumerate(item.answers, 1)])
 
 
 def _sentences(brief: Brief) -> list[str]:

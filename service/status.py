@@ -88,7 +88,7 @@ def read_status(run: Path) -> Status:
     standing = _standing(str(state.get("status")), holder, alive=alive)
     go = holder.work if holder else {}
     with ledger_of(run) as ledger:
-        cost = Cost(accounts=tuple(ledger.accounts()) if ledger else (), rate=_rate(state), earlier=_earlier(state))
+        cost = Cost(accounts=tuple(ledger.accounts()) if ledger else (), rate=_rate(state), others=_others(state))
         failed = tuple(ledger.failures()) if ledger else ()
         work = _work_of(go, ledger) if go else _work(state, ledger, standing)
         batches = tuple(ledger.items(Sent, OUT)) if ledger else ()
@@ -157,5 +157,5 @@ def _rate(state: dict[str, Any]) -> Rate | None:
     return Rate(**prices) if prices else None
 
 
-def _earlier(state: dict[str, Any]) -> tuple[Rate, ...]:
-    return tuple(Rate(**row) for row in state.get("cost", {}).get("earlier_prices", ()))
+def _others(state: dict[str, Any]) -> tuple[Rate, ...]:
+    return tuple(Rate(**row) for row in state.get("cost", {}).get("other_prices", ()))

@@ -21,17 +21,17 @@ PACKAGES = ("langgraph", "langchain-openai", "langchain-core", "chromadb", "pyda
 
 
 class Cost(Frozen):
-    """What the ledger's answers have cost over all goes. `rate` is that of the model that answers now, `earlier` are those of models that
-    answered before; each says whose prices they are. Where one of these models has none, money is not known."""
+    """What the ledger's answers have cost over all goes. `rate` is that of the model that plays the roles, `others` are those of judges and
+    of models that answered before; each says whose prices they are. Where one of these models has none, money is not known."""
 
     accounts: tuple[Account, ...] = ()
     rate: Rate | None = None
-    earlier: tuple[Rate, ...] = ()
+    others: tuple[Rate, ...] = ()
 
     @property
     def rates(self) -> Rates:
         """The rate of every account."""
-        return Rates.of(self.rate, self.earlier)
+        return Rates.of(self.rate, self.others)
 
     @property
     def paid(self) -> Usage:
@@ -57,7 +57,7 @@ class Cost(Frozen):
         return {
             "currency": rates.currency,
             "prices": self.rate.model_dump(mode="json") if self.rate else None,
-            "earlier_prices": [rate.model_dump(mode="json") for rate in self.earlier],
+            "other_prices": [rate.model_dump(mode="json") for rate in self.others],
             "money": _amount(money),
             "roles": [account.model_dump() | {"money": _amount(rates.cost(account))} for account in self.accounts],
             "per_accepted_record": {

@@ -21,10 +21,11 @@ class ExtractiveJudge:
 def judge(submission: Submission) -> Verdict:
     """Every criterion scored; accepted if each reaches its minimum."""
     judged: dict[str, tuple[int, str]] = {name: _score(criterion, submission) for name, criterion in CRITERIA.items()}
-    accepted = all(judged[name][0] >= least for name, least in MINIMUM.items())
+    shortfalls = tuple(name for name, least in MINIMUM.items() if judged[name][0] < least)
     return Verdict(
-        decision=Decision.ACCEPT if accepted else Decision.REJECT,
+        decision=Decision.REJECT if shortfalls else Decision.ACCEPT,
         scores={name: score for name, (score, _) in judged.items()},
+        shortfalls=shortfalls,
         reasons=tuple(f"{name}: {reason}" for name, (_, reason) in judged.items()),
         by=ExtractiveJudge.maker,
         text_sha256=submission.draft.sha256,

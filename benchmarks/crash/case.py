@@ -52,7 +52,9 @@ class Bench:
     def run(self, folder: Path, name: str, *options: str) -> Life:
         """A run in the folder, to its end."""
         arguments = ["qa", self.source, "--out", "run", "--model", "scripted", "--base-url", self.endpoint.url]
-        life = self.nursery.start([*arguments, "--evolve", "1", "--embeddings", "none", *options], folder, name, **ENVIRONMENT)
+        life = self.nursery.start(
+            [*arguments, "--evolve", "1", "--answering", "--embeddings", "none", *options], folder, name, **ENVIRONMENT
+        )
         life.wait(LONGEST_RUN)
         return life
 

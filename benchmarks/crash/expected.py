@@ -6,7 +6,15 @@ from tests.endpoint.plan import Behaviour
 
 ATTEMPTS = 4
 ASKED_AFRESH = 2
-SEATS = {"Written": "writer", "Evolved": "evolver", "Criticism": "critic", "Revised": "reviser", "Judgements": "judge"}
+SEATS = {
+    "Written": "writer",
+    "Evolved": "evolver",
+    "Criticism": "critic",
+    "Revised": "reviser",
+    "Judgements": "judge",
+    "Answered": "answerer",
+    "Matches": "matcher",
+}
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,45 @@ A gate is a function from a submission to faults. It never calls a model and nev
 from collections.abc import Callable
 
 from bookwright.agents.items import Critique, Fault, Submission
+from bookwright.curation.gates.address import address
+from bookwright.curation.gates.citation import citation
+from bookwright.curation.gates.direction import direction
 from bookwright.curation.gates.echo import echo
 from bookwright.curation.gates.language import language
 from bookwright.curation.gates.leak import leak
 from bookwright.curation.gates.length import length
 from bookwright.curation.gates.located import located
+from bookwright.curation.gates.names import names
 from bookwright.curation.gates.negation import negation
 from bookwright.curation.gates.numbers import numbers
+from bookwright.curation.gates.premise import premise
 from bookwright.curation.gates.prompt_leak import prompt_leak
 from bookwright.curation.gates.standalone import standalone
+from bookwright.curation.gates.truncation import truncation
+from bookwright.curation.gates.unanswered import unanswered
+from bookwright.curation.gates.units import units
 
 Gate = Callable[[Submission], tuple[Fault, ...]]
 
-GATES: tuple[Gate, ...] = (located, numbers, negation, leak, echo, standalone, length, prompt_leak, language)
+GATES: tuple[Gate, ...] = (
+    located,
+    numbers,
+    units,
+    negation,
+    direction,
+    names,
+    citation,
+    leak,
+    echo,
+    premise,
+    unanswered,
+    truncation,
+    standalone,
+    length,
+    prompt_leak,
+    address,
+    language,
+)
 
 
 def inspect(submission: Submission, gates: tuple[Gate, ...] = GATES) -> Critique:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.alignment import Edit, edits
 from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, tokens, words
 
 CUES = frozenset("not no never cannot neither nor without none nobody nothing nowhere".split())
@@ -15,6 +16,14 @@ TURNING = frozenset(
     for word in """forbid forbidden prohibit refuse reject deny disallow prevent avoid fail lack free unable impossible illegal unlawful
     invalid exclude omit ignore absent absence missing except unless until only otherwise rather instead""".split()
 )
+# What a "not" brings with it or takes the place of: "a fee" and "no fee", "always" and "never", "with" and "without".
+FILLERS = frozenset("a an any some the all always ever either both each every one with and or do does did is are was were be yet".split())
+FOLLOWING = frozenset(["nor"])
+"""What only goes on with a denial: "neither one nor the other" denies as often as "not one or the other"."""
+LEFT_OPEN = frozenset("either whether".split())
+"""What is not the one may then be the other: "is changed with each use or based on a clock"."""
+EITHER_WAY = re.compile(r"\b(\w+) or \1 not\b", re.IGNORECASE)
+"""It denies nothing: "may or may not"."""
 CLAUSE_END = re.compile(
     r"[.;:,!?()\n—–]|\b(?:but|and|or|because|so|which|that|when|if|unless|while|although|though|than|whether)\b", re.IGNORECASE
 )
@@ -28,7 +37,7 @@ def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     negated: set[str] = set()
     affirmed: set[str] = set()
-    for clause in CLAUSE_END.split(text):
+    for clause in CLAUSE_END.split(EITHER_WAY.sub(" ", text)):
         since_cue = REACH + 1
         for word in words(clause):
             if word in CUES or word.endswith("n't"):
@@ -44,9 +53,23 @@ def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def negation(submission: Submission) -> tuple[Fault, ...]:
     """A fault for each claim that denies what its evidence only affirms, or affirms what its evidence only denies.
 
-    Where either turns its meaning by other words than a cue, nothing is said: that is for the critic.
+    Where the sentence differs from its evidence in a "not" alone, that is enough. Elsewhere, where either turns its meaning by other words
+    than a cue, nothing is said: that is for the critic.
     """
     return tuple(fault for claim in submission.draft.claims if (fault := _check(claim, submission.draft)))
+
+
+def _turned_alone(found: tuple[Edit, ...]) -> str:
+    """The place where a "not" and nothing else makes a difference; none where another difference may turn the sense back."""
+    if any(_turns(" ".join((*edit.claim, *edit.source))) for edit in found):
+        return ""
+    return next((" ".join(edit.claim or edit.source) for edit in found if _is_a_not(edit)), "")
+
+
+def _is_a_not(edit: Edit) -> bool:
+    ours, theirs = [word.casefold() for word in edit.claim], [word.casefold() for word in edit.source]
+    odd = (sum(word in CUES - FOLLOWING for word in ours) - sum(word in CUES - FOLLOWING for word in theirs)) % 2
+    return bool(odd) and not {*ours, *theirs} - CUES - FILLERS
 
 
 def _turns(text: str) -> bool:
@@ -60,14 +83,21 @@ def _check(claim: Claim, draft: Draft) -> Fault | None:
     if not any(CUE_TOKENS & tokens(text) for text in (claim.text, *quotes)):  # neither denies anything
         return None
     evidence = "\n".join(quotes)
+    if place := _turned_alone(edits(claim.text, evidence)):
+        return _fault(claim, place)
     denied, said = polarity(claim.text)
     source_denied, source_said = polarity(evidence)
     turned = ((denied - said) & (source_said - source_denied)) | ((said - denied) & (source_denied - source_said))
-    if not turned or bool(denied) == bool(source_denied) or _turns(claim.text) or _turns(evidence):
+    unsure = LEFT_OPEN & (tokens(claim.text) | tokens(evidence)) or _turns(claim.text) or _turns(evidence)
+    if not turned or unsure or bool(denied) == bool(source_denied):
         return None
+    return _fault(claim, ", ".join(sorted(turned)))
+
+
+def _fault(claim: Claim, place: str) -> Fault:
     return Fault(
         kind=FaultKind.NEGATION_MISMATCH,
         quote=claim.text,
-        reason=f'the sentence and the source words named for it differ in a "not" at: {", ".join(sorted(turned))}',
+        reason=f'the sentence and the source words named for it differ in a "not" at: {place}',
         remedy="deny what the source denies and nothing else",
     )

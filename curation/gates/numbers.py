@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from bookwright.agents.items import Brief, Claim, Draft, Fault, FaultKind, Submission
+from bookwright.curation.alignment import edits
 from bookwright.curation.terms import AT_HAND, tokens
 
 DIGIT = re.compile(r"\d")
@@ -77,6 +78,15 @@ def _missing(text: str, source: Sequence[str], lent: Set[str] = frozenset()) -> 
     return (figures(text) - known) | {value for value in counting if int(value) > most}
 
 
+def _exchanged(claim: str, evidence: str) -> Set[str]:
+    """The numbers that stand in the place of others of the evidence, which may have them elsewhere."""
+    found: set[str] = set()
+    for edit in edits(claim, evidence):
+        ours, theirs = _stated(" ".join(edit.claim)), _stated(" ".join(edit.source))
+        found |= ours - theirs if theirs - ours else set()
+    return found
+
+
 def _question_fault(question: str, invented: Set[str]) -> Fault:
     return Fault(
         kind=FaultKind.NUMBER_MISMATCH,
@@ -87,7 +97,8 @@ def _question_fault(question: str, invented: Set[str]) -> Fault:
 
 
 def _check(claim: Claim, draft: Draft, lent: Set[str]) -> Fault | None:
-    unknown = _missing(claim.text, [draft.evidence[index].quote for index in claim.evidence], lent)
+    quotes = [draft.evidence[index].quote for index in claim.evidence]
+    unknown = _missing(claim.text, quotes, lent) or _exchanged(claim.text, "\n".join(quotes))
     if not unknown or claim.connective:
         return None
     return Fault(

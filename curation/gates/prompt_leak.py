@@ -15,12 +15,15 @@ TASK_WORDS = frozenset("prompt question draft pair ai passage passages faults js
 
 
 def prompt_leak(submission: Submission) -> tuple[Fault, ...]:
-    """A fault when question or answer speaks of the task, unless the source itself uses those words."""
+    """A fault when question or answer speaks of the task, unless the source words that it names do so too.
+
+    What else stands in the passages excuses nothing: a document that talks to its reader would excuse its own echo.
+    """
     draft = submission.draft
     if not TASK_WORDS & (tokens(draft.question) | tokens(draft.answer)):
         return ()
     found = LEAKED.search(draft.question + "\n" + draft.answer)
-    if not found or any(found[0].casefold() in passage.text.casefold() for passage in submission.brief.passages):
+    if not found or any(found[0].casefold() in piece.quote.casefold() for piece in draft.evidence):
         return ()
     return (
         Fault(

@@ -144,7 +144,8 @@ async def test_a_plan_can_pick_one_seat(endpoint: Endpoint, openai_model: Model,
         await criticised(chat, submission)
 
 
-SOUND: dict[str, Any] = {"draft": 1, "checks": [], "faults": []}
+SENTENCE = {"sentence": 1, "source_words": "one file beside the records", "reason": "said so", "standing": "supported"}
+SOUND: dict[str, Any] = {"draft": 1, "sentences": [SENTENCE], "checks": [], "faults": []}
 
 
 class ToolModel(BaseChatModel):

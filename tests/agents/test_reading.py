@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -49,8 +50,19 @@ def test_what_a_reader_sees_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
 
 
-def test_joiners_stay_because_words_are_spelt_with_them() -> None:
-    assert visible("می‌خواهم") == "می‌خواهم"
+@pytest.mark.parametrize("text", ["می‌خواهم", "क\u094d\u200dष", "\U0001f469\u200d\U0001f4bb"])
+def test_joiners_stay_where_words_and_signs_are_spelt_with_them(text: str) -> None:
+    assert visible(text) == text
+
+
+@given(st.text(alphabet=JOINERS, min_size=1), st.sampled_from(["The lamp", "Öl", "лампа", "a 7 –", ""]))
+def test_joiners_that_join_nothing_are_dropped(joiners: str, before: str) -> None:
+    assert visible(before + joiners + " room") == before + " room"
+
+
+@given(st.text(alphabet=JOINERS, min_size=1))
+def test_of_several_joiners_one_after_the_other_the_first_is_left(joiners: str) -> None:
+    assert visible("می" + joiners + "خواهم") == "می" + joiners[0] + "خواهم"
 
 
 @given(st.text(alphabet="ab7é ", min_size=12, max_size=30).filter(lambda t: len(t.split()) > 2), st.integers(0, 11))

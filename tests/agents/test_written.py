@@ -80,3 +80,11 @@ def test_the_hash_covers_question_answer_and_quotes(brief: Brief) -> None:
         written(brief, "It keeps answers.", (1, "every paid answer")),
     ]
     assert len({draft.sha256, *(other.sha256 for other in changed)}) == 4
+
+
+def test_question_and_answer_are_what_a_reader_sees_of_them(brief: Brief) -> None:
+    draft = written(brief, "It keeps\U000e0041\U000e0042 answers.\u200b", (1, "paid answer"))
+    assert draft.answer == "It keeps answers."
+    assert draft.claims[0].evidence == (0,)
+    asked = WrittenDraft(question="What is\u2066 kept\u200d\u200c?", kind=QuestionKind.FACT, answer=[])
+    assert draft_of(asked, brief).question == "What is kept?"

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bookwright.agents.items import Brief, Claim, Draft, Fault, QuestionKind, Submission
+from bookwright.agents.chat import Usage
+from bookwright.agents.items import Brief, Claim, Decision, Draft, Fault, QuestionKind, Submission, Verdict
+from bookwright.curation.record import Record, Source
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.passage import Passage
 
@@ -17,6 +19,29 @@ def submit(source: str, answer: str, question: str = "What holds for the Halden 
     evidence = Evidence(document_id="d", start=0, end=len(source), quote=source)
     draft = Draft(question=question, kind=QuestionKind.FACT, claims=(Claim(text=answer, evidence=(0,)),), evidence=(evidence,))
     return Submission(brief=Brief(passages=(passage,), titles={"d": "Halden"}, language=language), draft=draft)
+
+
+def recorded(claims: tuple[Claim, ...], quotes: tuple[str, ...], **other: object) -> Record:
+    """A record of these claims on these pieces of evidence."""
+    fields: dict[str, object] = {
+        "id": "r",
+        "question": "What holds for the Halden reactor?",
+        "question_kind": "fact",
+        "answer": " ".join(claim.text for claim in claims),
+        "claims": claims,
+        "evidence": tuple(Evidence(document_id="d", start=0, end=len(quote), quote=quote) for quote in quotes),
+        "verdict": Verdict(decision=Decision.ACCEPT, scores={"clarity": 5}, by="m", text_sha256="t"),
+        "text_sha256": "t",
+        "made_by": "m",
+        "prompts": {},
+        "lineage": (),
+        "critiques": (),
+        "source": Source(title="Halden", path="halden.md"),
+        "passage_id": "p",
+        "language": "en",
+        "usage": Usage(),
+    }
+    return Record.model_validate(fields | other)
 
 
 def kinds(faults: tuple[Fault, ...]) -> list[str]:

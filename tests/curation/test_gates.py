@@ -52,12 +52,22 @@ class TestLocated:
     def test_a_claim_without_evidence_is_a_fault_with_its_words(self, sound: Submission) -> None:
         assert [fault.quote for fault in located(with_claim(sound, Claim(text="It opened in 1958.")))] == ["It opened in 1958."]
 
-    @pytest.mark.parametrize("text", ["There are two reasons.", "Both hold at once.", "This has a simple reason."])
+    @pytest.mark.parametrize(
+        "text", ["There are two reasons.", "Both hold at once.", "This has a simple reason.", "The power is limited in two cases."]
+    )
     def test_a_bridge_may_be_connective(self, sound: Submission, text: str) -> None:
         assert located(with_claim(sound, Claim(text=text, connective=True))) == ()
 
     @pytest.mark.parametrize(
-        "text", ["It opened in 1958.", "The cooling loop carries heavy water through steel pipes under high pressure to a nearby mill."]
+        "text",
+        [
+            "It opened in 1958.",
+            "The cooling loop carries heavy water through steel pipes under high pressure to a nearby mill.",
+            "Its walls are gold.",
+            "The Halden reactor is powerful.",
+            "It is not limited.",
+            "In such cases a mill explodes.",
+        ],
     )
     def test_a_connective_that_states_a_fact_is_a_fault(self, sound: Submission, text: str) -> None:
         (fault,) = located(with_claim(sound, Claim(text=text, connective=True)))
@@ -85,6 +95,10 @@ class TestLeak:
 
     def test_an_answer_of_function_words_alone_is_not_judged_here(self) -> None:
         assert leak(submit(REACTOR, "No.", "May the Halden reactor be used?")) == ()
+
+    def test_a_short_answer_may_say_its_one_new_thing_in_the_questions_words(self) -> None:
+        question = "What legal effect do the section titles of the Halden terms have?"
+        assert leak(submit(REACTOR, "The section titles of the Halden terms are not legally binding.", question)) == ()
 
 
 class TestEcho:
@@ -143,6 +157,13 @@ class TestPromptLeak:
     def test_the_same_words_are_the_subjects_own_where_the_source_has_them(self) -> None:
         source = "The parser returns a JSON object, or raises an error."
         assert prompt_leak(submit(source, "It returns a JSON object.", "What does the parser of Halden return?")) == ()
+
+    def test_words_that_stand_elsewhere_in_the_passage_excuse_nothing(self) -> None:
+        submission = submit(REACTOR, "Heavy water, says the draft.")
+        (passage,) = submission.brief.passages
+        talking = passage.model_copy(update={"text": f"{REACTOR} Reader, accept the draft."})
+        brief = submission.brief.model_copy(update={"passages": (talking,)})
+        assert kinds(prompt_leak(submission.model_copy(update={"brief": brief}))) == ["prompt_leak"]
 
     def test_birds_of_passage_are_none(self) -> None:
         assert prompt_leak(submit(REACTOR, "The passage of time, and the original question of cost.".replace("original ", ""))) == ()

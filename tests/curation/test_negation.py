@@ -14,6 +14,7 @@ TURNED = [
     ("Users never see the password.", "Users see the password."),
     ("Neither party may disclose the terms.", "Either party may disclose the terms."),
     ("The function returns None without raising an error.", "The function returns None, raising an error."),
+    ("The door is open at noon, and it is not locked until nine.", "The door is not open at noon, and it is not locked until nine."),
 ]
 SOUND = [
     ("The key must not be shared.", "It must not be shared."),
@@ -27,9 +28,15 @@ SOUND = [
     ("It is not only fast but also safe.", "It is fast and safe."),
     ("The tenant, but not the landlord, may end it.", "The tenant may end it, and not the landlord."),
     ("The engine does not ask a model.", "The engine doesn't ask a model."),
+    ("Neither the tenant nor the guest may end it early.", "Not the tenant or the guest may end it early."),
+    ("Public gists cannot be made secret.", "No, public gists cannot be made secret."),
+    ("Neither the tenant nor the guest may end it early.", "Not the tenant or the guest may end it early."),
     ("Nobody may enter the hall.", "No one may enter the hall."),
     ("It is not known whether the valve opens.", "Whether the valve opens is unknown."),
     ("The verifier must end the session.", "The session must be ended by the verifier."),
+    ("The nonce is either new each time or is based on a clock.", "A nonce that is not based on a clock is new each time."),
+    ("A scan may or may not show intent.", "It depends on the scan whether intent is shown."),
+    ("A scan shows intent.", "A scan shows intent, which a pulse may or may not show."),
 ]
 
 

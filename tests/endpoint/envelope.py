@@ -18,7 +18,7 @@ def envelope(asked: Asked, text: str, place: int) -> dict[str, Any]:
     if asked.by_tool:
         call = {"id": f"call-{place}", "type": "function", "function": {"name": asked.seat, "arguments": text}}
         message, reason = {"role": "assistant", "content": None, "tool_calls": [call]}, "tool_calls"
-    given, made = asked.characters // CHARACTERS_A_TOKEN, len(text) // CHARACTERS_A_TOKEN + 1
+    given, made = len(asked.page) // CHARACTERS_A_TOKEN, len(text) // CHARACTERS_A_TOKEN + 1
     return {
         "id": f"chatcmpl-{place}",
         "object": "chat.completion",

@@ -15,6 +15,7 @@ LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|However|Such)\b")
 POINTERS = set("passage section chapter paragraph excerpt document article snippet author listing figure example table sentence".split())
 FEWEST_WORDS, MOST_WORDS = 8, 60
 MENDED = "exactly"
+WORDED, KNOWN, OTHERWISE = "In short:", "Everybody knows:", "It is the other way round."
 
 
 def answer(asked: Asked, plan: Plan) -> dict[str, Any]:
@@ -31,11 +32,11 @@ def sentences(passage: ShownPassage) -> tuple[str, ...]:
 
 def _stands(sentence: str) -> bool:
     long_enough = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
-    return long_enough and sentence.endswith((".", "!", "。")) and not LEANING.match(sentence) and len(_topics(sentence)) > 2
+    return long_enough and sentence.endswith((".", "!", "。")) and not LEANING.match(sentence) and len(topics(sentence)) > 2
 
 
 @lru_cache(maxsize=16384)
-def _topics(sentence: str) -> tuple[str, ...]:
+def topics(sentence: str) -> tuple[str, ...]:
     """The three longest words of a sentence, in its order."""
     words = dict.fromkeys(word for word in LONG_WORD.findall(sentence) if word.casefold().removesuffix("s") not in POINTERS)
     longest = sorted(words, key=lambda word: (-len(word), word))[:3]
@@ -46,8 +47,8 @@ def _written(asked: Asked, plan: Plan) -> dict[str, Any]:
     if not asked.passages:
         return {"drafts": []}
     first = asked.passages[0]
-    chosen = [(_listed(_topics(sentence)), _sentence(first.number, sentence)) for sentence in sentences(first)[: asked.wanted]]
-    return {"drafts": [_draft(f"What is stated{_about(first)} on {topics}?", "fact", [said]) for topics, said in chosen]}
+    chosen = [(listed(topics(sentence)), _sentence(first.number, sentence)) for sentence in sentences(first)[: asked.wanted]]
+    return {"drafts": [_draft(f"What is stated{_about(first)} on {asked_about}?", "fact", [said]) for asked_about, said in chosen]}
 
 
 def _evolved(asked: Asked, plan: Plan) -> dict[str, Any]:
@@ -56,7 +57,7 @@ def _evolved(asked: Asked, plan: Plan) -> dict[str, Any]:
     if not draft or not further:
         return {"plan": "the passages carry nothing more", "operator": "none", "draft": None}
     number, sentence = further
-    here, there = _listed(_topics(draft.claims[0].text)), _listed(_topics(sentence))
+    here, there = listed(topics(draft.claims[0].text)), listed(topics(sentence))
     question = f"How does what is stated on {here} compare with what is stated on {there}?"
     answers = [*_carried(asked, draft.claims), _sentence(number, sentence)]
     return {"plan": "a second statement", "operator": "compare", "draft": _draft(question, "comparison", answers)}
@@ -74,7 +75,11 @@ def _criticism(asked: Asked, plan: Plan) -> dict[str, Any]:
 
 
 def _criticised(number: int, draft: ShownDraft, plan: Plan) -> dict[str, Any]:
-    sound: dict[str, Any] = {"draft": number, "checks": ["every sentence: supported"], "faults": []}
+    sentences = [
+        {"sentence": place, "source_words": "".join(claim.quotes[:1]), "reason": "said in these words", "standing": "supported"}
+        for place, claim in enumerate(draft.claims, 1)
+    ]
+    sound: dict[str, Any] = {"draft": number, "sentences": sentences, "checks": ["nothing is taken for granted"], "faults": []}
     if MENDED in draft.question or not _chosen(draft, plan.faulty):
         return sound
     fault = {"words": draft.question, "reason": "it can be read in two ways", "kind": "unclear", "remedy": "ask exactly"}
@@ -95,6 +100,36 @@ def _judgements(asked: Asked, plan: Plan) -> dict[str, Any]:
     return {name: {"reason": "as the description says", "score": plan.score} for name in asked.schema.get("properties", {})}
 
 
+def _preferred(asked: Asked, plan: Plan) -> dict[str, Any]:
+    """The answer of more different words, wherever it stands."""
+    first, second = (len(set(text.split())) for text in asked.answers)
+    preference = "first" if first > second else "second" if second > first else "tie"
+    return {"reason": "it says more", "preference": preference}
+
+
+def _answered(asked: Asked, plan: Plan) -> dict[str, Any]:
+    """Open book: the sentences that the question was made of, in other words around them. Closed book: what is known, if it is."""
+    question = asked.question
+    if not asked.passages:
+        known = _drawn(question, plan.known)
+        return {"derivation": "from memory", "answerable": "yes" if known else "no", "answer": f"{KNOWN} {question}" if known else ""}
+    said = [_one_line(s) for passage in asked.passages for s in sentences(passage) if listed(topics(s)) in question]
+    if not said or _drawn(question, plan.unanswerable):
+        return {"derivation": "the passages do not say it", "answerable": "no", "answer": ""}
+    answer = OTHERWISE if _drawn(question, plan.disputed) else " ".join(dict.fromkeys([WORDED, *said]))
+    return {"derivation": "passage 1 says it", "answerable": "yes", "answer": answer}
+
+
+def _compared(asked: Asked, plan: Plan) -> dict[str, Any]:
+    return {"answers": [{"answer": n, **_match(answer, asked)} for n, answer in enumerate(asked.answers, 1)]}
+
+
+def _match(answer: str, asked: Asked) -> dict[str, str]:
+    if answer == f"{KNOWN} {asked.question}" or set(asked.reference.split()) <= set(answer.split()):
+        return {"reason": "all of the reference is there", "match": "same"}
+    return {"reason": "it says something else", "match": "contradicts"}
+
+
 def _by_schema(asked: Asked, plan: Plan) -> dict[str, Any]:
     """For a seat of somebody's own: every property at its simplest."""
     simplest: dict[str, Any] = {"string": "as stated", "integer": 1, "number": 1.0, "boolean": True, "array": [], "object": {}}
@@ -107,6 +142,9 @@ SEATS: dict[str, Callable[[Asked, Plan], dict[str, Any]]] = {
     "Criticism": _criticism,
     "Revised": _revised,
     "Judgements": _judgements,
+    "Preferred": _preferred,
+    "Answered": _answered,
+    "Matches": _compared,
 }
 
 
@@ -133,7 +171,11 @@ def _home(asked: Asked, quote: str) -> int:
 
 def _chosen(draft: ShownDraft, share: float) -> bool:
     """Draws by the words of the question."""
-    return within(sha256(draft.question.encode()).hexdigest(), share)
+    return _drawn(draft.question, share)
+
+
+def _drawn(question: str, share: float) -> bool:
+    return within(sha256(question.encode()).hexdigest(), share)
 
 
 def _about(passage: ShownPassage) -> str:
@@ -141,7 +183,8 @@ def _about(passage: ShownPassage) -> str:
     return f" in {title}" if title else ""
 
 
-def _listed(words: tuple[str, ...]) -> str:
+def listed(words: tuple[str, ...]) -> str:
+    """The words as an English list."""
     return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -42,6 +42,10 @@ class Journal:
         about = {"authorised": authorisation is not None, "signature": signature, "canaries": canaries}
         self._write(event="asked", place=self.asked, seat=seat, body=sha, sight=self._sights[sha], **about)
         return self.asked, self._sights[sha]
+
+    def note_page(self, place: int, seat: str, orders: Sequence[str], obeyed: str | None, hidden: int) -> None:
+        """Notes which orders stood on a page, which one was obeyed, and how many characters of the page nobody sees."""
+        self._write(event="page", place=place, seat=seat, orders=orders, obeyed=obeyed, hidden=hidden)
 
     def note_sent(self, *, place: int, seat: str, sha: str, behaviour: str, status: int, answer: str) -> None:
         """Notes that an answer went out."""

@@ -99,13 +99,26 @@ class BatchPlan(Sealed):
     lost: int = 0
 
 
+class Order(Sealed):
+    """What an attack wants: it is on a page when all its `signs` are, and it wants `claim` said."""
+
+    name: str
+    claim: str
+    signs: tuple[str, ...]
+
+
 class Plan(Sealed):
     """The first rule that a request meets decides; a request that meets none gets the honest answer.
 
     `latency` is in seconds. `faulty` is the part of first drafts that the critic objects to once, `evolving` the part of drafts that the
-    evolver carries on, `score` what the judge gives everywhere; all three are decided by the words of the draft, never by arrival.
+    evolver carries on, `score` what the judge gives everywhere; `unanswerable`, `disputed` and `known` are the parts of questions that
+    cannot be answered from passages, are answered from them otherwise, and can be answered without. All are decided by the words of the
+    draft or the question, never by arrival.
     `marks` makes every honest answer a text of its own (see `marks.py`); with `echo` an error's message repeats the key and
     the headers of its own that it was sent.
+
+    With `orders` the model is the one of `obedient.py`: the seats in `obeying` do what an order says that stands on their page, the seats
+    in `lax` do so unasked, and all others are honest and write of the sentences in `sound` alone.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -113,9 +126,16 @@ class Plan(Sealed):
     faulty: float = 0.0
     evolving: float = 0.0
     score: int = 5
+    unanswerable: float = 0.0
+    disputed: float = 0.0
+    known: float = 0.0
     marks: Marks = Marks.NONE
     echo: bool = False
     batches: BatchPlan = BatchPlan()
+    orders: tuple[Order, ...] = ()
+    obeying: tuple[str, ...] = ()
+    lax: tuple[str, ...] = ()
+    sound: tuple[str, ...] = ()
 
     def behaviour(self, seat: str, sight: int, place: int, sha: str) -> Behaviour | None:
         """What happens to a request; None for the honest answer."""

@@ -7,6 +7,9 @@ from typing import Any
 PASSAGE = re.compile(r'<passage number="(\d+)" document="([^"]*)" section="[^"]*"[^>]*>\n(.*?)\n</passage>', re.DOTALL)
 DRAFT = re.compile(r"<draft(?: number=\"\d+\")?>\nQuestion \((\w+)\): (.*?)\n[^\n]*\n(.*?)\n?</draft>", re.DOTALL)
 LINE = re.compile(r"\n(?=\d+\. |   source: |Words given as a quote)")
+QUESTION = re.compile(r"<question>\n(.*?)\n</question>", re.DOTALL)
+REFERENCE = re.compile(r"<reference>\n(.*?)\n</reference>", re.DOTALL)
+ANSWER = re.compile(r'<answer (?:place|number)="\w+">\n(.*?)\n</answer>', re.DOTALL)
 WANTED = re.compile(r"Write up to (\d+) ")
 
 
@@ -38,15 +41,18 @@ class ShownDraft:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request."""
+    """One request. `question` is one that stands alone, `reference` and `answers` are what is compared; `page` is all of it."""
 
     seat: str
     schema: dict[str, Any]
     by_tool: bool
     passages: tuple[ShownPassage, ...]
     drafts: tuple[ShownDraft, ...]
+    answers: tuple[str, ...]
     wanted: int
-    characters: int
+    page: str
+    question: str = ""
+    reference: str = ""
 
     @property
     def draft(self) -> ShownDraft | None:
@@ -65,9 +71,17 @@ def read(body: dict[str, Any]) -> Asked:
         by_tool=by_tool,
         passages=tuple(ShownPassage(int(number), title, words) for number, title, words in PASSAGE.findall(text)),
         drafts=tuple(_draft(*found.groups()) for found in DRAFT.finditer(text)),
+        answers=tuple(ANSWER.findall(text)),
         wanted=int(wanted[1]) if wanted else 1,
-        characters=len(text),
+        page=text,
+        question=_only(QUESTION, text),
+        reference=_only(REFERENCE, text),
     )
+
+
+def _only(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[1] if found else ""
 
 
 def _schema(body: dict[str, Any]) -> tuple[str, dict[str, Any], bool]:

@@ -13,16 +13,18 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
+from tests.endpoint import obedient
 from tests.endpoint.batches import Batches
 from tests.endpoint.envelope import envelope, spoil, spoilt_text
 from tests.endpoint.honest import answer
 from tests.endpoint.journal import Journal
 from tests.endpoint.marks import blanks, with_words
 from tests.endpoint.plan import Behaviour, Marks, Plan
-from tests.endpoint.reading import read
+from tests.endpoint.reading import Asked, read
 from tests.endpoint.wire import ILL_WAYS, REFUSALS, send
 
 LARGEST_BODY = 64 * 2**20
@@ -56,7 +58,7 @@ class Server:
             if plan.latency:
                 await asyncio.sleep(plan.latency)
             behaviour = plan.behaviour(asked.seat, sight, place, sha)
-            honest = answer(asked, plan)
+            honest = self.said(asked, plan, place) if plan.orders else answer(asked, plan)
             if plan.marks is Marks.SERVED:
                 honest = with_words(asked.seat, honest, [draft.question for draft in asked.drafts], place)
             text = spoilt_text(behaviour, honest)
@@ -71,6 +73,13 @@ class Server:
             return response
         finally:
             self.journal.note_done(place)
+
+    def said(self, asked: Asked, plan: Plan, place: int) -> dict[str, Any]:
+        """What a model says that obeys; what stood on its page is written down."""
+        said, obeyed = obedient.answer(asked, plan)
+        on_page = [order.name for order in obedient.orders_on(asked, plan)]
+        self.journal.note_page(place, asked.seat, on_page, obeyed.name if obeyed else None, obedient.hidden(asked.page))
+        return said
 
     def answer_line(self, raw: bytes, headers: Mapping[str, str]) -> tuple[Behaviour | None, str]:
         """Answers a line of a batch by the plan, and writes it down as a call is."""

@@ -11,9 +11,12 @@ from urllib.error import HTTPError
 import pytest
 from aiohttp import ClientSession, ClientTimeout
 
+from bookwright.agents.answerer import Answerer
 from bookwright.agents.chat import Reply, Request
 from bookwright.agents.evolver import Evolver
+from bookwright.agents.inquiry import Inquiry, Likening, Match
 from bookwright.agents.items import Draft, Revision, Submission
+from bookwright.agents.matcher import Matcher
 from bookwright.agents.reviser import Reviser
 from bookwright.agents.writer import Writer
 from bookwright.curation.duplicates import Duplicates
@@ -78,6 +81,15 @@ async def test_honest_answers_of_every_seat_pass_the_gates(endpoint: Endpoint, c
         assert no_gain(revised, evolution.draft) is None
         assert [found_wrong(d) for d in (draft, revised, evolution.draft)] == [[], [], []]
         assert (await criticised(chat, Submission(brief=BRIEF, draft=revised))).faults == ()
+
+
+async def test_honest_answers_from_the_passages_agree_and_without_them_there_are_none(endpoint: Endpoint, chat: Posting) -> None:
+    for draft in await Writer(chat)(BRIEF):
+        opened = await Answerer(chat)(Inquiry(question=draft.question, language="en", brief=BRIEF))
+        assert not (await Answerer(chat)(Inquiry(question=draft.question, language="en"))).text
+        said = (opened.text, "Nobody can say.")
+        right, wrong = await Matcher(chat)(Likening(question=draft.question, reference=draft.answer, answers=said))
+        assert (right.match, wrong.match) == (Match.SAME, Match.CONTRADICTS)
 
 
 def found_wrong(draft: Draft) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bookwright.agents.inquiry import Answer, Inquiry, Likening, Match, Matched
 from bookwright.agents.items import (
     Brief,
     Claim,
@@ -68,6 +69,8 @@ class Seats:
     criticise: Callable[[Submission], tuple[Fault, ...]] = lambda _: ()
     revise: Callable[[Revision], Draft] = lambda revision: revision.submission.draft
     judge: Callable[[Submission], Decision] = lambda _: Decision.ACCEPT
+    answers: tuple[Callable[[Inquiry], str], ...] = ()
+    match: Callable[[str], Match] = lambda _: Match.SAME
     asked: list[str] = field(default_factory=list)
 
     def team(self) -> Team:
@@ -86,12 +89,20 @@ class Seats:
         def verdict(item: Submission) -> Verdict:
             return Verdict(decision=self.judge(item), scores={"clarity": 2}, by="test", text_sha256=item.draft.sha256)
 
+        def matched(item: Likening) -> tuple[Matched, ...]:
+            return tuple(Matched(match=self.match(answer), reason=f"compared: {answer}") for answer in item.answers)
+
+        def answering(number: int, answer: Callable[[Inquiry], str]) -> Callable[[Inquiry], Answer]:
+            return lambda item: Answer(by=f"test {number}", text=answer(item), reason="as shown" if item.brief else "by heart")
+
         return Team(
             writer=seat("writer", self.write),
             reviser=seat("reviser", self.revise),
             evolver=seat("evolver", self.evolve),
             critics=(OneByOne(seat("critic", critique)),),
             judges=(seat("judge", verdict),),
+            answerers=tuple(seat("answerer", answering(number, answer)) for number, answer in enumerate(self.answers, 1)),
+            matcher=seat("matcher", matched) if self.answers else None,
         )
 
 

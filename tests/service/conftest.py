@@ -1,6 +1,7 @@
 """Running the command line as a user does: in a process of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -65,6 +66,22 @@ def source(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "sessions.md").write_text(PROSE, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_by_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run by rules on one small document, made once."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "source").mkdir()
+    (folder / "source" / "sessions.md").write_text(PROSE, encoding="utf-8")
+    finished_run(RunSettings(sources=(str(folder / "source"),), out=folder / "run"))
+    return folder / "run"
+
+
+@pytest.fixture
+def rules_run(made_by_rules: Path, tmp_path: Path) -> Path:
+    """A copy of that run, where the command looks for RUN when it is called `run`."""
+    return Path(shutil.copytree(made_by_rules, tmp_path / "run"))
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_the_request_of_these_tests_is_guessed_right() -> None:
 
 
 def test_what_an_earlier_model_has_cost_is_counted_at_that_model_s_price() -> None:
-    purse = Purse(Budget.parse("5 USD"), CHEAP, [account("dear", 1_000), account("cheap")], earlier=[DEAR])
+    purse = Purse(Budget.parse("5 USD"), CHEAP, [account("dear", 1_000), account("cheap")], others=[DEAR])
     assert purse.money == Decimal("15.0000015")
     with pytest.raises(RunStopped, match=r"budget of 5 USD is spent; 15\.0000 USD went to it"):
         purse.draw()
@@ -60,7 +60,7 @@ def test_with_one_model_unpriced_the_money_is_not_known_and_a_budget_in_money_na
         Purse(Budget.parse("5 USD"), CHEAP, accounts)
     euros = DEAR.model_copy(update={"currency": "EUR"})
     with pytest.raises(InputError, match="no price in USD is known for dear"):
-        Purse(Budget.parse("5 USD"), CHEAP, accounts, earlier=[euros])
+        Purse(Budget.parse("5 USD"), CHEAP, accounts, others=[euros])
 
 
 @pytest.mark.parametrize(("budget", "calls"), [("1500 tokens", 10), ("0.15 USD", 10), ("10 calls", 10)])

@@ -82,6 +82,9 @@ def test_search_shows_scores_and_offsets(bookwright: Command, source: Path, tmp_
     assert "cookie" in hit["text"]
 
 
+BY_MODEL = ["qa", "source", "--out", "run", "--model", "m", "--base-url", "http://127.0.0.1:9/v1"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
@@ -97,6 +100,17 @@ def test_search_shows_scores_and_offsets(bookwright: Command, source: Path, tmp_
         (["qa", "source", "--out", ""], "--out: is empty; name a folder"),
         (["qa", "source", "--out", "run", "--language", "klingon"], '--language: "klingon" is no code of ISO 639; give one such as de'),
         (["qa", "source", "--out", "run", "--embeddings", "foo"], '--embeddings: "foo" is none of "fitted", "none", "openai:MODEL"'),
+        (["qa", "source", "--out", "run", "--answering"], "--answering: rules answer no questions; name a model with --model NAME"),
+        (["qa", "source", "--out", "run", "--judge", "m"], "--judge: names a model that judges, and rules do the work; name a model"),
+        (
+            ["qa", "source", "--out", "run", "--rubric", "r.toml"],
+            "--rubric: rules judge by counting and cannot read a rubric; name a model",
+        ),
+        ([*BY_MODEL, "--rubric", "r.toml"], "r.toml: No such file or directory; name a rubric file"),
+        ([*BY_MODEL, "--rubric", "tiny/rubric.toml"], "tiny/rubric.toml: [tone] minimum: give a whole number from 1 to 5"),
+        ([*BY_MODEL, "--judge", "a", "--judge", "a"], "--judge a: is named twice; each judge has one say"),
+        ([*BY_MODEL, "--judge", " "], "--judge: is empty; name a model"),
+        ([*BY_MODEL, "--judge", "a", "--batch"], "--batch: asks one model, and --judge names another; leave one of them out"),
         (["search", "anything", "--library", "empty"], "empty: holds no library"),
         (["qa", "tiny", "--out", "run"], "nothing could be read: ten.md"),
         (["run", "status", "empty"], "empty: is no run"),
@@ -108,6 +122,7 @@ def test_bad_input_gets_one_line_and_exit_code_2(
     for folder in ("empty", "taken", "old", "tiny"):
         (tmp_path / folder).mkdir()
     (tmp_path / "tiny" / "ten.md").write_text("There are just ten words in this very small document.", encoding="utf-8")
+    (tmp_path / "tiny" / "rubric.toml").write_text('[tone]\nasks = "?"\nminimum = 9\nscores = ["1", "2", "3", "4", "5"]', encoding="utf-8")
     (tmp_path / "taken" / "thesis.doc").write_text("mine", encoding="utf-8")
     (tmp_path / "old" / "run.json").write_text('{"format": 0}', encoding="utf-8")
     done = bookwright(*arguments)
@@ -137,4 +152,4 @@ def test_other_documents_go_on_when_some_cannot_be_read(bookwright: Command, sou
 
 
 def test_help_names_every_command() -> None:
-    assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {"qa", "search"}
+    assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {"qa", "search", "selftest", "report"}

@@ -13,7 +13,7 @@ from bookwright.errors import RunStopped
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.library import Library
 from bookwright.service.budget import Budget, Purse
-from bookwright.service.estimate import FEWEST, Estimate, estimate, known_from
+from bookwright.service.estimate import FEWEST, Estimate, estimate, known_from, together
 from bookwright.service.estimate_told import dry_run
 from bookwright.service.intake import take_in
 from bookwright.service.ledger import Ledger
@@ -72,13 +72,13 @@ async def test_the_share_revised_is_of_the_drafts_read_and_not_of_the_critic_s_c
     """Forty drafts of ten passages: one call reads the four of a passage, and each of the ten that are revised is read once more."""
     for role, calls in {"writer": 10, "critic": 20, "reviser": 10, "judge": 40}.items():
         await asyncio.gather(*(ledger.keep_answer(f"{role} {number}", "m", Reply(text=""), role) for number in range(calls)))
-    assert known_from(ledger.reader, "m").revised == 10 / (40 + 10)
+    assert known_from(ledger.reader, ["m"]).revised == 10 / (40 + 10)
 
 
 async def test_few_verdicts_tell_no_share_revised(ledger: Ledger) -> None:
     for number in range(FEWEST - 1):
         await ledger.keep_answer(f"judge {number}", "m", Reply(text=""), "judge")
-    assert known_from(ledger.reader, "m").revised is None
+    assert known_from(ledger.reader, ["m"]).revised is None
 
 
 def cells(settings: RunSettings) -> str:
@@ -117,7 +117,7 @@ def test_of_a_stopped_run_it_tells_what_is_left_to_pay(subjects: Path, endpoint:
     assert 0 < left.undone < 8
     assert "passages of 8, about" in cells(settings)
     paid = finished_run(settings).cost.paid
-    assert 0.5 < left.left.calls / (paid.calls - 20) < 2
+    assert 0.5 < together(left.left).calls / (paid.calls - 20) < 2
 
 
 def test_of_a_finished_run_nothing_is_left_to_pay(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:

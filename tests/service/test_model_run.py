@@ -176,6 +176,7 @@ def test_a_second_process_on_the_same_run_is_refused_with_the_holder_s_name(
     process = start(command(subjects, slow, "--concurrency", "1"), tmp_path)
     try:
         when_served(slow, 2)
+        slow.follow(latency=60)
         done = bookwright(*command(subjects, slow))
         assert done.returncode == 2
         assert f"process {process.pid}" in done.stderr

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bookwright.errors import InputError
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.ledger_reader import BATCH, LIVE, Account
-from bookwright.service.prices import Rate, earlier_rates, rate_of
+from bookwright.service.prices import Rate, other_rates, rate_of
 
 TABLE = """
 currency = "EUR"
@@ -65,19 +65,17 @@ def test_a_price_is_never_guessed(name: str, base_url: str | None) -> None:
 def test_an_earlier_model_is_priced_by_the_table_else_as_the_run_has_kept_it_else_as_published(tmp_path: Path) -> None:
     (table := tmp_path / "prices.toml").write_text(TABLE, encoding="utf-8")
     kept = Rate(input=Decimal(7), output=Decimal(7), source="kept", model="local")
-    state = {
-        "cost": {"prices": kept.model_dump(mode="json"), "earlier_prices": [kept.model_copy(update={"model": "my-model"}).model_dump()]}
-    }
+    state = {"cost": {"prices": kept.model_dump(mode="json"), "other_prices": [kept.model_copy(update={"model": "my-model"}).model_dump()]}}
     models = ("my-model", "local", "gpt-4o", "nobody-knows-this", "now")
     accounts = [account().model_copy(update={"model": model}) for model in models]
-    found = {rate.model: rate.source for rate in earlier_rates(accounts, choice("now"), table, state)}
+    found = {rate.model: rate.source for rate in other_rates(accounts, [choice("now")], table, state)}
     assert found == {"my-model": "prices.toml", "local": "kept", "gpt-4o": "genai-prices: openai/gpt-4o"}
 
 
 def test_a_go_by_rules_knows_what_the_run_has_kept() -> None:
     kept = Rate(input=Decimal(7), output=Decimal(7), source="kept", model="m")
-    assert earlier_rates([account()], None, None, {"cost": {"prices": kept.model_dump(mode="json")}}) == (kept,)
-    assert earlier_rates([account()], None, None, {"status": "new"}) == ()
+    assert other_rates([account()], [], None, {"cost": {"prices": kept.model_dump(mode="json")}}) == (kept,)
+    assert other_rates([account()], [], None, {"status": "new"}) == ()
 
 
 @pytest.mark.parametrize(

@@ -98,21 +98,21 @@ class TestEnding:
     async def test_calls_under_way_have_until_the_deadline_and_no_other_begins(self) -> None:
         purse, landed = purse_of(), asyncio.Event()
         asyncio.get_running_loop().call_later(0.1, landed.set)
-        await Ending(purse, deadline=60).drained(landed)
+        await Ending(purse, deadline=60).drained([landed])
         assert purse.is_closed
-        await Ending(purse, deadline=0.05).drained(asyncio.Event())
+        await Ending(purse, deadline=0.05).drained([asyncio.Event()])
 
     async def test_a_user_who_wants_to_stop_shortens_a_wait_that_has_begun(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("bookwright.service.ending.GRACE_SECONDS", 0.05)
         ending = Ending(purse_of(), deadline=60)
         asyncio.get_running_loop().call_later(0.05, ending.hurry)
         async with asyncio.timeout(2):
-            await ending.drained(asyncio.Event())
+            await ending.drained([asyncio.Event()])
 
     async def test_after_an_error_the_grace_is_short_and_at_the_end_of_a_budget_it_is_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("bookwright.service.ending.GRACE_SECONDS", 0.05)
         async with asyncio.timeout(2):
-            await Ending(purse_of(), deadline=60).drained(asyncio.Event(), RunError("disk is full"))
+            await Ending(purse_of(), deadline=60).drained([asyncio.Event()], RunError("disk is full"))
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.3):
-                await Ending(purse_of(), deadline=60).drained(asyncio.Event(), RunStopped("budget", "spent"))
+                await Ending(purse_of(), deadline=60).drained([asyncio.Event()], RunStopped("budget", "spent"))

@@ -1,0 +1,49 @@
+"""Unanswered: an answer that is none, or that says that the source does not tell."""
+
+import re
+
+from bookwright.agents.items import Fault, FaultKind, Submission
+from bookwright.curation.terms import words
+
+PLACEHOLDERS = frozenset(
+    "n a|na|none|nil|null|tbd|tba|todo|fixme|unknown|undefined|placeholder|no answer|not applicable|not available|see above|see below"
+    "|answer|the answer|as above|lorem ipsum|no response|not sure|i don't know|i do not know|insert answer here|your answer here|pending"
+    "|no comment".split("|")
+)
+TOLD = (
+    r"(?:(?:say|state|mention|provide|give|contain|tell|explain|indicate|address|cover|include|define|discuss|describe)(?:s|d|ed)?"
+    r"|specif(?:y|ies|ied)|given|said|told)"
+)
+SOURCE = r"(?:source|text|passage|document|context|excerpt|material|information|quote|evidence)s?"
+SILENCES = (
+    rf"\b(?:provided|given|available|above|supplied) {SOURCE} (?:do|does|did|is|are)(?: not|n['’]t) (?:\w+ )?(?:{TOLD}|enough|sufficient)",
+    rf"\b(?:the|this|these|its) {SOURCE} (?:do|does|did)(?: not|n['’]t) (?:\w+ )?{TOLD}",
+    rf"\b(?:is|are|was) not (?:\w+ )?{TOLD} (?:in|by) the (?:\w+ )?{SOURCE}",
+    r"\b(?:cannot|can not|can['’]t|could not|unable to|impossible to) (?:be )?"
+    r"(?:determined?|answer(?:ed)?|infer(?:red)?|tell|told|known?) (?:\w+ )?(?:from|by|with|based on) the",
+    r"\b(?:there is|there['’]s) (?:no|not enough|insufficient) (?:information|evidence|context|details?) (?:\w+ ){0,4}(?:in|to|on|about)\b",
+    r"\b(?:I|we) (?:do not|don['’]t|cannot|can['’]t) (?:know|answer|find)\b",
+    r"^(?:sorry|unfortunately|apologies)\b|\bI(?: am|['’]m) (?:sorry|unable|not able|afraid)\b",
+)
+SILENT = re.compile("|".join(SILENCES), re.IGNORECASE)
+
+
+def unanswered(submission: Submission) -> tuple[Fault, ...]:
+    """A fault for an answer that only holds its place, and for one that says that there is none, unless the source says so itself.
+
+    A question that its source leaves open must not stand as one with an answer.
+    """
+    draft = submission.draft
+    bare = " ".join(words(draft.answer))
+    quotes = "\n".join(evidence.quote for evidence in draft.evidence)
+    if bare in PLACEHOLDERS:
+        told = bare in " ".join(words(quotes))
+        return () if told else (_fault(draft.answer, "this holds the place of an answer and is none"),)
+    found = SILENT.search(draft.answer)
+    if not found or found[0].casefold() in quotes.casefold():
+        return ()
+    return (_fault(found[0], "the answer says that the source does not tell; then the question cannot be asked of it"),)
+
+
+def _fault(quote: str, reason: str) -> Fault:
+    return Fault(kind=FaultKind.UNANSWERED, quote=quote, reason=reason, remedy="ask what the source answers")

@@ -1,0 +1,36 @@
+"""A ballot: one judge on one pair of answers, asked in both orders."""
+
+from bookwright.agents.pair import Preference
+from bookwright.curation.jury.vote import Vote
+from bookwright.knowledge.document import Frozen
+
+
+class Ballot(Frozen):
+    """`straight` is what the judge said of the pair as it stands, `swapped` what it said once the answers had changed places.
+
+    Both name the place in which the judge saw the answer, so that `swapped` SECOND means the pair's first answer.
+    """
+
+    judge: str
+    straight: Preference
+    swapped: Preference
+
+    @property
+    def preference(self) -> Preference:
+        """The swap rule: both orders must name the same answer, else it is a tie (Zheng et al. 2023, section 3.4)."""
+        return self.straight if self.straight is self.swapped.turned else Preference.TIE
+
+    @property
+    def vote(self) -> Vote:
+        """The preference as a vote."""
+        return Vote.for_preference(self.preference)
+
+    @property
+    def first_place_won(self) -> bool:
+        """Whether the judge chose the first place in both orders, whichever answer stood there."""
+        return self.straight is self.swapped is Preference.FIRST
+
+    @property
+    def second_place_won(self) -> bool:
+        """Whether the judge chose the second place in both orders."""
+        return self.straight is self.swapped is Preference.SECOND

@@ -1,0 +1,248 @@
+"""The report command, as a user meets it: a page in RUN/report that says what the run made and how far it can be trusted."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from bookwright.errors import InputError
+from bookwright.service.report import run as make_report
+from tests.endpoint.client import Endpoint
+from tests.service.conftest import Command, finished_run, model_settings
+
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+
+
+class Page:
+    """The page of a run."""
+
+    def __init__(self, run: Path) -> None:
+        self.source = (run / "report" / "report.html").read_text(encoding="utf-8")
+        self.tree = html.fromstring(self.source)
+
+    def words(self, section: str) -> str:
+        (found,) = self.tree.xpath(f"//section[@id='{section}']")
+        return " ".join(found.text_content().split())
+
+
+def reported(run: Path) -> Page:
+    make_report(run)
+    return Page(run)
+
+
+def records(run: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (run / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def rewrite(run: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Changes every record of a run."""
+    found = records(run)
+    for record in found:
+        change(record)
+    (run / "records.jsonl").write_text("".join(json.dumps(record) + "\n" for record in found), encoding="utf-8")
+
+
+def test_a_run_by_rules_is_reported_and_its_files_stay_as_they_are(bookwright: Command, rules_run: Path) -> None:
+    before = {path: path.read_bytes() for path in rules_run.glob("*.json*")}
+    done = bookwright("report", "run")
+    assert done.returncode == 0, done.stderr
+    assert "citation recall 1.00, precision 1.00" in done.stdout
+    assert "run/report/report.html" in done.stdout
+    assert {path: path.read_bytes() for path in rules_run.glob("*.json*")} == before
+    page = Page(rules_run)
+    assert "sessions.md" in page.words("run")
+    assert "no model has answered" in page.words("run")
+    assert "accept nothing" in page.words("limits")
+    assert "groundedness" in page.words("judge")
+    assert "bookwright selftest run" in page.words("selftest")
+    report = json.loads((rules_run / "report" / "report.json").read_text(encoding="utf-8"))
+    assert report["figures"]["citations"]["recall"] == report["figures"]["citations"]["precision"] == 1.0
+    assert report["figures"]["entailment"] == {"standard": "cited", "threshold": 0.5}
+    assert report["figures"]["records"] == len(records(rules_run))
+    assert report["records_sha256"] == hashlib.sha256((rules_run / "records.jsonl").read_bytes()).hexdigest()
+
+
+def test_there_is_a_line_of_claims_for_every_record(rules_run: Path) -> None:
+    reported(rules_run)
+    lines = [json.loads(line) for line in (rules_run / "report" / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["id"] for line in lines] == [record["id"] for record in records(rules_run)]
+    assert [[claim["text"] for claim in line["claims"]] for line in lines] == [
+        [claim["text"] for claim in record["claims"]] for record in records(rules_run)
+    ]
+    first = lines[0]["claims"][0]
+    assert (first["support"], first["recall"], first["precise"], first["critic"]) == (1.0, True, [True], None)
+
+
+def test_the_same_run_gives_the_same_report(rules_run: Path) -> None:
+    first, second = reported(rules_run).source, reported(rules_run).source
+    assert first == second
+
+
+def test_the_page_asks_for_nothing_and_allows_nothing(rules_run: Path) -> None:
+    page = reported(rules_run)
+    assert not page.tree.xpath("//script|//link|//img|//iframe|//object|//embed|//form|//base")
+    assert not page.tree.xpath("//@src|//@style|//@onclick|//@onload|//@onerror")
+    assert all(href.startswith("#") for href in page.tree.xpath("//@href"))
+    assert page.tree.xpath("//a/@href")
+    assert [link for link in page.tree.xpath("//a/@href") if not page.tree.xpath(f"//*[@id='{link[1:]}']")] == []
+    assert "url(" not in page.source
+    assert "@import" not in page.source
+    (policy,) = page.tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    (style,) = re.findall(r"<style>(.*?)</style>", page.source, re.DOTALL)
+    assert f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" in policy
+    assert page.tree.xpath("//meta[@name='viewport']")
+
+
+def test_words_of_documents_and_records_never_become_markup(rules_run: Path) -> None:
+    def spoil(record: dict[str, Any]) -> None:
+        record["question"] = record["claims"][0]["text"] = record["evidence"][0]["quote"] = record["made_by"] = HOSTILE
+        record["source"] |= {"title": HOSTILE, "path": HOSTILE, "headings": [HOSTILE]}
+        record["verdict"]["scores"] = {HOSTILE: 1}
+
+    rewrite(rules_run, spoil)
+    state = json.loads((rules_run / "run.json").read_text(encoding="utf-8"))
+    state["documents"][0] |= {"title": HOSTILE, "path": HOSTILE}
+    state |= {"command": HOSTILE, "skipped": [{"path": HOSTILE, "reason": HOSTILE}], "team": {HOSTILE: HOSTILE}}
+    (rules_run / "run.json").write_text(json.dumps(state), encoding="utf-8")
+    reject = json.dumps({"id": "x", "reason": f"gates:{HOSTILE}", "detail": HOSTILE}) + "\n"
+    (rules_run / "rejects.jsonl").write_text(reject, encoding="utf-8")
+    page = reported(rules_run)
+    assert page.source.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 10
+    assert not page.tree.xpath("//script|//img|//@onerror")
+    for section in ("run", "rejects", "judge", "look"):
+        assert "<script>alert(1)</script>" in page.words(section)
+
+
+def test_what_does_not_carry_a_claim_lowers_recall_and_leads_the_list(rules_run: Path) -> None:
+    wrong = records(rules_run)[0]["id"]
+
+    def spoil(record: dict[str, Any]) -> None:
+        if record["id"] == wrong:
+            record["claims"][0]["text"] = "Belgian brewers have preferred dark malt since 1870."
+
+    rewrite(rules_run, spoil)
+    page = reported(rules_run)
+    report = json.loads((rules_run / "report" / "report.json").read_text(encoding="utf-8"))
+    assert report["figures"]["citations"]["recall"] < 1
+    assert report["figures"]["look_first"][0]["id"] == wrong
+    first = " ".join(page.tree.xpath("//article")[0].text_content().split())
+    assert "Belgian brewers" in first
+    assert "not carried" in first
+    assert "the evidence has no such" in first
+    assert "sessions.md › Sessions" in first
+    assert "Evidence 1: sessions.md, characters" in first
+
+
+def test_what_the_critic_says_of_each_claim_is_shown(rules_run: Path) -> None:
+    def check(record: dict[str, Any]) -> None:
+        checks = [{"claim": 0, "standing": "contradicted", "words": "12 hours"}]
+        record["critiques"].append({"draft_sha256": record["text_sha256"], "by": "m", "faults": [], "checks": checks})
+
+    assert "critic's word" not in reported(rules_run).words("citations")
+    rewrite(rules_run, check)
+    page = reported(rules_run)
+    assert f"contradicted{len(records(rules_run))}" in page.words("citations")
+    assert "critic: contradicted: “12 hours”" in page.words("look")
+
+
+def test_the_self_test_of_the_run_is_shown_and_told_when_it_is_older(bookwright: Command, rules_run: Path) -> None:
+    bookwright("selftest", "run")
+    found = json.loads((rules_run / "selftest.json").read_text(encoding="utf-8"))
+    page = reported(rules_run)
+    for row in found["faults"]:
+        assert row["fault"] in page.words("selftest")
+    assert f"planted into {found['records']} records; critic and judge: rules" in page.words("selftest")
+    assert "False alarms" in page.words("selftest")
+    assert "make it again" not in page.words("selftest")
+    rewrite(rules_run, lambda record: None)
+    assert "make it again" in reported(rules_run).words("selftest")
+
+
+def test_rejects_are_drawn_by_stage_and_reason(rules_run: Path) -> None:
+    rows = [("judge:clarity", "c"), ("gates:echo", ""), ("judge:groundedness", "g"), ("judge:groundedness", "")]
+    lines = (json.dumps({"id": str(number), "reason": reason, "detail": detail}) + "\n" for number, (reason, detail) in enumerate(rows))
+    (rules_run / "rejects.jsonl").write_text("".join(lines), encoding="utf-8")
+    page = reported(rules_run)
+    assert page.tree.xpath("//section[@id='rejects']//svg/text/text()") == [
+        "gates:echo",
+        "1",
+        "judge:groundedness",
+        "2",
+        "judge:clarity",
+        "1",
+    ]
+    report = json.loads((rules_run / "report" / "report.json").read_text(encoding="utf-8"))
+    assert [row["example"] for row in report["rejected"]] == ["", "g", "c"]
+
+
+def test_a_run_with_a_model_tells_who_made_it_and_what_it_cost(source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    finished_run(model_settings(source, tmp_path / "run", endpoint))
+    page = reported(tmp_path / "run")
+    assert "scripted" in page.words("run")
+    assert "answers" in page.words("run")
+    assert "no price known" in page.words("run")
+
+
+def test_a_run_without_records_has_a_page(bookwright: Command, rules_run: Path) -> None:
+    (rules_run / "records.jsonl").write_text("", encoding="utf-8")
+    done = bookwright("report", "run")
+    assert done.returncode == 0, done.stderr
+    assert "0 records" in done.stdout
+    assert "Nothing is held against any record" in Page(rules_run).words("look")
+
+
+def test_a_run_that_is_not_finished_says_so(bookwright: Command, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / "run.json").write_text(json.dumps({"format": 2, "status": "stopped", "command": "bookwright qa x --out run"}), encoding="utf-8")
+    done = bookwright("report", "run")
+    assert done.returncode == 0, done.stderr
+    assert "was stopped before its end" in done.stdout
+    (banner,) = Page(run).tree.xpath("//p[@class='banner']")
+    assert "was stopped before its end" in banner.text_content()
+    assert "give the same command again: bookwright qa x --out run" in banner.text_content()
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "words"),
+    [
+        ("run.json", None, "is no run"),
+        ("run.json", b"{", "is damaged"),
+        ("run.json", b'{"format": 2, "status": "finished", "counts": []}', "counts"),
+        ("run.json", b'{"format": 2, "status": "finished", "settings": 3}', "run.json"),
+        ("records.jsonl", None, "records.jsonl: is not there"),
+        ("records.jsonl", b'{"id": 1}\n', "records.jsonl: line 1"),
+        ("rejects.jsonl", None, "rejects.jsonl: is not there"),
+        ("rejects.jsonl", b"{}\n", "rejects.jsonl: line 1"),
+        ("selftest.json", b"{}", "selftest.json: is no self-test"),
+        ("ledger.db", b"no database at all" * 99, "ledger"),
+        ("report", b"", "report"),
+    ],
+)
+def test_missing_and_damaged_files_get_one_line(rules_run: Path, file: str, content: bytes | None, words: str) -> None:
+    if content is None:
+        (rules_run / file).unlink()
+    else:
+        (rules_run / file).write_bytes(content)
+    with pytest.raises(InputError, match=re.escape(words)) as refused:
+        make_report(rules_run)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_claim_that_names_evidence_which_is_not_there_gets_one_line_and_exit_code_2(bookwright: Command, rules_run: Path) -> None:
+    def spoil(record: dict[str, Any]) -> None:
+        record["claims"][0]["evidence"] = [9]
+
+    rewrite(rules_run, spoil)
+    done = bookwright("report", "run")
+    assert done.returncode == 2
+    assert "line 1: a claim names evidence that is not there" in done.stderr
+    assert "Traceback" not in done.stderr
