@@ -25,7 +25,7 @@ VERSION = "1"
 DIMENSIONS = 768
 OVERSAMPLING = 10
 POWER_ITERATIONS = 2
-BLOCK = 4096
+BLOCK, COLUMNS = 4096, 128
 MOST_TERMS = 40_000  # the commonest; bounds the model at 120 MB
 
 Floats = NDArray[np.float32]
@@ -179,15 +179,22 @@ def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
     transposed = matrix.T.tocsr()
     basis = _orthonormal(matrix @ random.standard_normal((matrix.shape[1], width), dtype=np.float32))
     for _ in range(POWER_ITERATIONS):
-        basis = _orthonormal(matrix @ (transposed @ basis))
-    projected = transposed @ basis
+        basis = _orthonormal(_powered(matrix, transposed, basis))
+    projected: Floats = transposed @ basis
     values, vectors = np.linalg.eigh((projected.T @ projected).astype(np.float64))
     best = [place for place in np.argsort(values)[::-1][:count] if values[place] > 1e-8 * values.max()]
     scaled = vectors[:, best] / np.sqrt(values[best])
-    components: Floats = np.empty((len(projected), len(best)), dtype=np.float32)
-    for start in range(0, len(projected), BLOCK):  # the product is of double width, and there may be many terms
-        components[start : start + BLOCK] = projected[start : start + BLOCK] @ scaled
-    return components
+    for start in range(0, len(projected), BLOCK):  # in their place, by blocks: there may be many terms, and the product is of double width
+        projected[start : start + BLOCK, : len(best)] = projected[start : start + BLOCK] @ scaled
+    return projected[:, : len(best)]
+
+
+def _powered(matrix: csr_matrix, transposed: csr_matrix, basis: Floats) -> Floats:
+    """matrix · (transposed · basis), some columns at a time: what is between the two is as wide as the basis and may be longer."""
+    product: Floats = np.empty_like(basis)
+    for start in range(0, basis.shape[1], COLUMNS):
+        product[:, start : start + COLUMNS] = matrix @ (transposed @ basis[:, start : start + COLUMNS])
+    return product
 
 
 def _orthonormal(columns: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """The library: the documents a person gave, cut into passages, and found again by meaning and by words."""
 
 import threading
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -137,7 +137,11 @@ class Library:
 
     def documents(self) -> list[Document]:
         """Every document once, in the order of their paths."""
-        return list(self._store.documents())
+        return list(self.each_document())
+
+    def each_document(self) -> Iterator[Document]:
+        """As `documents`, read one at a time."""
+        return self._store.documents()
 
     def document(self, document_id: str) -> Document:
         """The document of that id; InputError if there is none."""

@@ -15,7 +15,7 @@ from typing import Any
 from bookwright.knowledge.store import Vectors
 
 PROBES = 20
-BATCH = 5000  # Chroma refuses more than 5,461 at once
+BATCH = 1000  # each is held several times over while Chroma takes it
 # The graph comes out different every time it is built. Searched this wide it finds the same neighbours all the same (0.9999 of the true
 # 200 nearest among 1,680), so that a rebuilt library answers as it did before.
 GRAPH = {"space": "cosine", "ef_construction": 200, "ef_search": 1000}

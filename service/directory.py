@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -14,7 +15,7 @@ from bookwright.knowledge.document import Document
 from bookwright.knowledge.lock import PART, OwnerLock
 
 FORMAT = 2
-WRITERS = 8
+WRITERS, AT_HAND = 8, 64
 TEXT = re.compile(r"[0-9a-f]{64}\.txt")
 LOCK_FILES = {"owner.lock", "owner.json", PART}
 
@@ -74,14 +75,14 @@ class RunDirectory:
         """Adds the canonical texts that documents/ does not hold yet."""
         folder = self.path / "documents"
         folder.mkdir(exist_ok=True)
-        wanted = {f"{document.id}.txt": document for document in documents}
-        missing = [name for name in wanted if not (folder / name).exists()]
+        missing = (document for document in documents if not (folder / f"{document.id}.txt").exists())
         with ThreadPoolExecutor(WRITERS) as writers:  # each file waits for the disk
-            list(writers.map(lambda name: self._write(f"documents/{name}", wanted[name].text), missing))
+            while some := list(islice(missing, AT_HAND)):
+                list(writers.map(lambda document: self._write(f"documents/{document.id}.txt", document.text), some))
 
-    def drop_documents(self, documents: Iterable[Document]) -> None:
+    def drop_documents(self, document_ids: Iterable[str]) -> None:
         """Takes every other text out of documents/."""
-        wanted = {f"{document.id}.txt" for document in documents}
+        wanted = {f"{document_id}.txt" for document_id in document_ids}
         for path in (self.path / "documents").iterdir():
             if path.name not in wanted and TEXT.fullmatch(path.name):
                 path.unlink()

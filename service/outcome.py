@@ -40,7 +40,7 @@ def terms_of(team: Team, library: Library, settings: QASettings, parameters: dic
         "code": code_sha256(),
         "settings": settings.model_dump(mode="json"),
         "library": library.settings.model_dump(mode="json"),
-        "documents": sorted([d.id, d.path, d.title, d.language, d.licence or ""] for d in library.documents()),
+        "documents": sorted([d.id, d.path, d.title, d.language, d.licence or ""] for d in library.each_document()),
         "makers": team.makers(),
         "prompts": team.prompts(),
         "parameters": parameters,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from bookwright.service.progress import Progress, spending
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Cost, Summary, shortfall, state_of
 from bookwright.service.tracing import item_span, traced
-from bookwright.service.work import RECURSION_LIMIT, Work, in_work_order, outcomes
+from bookwright.service.work import RECURSION_LIMIT, Holding, Work, in_work_order, outcomes
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
@@ -110,7 +111,7 @@ class _Run:
 
     async def _work(self, team: Team, chats: tuple[LedgerChat, ...]) -> Summary:
         self.terms = terms_of(team, self.library, self.settings.qa, self.settings.model.parameters if self.settings.model else {})
-        self.run.tell(terms=self.terms, total=len(self._passages()))
+        self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
         had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
@@ -177,7 +178,7 @@ class _Run:
 
     def _tell_of_languages(self, team: Team) -> None:
         """Says so where the rule-based team is given what it cannot read."""
-        others = Counter(d.language for d in self.library.documents() if d.language != "en")
+        others = Counter(d.language for d in self.library.each_document() if d.language != "en")
         if others and team.makers()["writer"] == "rules":
             found = ", ".join(f"{count} in {language}" for language, count in others.most_common())
             self.progress.note(f"The rule-based team reads English only; it will find nothing to ask in other documents: {found}")
@@ -199,6 +200,11 @@ class _Run:
     def _passages(self) -> list[Passage]:
         return in_work_order(self.library.passages())[: self.settings.limit]
 
+    @cached_property
+    def _held(self) -> Holding:
+        """What the library holds, which no run changes once it has read its sources."""
+        return Holding.of(self.library.passages())
+
     def _write(self, summary: Summary) -> None:
         """Writes the files of the run as it stands.
 
@@ -206,34 +212,32 @@ class _Run:
         only earlier rows point at go last.
         """
         self._write_state(summary.model_copy(update={"status": "writing"}))
-        documents = self.library.documents()
-        self.run.write_documents(documents)
+        self.run.write_documents(self.library.each_document())
         with self.run.written("records.jsonl") as records, self.run.written("rejects.jsonl") as rejects:
-            for outcome in self.collation.rows([passage.id for passage in self.library.passages()], self._kept):
+            for outcome in self.collation.rows(self._held.ids, self._kept):
                 records.writelines(record.model_dump_json() + "\n" for record in outcome.records)
                 rejects.writelines(reject.model_dump_json() + "\n" for reject in outcome.rejects)
         self._write_state(summary)
-        self.run.drop_documents(documents)
+        self.run.drop_documents(document.id for document in self.library.each_document())
 
     def _kept(self, passage_id: str) -> Outcome:
         return Outcome.model_validate_json(self.ledger.reader.outcome(passage_id, self.terms) or "{}")
 
     def _write_state(self, summary: Summary) -> None:
-        state = state_of(summary, self.settings, self.started, self.library.documents())
+        state = state_of(summary, self.settings, self.started, self.library.each_document())
         self.run.write_json("run.json", state | {"stopped_by": self.stopped_by})
 
     def _summary(self, status: str, team: Team) -> Summary:
-        passages = self.library.passages()
         reasons = dict(sorted(self.collation.reasons.items()))
         counts = {
             "records": self.collation.accepted,
             "rejects": self.collation.reasons.total(),
             "documents": len(self.intake.documents),
             "skipped": len(self.intake.skipped),
-            "passages": len(passages),
-            "prose_words": sum(passage.prose_words for passage in passages),
+            "passages": len(self._held.ids),
+            "prose_words": self._held.prose_words,
             "worked": self.collation.worked,
-            "too_short": len(passages) - len(in_work_order(passages)),
+            "too_short": self._held.too_short,
             "written": self.collation.written,
             "revised": self.collation.revised,
         }

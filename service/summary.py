@@ -1,7 +1,7 @@
 """What a run came to, for people and for run.json."""
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from importlib.metadata import version
@@ -100,7 +100,7 @@ def shortfall(wanted: int | None, counts: dict[str, int], reasons: dict[str, int
     return f"{counts['records']} of {wanted} records: {done}; lost: {lost}"
 
 
-def state_of(summary: Summary, settings: RunSettings, started: datetime, documents: Sequence[Document]) -> dict[str, Any]:
+def state_of(summary: Summary, settings: RunSettings, started: datetime, documents: Iterable[Document]) -> dict[str, Any]:
     """The content of run.json."""
     return {
         "format": FORMAT,

@@ -39,6 +39,26 @@ class Work:
     drained: Callable[[BaseException | None], Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class Holding:
+    """What a library holds: the ids of its passages in canonical order, their words of prose, and how many have too little of it."""
+
+    ids: tuple[str, ...]
+    prose_words: int
+    too_short: int
+
+    @property
+    def worth_it(self) -> int:
+        """How many passages have enough prose to be worked on."""
+        return len(self.ids) - self.too_short
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> "Holding":
+        """The count of these passages."""
+        words = [passage.prose_words for passage in passages]
+        return cls(tuple(passage.id for passage in passages), sum(words), sum(count < LEAST_WORDS for count in words))
+
+
 def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
     """The passages with enough prose, in the order of a hash of their ids: fixed, and at every point a fair sample of the whole."""
     worth_it = (passage for passage in passages if passage.prose_words >= LEAST_WORDS)
