@@ -59,7 +59,9 @@ def _advice(path: Path, jury: Jury, judged: Mapping[str, Decision]) -> Iterator[
     """How to go on."""
     if len(set(judged.values())) == 1:
         yield f"People {next(iter(judged.values()))} all of them, so no judge can be shown to tell good from bad; review others too"
-    if jury.least is None:
-        yield f"The jury abstains from everything, and --jury refuses it: review more items, or aim lower than --target {jury.target:g}"
+    if not jury.weights:
+        yield "No judge is shown to be above chance, so --jury refuses this jury: review more items, or have other judges"
+    elif jury.least is None:
+        yield f"The jury abstains from everything, so --jury refuses it: review more items, or aim lower than --target {jury.target:g}"
     elif models := [judge for judge in jury.heard if judge != RULES]:
         yield f"To have it decide: bookwright qa … {' '.join(f'--judge {judge}' for judge in models)} --jury {path / RESULT}"

@@ -11,6 +11,7 @@ from bookwright.agents.items import Decision
 from bookwright.curation.jury import jury_of_decisions, read_jury, write_jury
 from bookwright.graphs.settings import QASettings
 from bookwright.service.run import run_qa
+from bookwright.service.settings import RunSettings
 from tests.endpoint.client import Endpoint
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command, Silent, finished_run, model_settings
@@ -118,47 +119,56 @@ def test_reviewers_who_are_even_and_items_that_nobody_judged_are_left_out_and_na
     assert f"Left out, for no judge has read them: {rejects[-1]['id']}\n" in done.stdout
     assert "14 " in next(line for line in done.stdout.splitlines() if "honest" in line)
     assert "People accept all of them" in done.stdout
-    assert "--jury refuses it" in done.stdout
+    assert "No judge is shown to be above chance, so --jury refuses this jury" in done.stdout
     refused = bookwright("qa", "eight", "--out", "new", "--model", "m", "--base-url", "http://127.0.0.1:9/v1", "--jury", "run/jury.json")
     assert refused.returncode == 2
     assert "bookwright: --jury: no judge has a weight in it of those named (m)" in refused.stderr
     assert not (tmp_path / "new").exists()
 
 
-def test_a_run_by_rules_is_calibrated_too(bookwright: Command, source: Path, tmp_path: Path) -> None:
-    bookwright("qa", source, "--out", "run")
+def test_a_run_by_rules_is_calibrated_too(bookwright: Command, subjects: Path, tmp_path: Path) -> None:
+    finished_run(RunSettings(sources=(str(subjects),), out=tmp_path / "run"))
     verdicts = judged(tmp_path / "run")
-    write_reviews(tmp_path / "reviews.jsonl", ((row["id"], "accept") for row in verdicts))
+    write_reviews(tmp_path / "reviews.jsonl", ((row["id"], "accept" if number % 3 else "reject") for number, row in enumerate(verdicts)))
     done = bookwright("calibrate", "run", "--reviews", "reviews.jsonl")
-    assert done.returncode == (0 if len(verdicts) >= 10 else 2)
-    assert "rules" in done.stdout or f"{len(verdicts)} of the items reviewed were judged" in done.stderr
+    assert done.returncode == 0, done.stderr
+    rules = next(line for line in done.stdout.splitlines() if line.startswith("│ rules"))
+    assert f" {len(verdicts)} " in rules
+    assert "left out" in rules
+    assert "To have it decide" not in done.stdout
+
+
+def test_a_jury_that_is_not_shown_to_reach_its_target_is_refused(bookwright: Command, run: Path) -> None:
+    done = bookwright("calibrate", run, "--reviews", "reviews.jsonl", "--target", "0.99")
+    assert "so --jury refuses it: review more items, or aim lower than --target 0.99" in done.stdout
+    by_model = ("qa", "eight", "--out", "new", "--model", "m", "--base-url", "http://127.0.0.1:9/v1")
+    refused = bookwright(*by_model, "--judge", "honest", "--jury", "run/jury.json")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("bookwright: --jury: it would abstain from everything with honest")
 
 
 def test_a_dry_run_asks_only_judges_that_the_jury_hears(bookwright: Command, run: Path, subjects: Path, endpoint: Endpoint) -> None:
     bookwright("calibrate", "run", "--reviews", "reviews.jsonl")
     command = ["qa", subjects, "--out", "new", "--model", "scripted", "--base-url", endpoint.url, "--dry-run"]
     told = bookwright(*command, *by_judges(*JUDGES), "--jury", "run/jury.json").stdout
-    assert "judge by honest" in told or "honest" in told
+    assert "judge by honest" in told
+    assert "honest about 16 times" in told
     assert "stern" not in told
 
 
-@pytest.mark.parametrize(
-    ("reviews", "words"),
-    [
+def test_reviews_that_cannot_be_used_get_one_line_and_exit_code_2(bookwright: Command, run: Path, tmp_path: Path) -> None:
+    first = judged(run)[0]["id"]
+    for reviews, words in (
         ('{"id": "nobody", "decision": "accept"}', 'bad.jsonl: line 1: id: the run has no record or reject "nobody"'),
         ('{"id": "ID", "decision": "fine"}', 'bad.jsonl: line 1: decision: "fine" is unknown; write "accept" or "reject"'),
         ("ID accept", "bad.jsonl: line 1: is not JSON"),
         ('{"id": "ID", "decision": "accept"}', "bad.jsonl: 1 of the items reviewed were judged; review 10 or more"),
-    ],
-)
-def test_reviews_that_cannot_be_used_get_one_line_and_exit_code_2(
-    bookwright: Command, run: Path, tmp_path: Path, reviews: str, words: str
-) -> None:
-    (tmp_path / "bad.jsonl").write_text(reviews.replace("ID", judged(run)[0]["id"]), encoding="utf-8")
-    done = bookwright("calibrate", "run", "--reviews", "bad.jsonl")
-    assert done.returncode == 2
-    assert f"bookwright: {words}" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    ):
+        (tmp_path / "bad.jsonl").write_text(reviews.replace("ID", first), encoding="utf-8")
+        done = bookwright("calibrate", "run", "--reviews", "bad.jsonl")
+        assert done.returncode == 2
+        assert f"bookwright: {words}" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
     assert not (run / "jury.json").exists()
 
 
