@@ -1,12 +1,19 @@
 """Several judges' verdicts made one, by unanimity and by a jury, and the criterion that a rejection names."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.agents.items import Decision, Verdict
+from bookwright.agents.items import Decision, Submission, Verdict
 from bookwright.curation.jury import Jury, Share
+from bookwright.errors import InputError
+from bookwright.graphs.qa import qa_graph
+from bookwright.graphs.settings import QASettings
 from bookwright.graphs.verdicts import found_by, lowest, together
+from bookwright.knowledge.library import Library
+from tests.graphs.conftest import Seats
 
 
 def verdict(by: str, *, short: tuple[str, ...] = (), sha: str = "s", **scores: int) -> Verdict:
@@ -91,3 +98,31 @@ def test_a_jury_accepts_nothing_that_no_member_accepts(said: list[tuple[str, boo
 
 def test_verdicts_on_different_texts_are_bound_to_none_by_a_jury_either() -> None:
     assert found_by(jury(), [verdict("x", a=5), verdict("y", a=5, sha="t")]).text_sha256 == ""
+
+
+class Seated:
+    """A judge of some name that always says the same."""
+
+    def __init__(self, maker: str, *, accepts: bool) -> None:
+        self.maker, self.short = maker, () if accepts else ("a",)
+
+    async def __call__(self, item: Submission) -> Verdict:
+        return verdict(self.maker, short=self.short, sha=item.draft.sha256, a=1 if self.short else 5)
+
+
+@pytest.mark.parametrize(
+    ("jury", "reasons"),
+    [(None, ["judge:a"]), (jury(0.5), []), (jury(1.5), ["judge:jury_unsure"]), (jury(0.5, z=2.5), [])],
+)
+async def test_the_graph_s_judges_are_weighed_by_the_jury_of_its_settings(library: Library, jury: Jury | None, reasons: list[str]) -> None:
+    judges = (Seated("x", accepts=True), Seated("y", accepts=False), Seated("z", accepts=False))
+    graph = qa_graph(replace(Seats().team(), judges=judges), library, QASettings(jury=jury)).compile()
+    out = await graph.ainvoke({"passage_id": library.passages()[0].id})
+    assert [reject.reason for reject in out["rejects"]] == reasons
+    assert [record.verdict.by for record in out["records"]] == ([] if reasons else ["jury of x, y, z"])
+
+
+def test_a_graph_whose_jury_would_never_decide_is_not_built(library: Library) -> None:
+    judges = (Seated("z", accepts=True), Seated("w", accepts=True))
+    with pytest.raises(InputError, match="jury: no judge has a weight in it of those named"):
+        qa_graph(replace(Seats().team(), judges=judges), library, QASettings(jury=jury()))

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bookwright.agents.items import Decision
-from bookwright.curation.jury import jury_of_decisions, read_jury, write_jury
+from bookwright.curation.jury import Jury, Share, jury_of_decisions, read_jury, write_jury
 from bookwright.graphs.settings import QASettings
+from bookwright.service.estimate_told import dry_run
 from bookwright.service.run import run_qa
 from bookwright.service.settings import RunSettings
 from tests.endpoint.client import Endpoint
@@ -149,11 +150,27 @@ def test_a_jury_that_is_not_shown_to_reach_its_target_is_refused(bookwright: Com
 
 def test_a_dry_run_asks_only_judges_that_the_jury_hears(bookwright: Command, run: Path, subjects: Path, endpoint: Endpoint) -> None:
     bookwright("calibrate", "run", "--reviews", "reviews.jsonl")
-    command = ["qa", subjects, "--out", "new", "--model", "scripted", "--base-url", endpoint.url, "--dry-run"]
+    command = ["qa", subjects, "--out", "new", "--model", "scripted", "--base-url", endpoint.url, "--per-passage", "2", "--dry-run"]
     told = bookwright(*command, *by_judges(*JUDGES), "--jury", "run/jury.json").stdout
     assert "judge by honest" in told
     assert "honest about 16 times" in told
     assert "stern" not in told
+
+
+def test_a_dry_run_reckons_with_every_draft_accepted_also_by_a_jury_that_doubts_those_who_accept_all(
+    subjects: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    nothing = Share(hits=0, of=0)
+    doubting = Jury(
+        weights={"honest": 1.0}, doubts={"lenient": 1.0}, least=0.5, target=0.5, decided=nothing, accuracy=nothing, calibrations=()
+    )
+    plain = model_settings(subjects, tmp_path / "run", endpoint, judges=JUDGES[:2], answering=True)
+    told = [
+        [str(cell) for table in dry_run(settings, Silent()) for column in table.columns for cell in column.cells]
+        for settings in (plain, plain.model_copy(update={"qa": QASettings(drafts=2, jury=doubting)}))
+    ]
+    assert told[0] == told[1]
+    assert "answerer" in told[0]
 
 
 def test_reviews_that_cannot_be_used_get_one_line_and_exit_code_2(bookwright: Command, run: Path, tmp_path: Path) -> None:
