@@ -181,7 +181,8 @@ class Verdict(Frozen):
     """A judge's scores by criterion (1 to 5), the criteria that fall short of their minimum, the decision that follows, and the hash of the
     draft that was judged.
 
-    Where several judges were asked, this is what they come to together, and `verdicts` is what each of them said, in the order of seats.
+    Where several judges were asked, or a jury decided, this is what they come to together, and `verdicts` is what each of them said, in the
+    order of seats.
     """
 
     decision: Decision

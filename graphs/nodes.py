@@ -24,7 +24,7 @@ from bookwright.graphs.routing import wants_revision
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.settle import settle
 from bookwright.graphs.state import QAState, Silence
-from bookwright.graphs.verdicts import lowest, together
+from bookwright.graphs.verdicts import lowest, rule_of
 from bookwright.knowledge.library import Library
 
 
@@ -129,14 +129,14 @@ class QANodes:
         return {"lineages": await _each(state, revised, "reviser")}
 
     async def judge(self, state: QAState) -> dict[str, object]:
-        """Rejects what still has faults, and asks the judges about the rest. All of them must accept."""
-        brief = self._brief(state)
+        """Rejects what still has faults, and asks the judges about the rest. All of them must accept, or the jury."""
+        brief, as_one = self._brief(state), rule_of(self.settings.jury)
 
         async def judged(lineage: Lineage) -> Lineage:
             if lineage.faults:
                 return lineage.rejected(_stage(lineage), _in_words(lineage.faults))
             submission = Submission(brief=brief, draft=lineage.draft)
-            verdict = together(await abreast(judge(submission) for judge in self.team.judges))
+            verdict = as_one(await abreast(judge(submission) for judge in self.team.judges))
             if verdict.text_sha256 != lineage.draft.sha256:
                 return lineage.rejected("judge:unbound", "the verdict is not bound to the draft that was shown")
             lineage = lineage.model_copy(update={"verdict": verdict})

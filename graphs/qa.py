@@ -6,7 +6,9 @@ from typing import Protocol
 import structlog
 from langgraph.graph import END, START, StateGraph
 
+from bookwright.agents.role import maker
 from bookwright.agents.team import Team
+from bookwright.curation.jury.seats import seats_of
 from bookwright.graphs.nodes import QANodes
 from bookwright.graphs.routing import after_critique, after_judging, after_writing
 from bookwright.graphs.settings import QASettings
@@ -25,8 +27,11 @@ def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -
 
     In: `{"passage_id": ...}` or `{"topic": ...}`. Out: `{"records": [Record], "rejects": [Reject]}`. The loop of critique and revision
     ends by the settings' own count of rounds. ModelError passes through when no call can succeed; other failed calls become rejects.
+    InputError at once where the settings' jury would never decide on the votes of the team's judges.
     """
     settings = settings or QASettings()
+    if settings.jury:
+        seats_of(settings.jury, [maker(judge) for judge in team.judges])
     nodes = QANodes(team, library, settings)
     graph = StateGraph(QAState, input_schema=QAInput, output_schema=QAOutput)
     for node in (nodes.retrieve, nodes.write, nodes.evolve, nodes.critique, nodes.revise, nodes.judge, nodes.answer, nodes.settle):

@@ -4,12 +4,14 @@ import re
 
 from pydantic import Field, field_validator
 
+from bookwright.curation.jury.jury import Jury
 from bookwright.knowledge.document import Frozen
 
 
 class QASettings(Frozen):
     """`drafts` per passage; `neighbours` retrieved beside it; `evolve`, the share of the drafts made harder; at most `rounds` of revision;
-    `language`, else the document's own; `about`, the work or subject that the documents belong to, for questions to name."""
+    `language`, else the document's own; `about`, the work or subject that the documents belong to, for questions to name; `jury`, which
+    weighs what the judges say, else all must accept."""
 
     drafts: int = Field(default=3, ge=1, le=20)
     neighbours: int = Field(default=3, ge=0, le=20)
@@ -17,6 +19,7 @@ class QASettings(Frozen):
     rounds: int = Field(default=2, ge=0, le=10)
     language: str | None = None
     about: str = ""
+    jury: Jury | None = None
 
     @field_validator("language")
     @classmethod

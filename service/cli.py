@@ -38,7 +38,9 @@ Model = Annotated[
 ]
 Judge = Annotated[
     list[str] | None,
-    typer.Option("--judge", metavar="NAME", help="A model that judges in place of --model; name several, and all must accept."),
+    typer.Option(
+        "--judge", metavar="NAME", help="A model that judges in place of --model; name several, and all must accept, or --jury decides."
+    ),
 ]
 BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint [env: BOOKWRIGHT_BASE_URL].")]
 
@@ -66,6 +68,7 @@ def qa(
     base_url: BaseUrl = None,
     judge: Judge = None,
     rubric: Annotated[Path | None, typer.Option(metavar="FILE", help="What is judged, in place of the default rubric (TOML).")] = None,
+    jury: Annotated[Path | None, typer.Option(metavar="FILE", help="How judges are weighed: a jury.json that calibrate wrote.")] = None,
     answering: Annotated[
         bool, typer.Option("--answering", help="Have the questions of accepted drafts answered, with their evidence and without.")
     ] = False,
@@ -106,6 +109,7 @@ def qa(
         "out": out,
         "judges": tuple(judge or ()),
         "rubric": rubric,
+        "jury": jury,
         "answering": answering,
         "count": count,
         "limit": limit,
@@ -163,6 +167,21 @@ def selftest(
     except KeyboardInterrupt:
         sys.stderr.write("bookwright: stopped; what was answered is kept, give the same command again to go on\n")
         raise typer.Exit(130) from None
+
+
+@app.command()
+def calibrate(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The run directory.")],
+    *,
+    reviews: Annotated[
+        Path, typer.Option(metavar="FILE", help='What people decided, a line each: {"id": "…", "decision": "accept" or "reject"}.')
+    ],
+    target: Annotated[float, typer.Option(metavar="SHARE", help="How often the jury must be shown to be right in what it decides.")] = 0.5,
+) -> None:
+    """Hold each judge of RUN against people's decisions and write the jury that follows, RUN/jury.json; asks no model."""
+    from bookwright.service import calibrate as command  # noqa: PLC0415
+
+    command.run(run, reviews, target)
 
 
 @app.command()

@@ -118,7 +118,8 @@ async def estimate(
     counted: list[Call] = []
     team = team_of(settings, {choice.name: CountingChat(choice, ledger, counted) for choice in settings.choices})
     revised = REVISED if known.revised is None else known.revised
-    graph = qa_graph(stand_in_team(team, revised), library, settings.qa).compile()
+    unanimous = settings.qa.model_copy(update={"jury": None})  # a jury may doubt judges that accept everything, as stand-ins do
+    graph = qa_graph(stand_in_team(team, revised), library, unanimous).compile()
     seats = _seats(settings)
     largest = min(SAMPLE, len(passages))
     sizes = tuple(sorted({max(1, largest // SMALLER), largest}))

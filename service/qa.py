@@ -8,12 +8,14 @@ from rich.console import Console
 from rich.table import Table
 
 from bookwright.agents.rubric import Rubric
+from bookwright.curation.jury import read_jury
 from bookwright.errors import InputError
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice, model_choice
 from bookwright.service.estimate_told import dry_run as dry_run_tables
 from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
+from bookwright.service.seating import on_seats, seated
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary
 
@@ -30,6 +32,7 @@ DRAFTS_OF_RULES = 8
 BEYOND_RULES = {
     "judges": "--judge: names a model that judges, and rules do the work",
     "rubric": "--rubric: rules judge by counting and cannot read a rubric",
+    "jury": "--jury: weighs models that judge, and rules do the work",
     "answering": "--answering: rules answer no questions",
 }
 AUTHORS = ("writer", "evolver", "reviser")
@@ -45,8 +48,11 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         raise InputError("--budget, --batch and --replay are about a model's answers; name one with --model NAME")
     if choice is None and (amiss := next((words for name, words in BEYOND_RULES.items() if options[name]), None)):
         raise InputError(f"{amiss}; name a model with --model NAME")
+    named: tuple[str, ...] = options["judges"] or ((choice.name,) if choice else ())
     settings = _settings(options, choice)
     console = Console(stderr=True, highlight=False)
+    for line in on_seats(settings.qa.jury, named):
+        console.print(line, soft_wrap=True, markup=False)
     if settings.model is None:
         if settings.qa.language not in {None, "en"}:
             raise InputError(f"--language {settings.qa.language}: the rule-based team writes English only; name a model with --model NAME")
@@ -73,6 +79,9 @@ def _settings(options: dict[str, Any], choice: ModelChoice | None) -> RunSetting
         raise InputError(f"--judge {twice}: is named twice; each judge has one say")
     if options["batch"] and choice and set(judges) - {choice.name}:
         raise InputError("--batch: asks one model, and --judge names another; leave one of them out")
+    if file := options.pop("jury"):
+        options["qa"]["jury"] = jury = read_jury(file)
+        options["judges"] = seated(jury, judges, choice)
     options["rubric"] = Rubric.load(options["rubric"]) if options["rubric"] else None
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)

@@ -1,6 +1,6 @@
 """The jury: the votes of judges shown to be better than chance, weighed, and none where they are not sure enough."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import exp, fsum
 
 from pydantic import Field
@@ -42,6 +42,16 @@ class Jury(Frozen):
         lean, sureness = leaning(self.weights, self.doubts, votes)
         decides = self.least is not None and sureness >= self.least
         return Finding(vote=lean if decides else Vote.NONE, probability=1 / (1 + exp(-sureness)))
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The judges whose votes change anything: the members, then those whose agreement is a reason for doubt."""
+        return tuple(judge for judge, weight in (self.weights | self.doubts).items() if weight)
+
+    def can_decide(self, judges: Collection[str]) -> bool:
+        """Whether there are votes of these judges on which it does not abstain: all for one end, and all the doubted against it."""
+        most = fsum(weight for judge, weight in (self.weights | self.doubts).items() if judge in judges)
+        return self.least is not None and most >= self.least and any(self.weights.get(judge) for judge in judges)
 
     @property
     def left_out(self) -> tuple[str, ...]:

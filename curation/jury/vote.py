@@ -24,6 +24,11 @@ class Vote(IntEnum):
         return cls.YES if decision is Decision.ACCEPT else cls.NO
 
     @property
+    def decision(self) -> Decision | None:
+        """The vote as an absolute verdict; None where there is none."""
+        return {Vote.YES: Decision.ACCEPT, Vote.NO: Decision.REJECT, Vote.NONE: None}[self]
+
+    @property
     def preference(self) -> Preference:
         """The vote as a preference between two answers."""
         return {Vote.YES: Preference.FIRST, Vote.NO: Preference.SECOND, Vote.NONE: Preference.TIE}[self]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +38,8 @@ class Shape:
 
 def weights_of(right: Floats, shape: Shape) -> Floats:
     """Log odds by judge, from votes as items × judges: 1 right, -1 wrong, 0 open. Items on which no member votes say nothing."""
+    from scipy.optimize import minimize  # noqa: PLC0415 - a run that only reads a jury should not wait for SciPy
+
     columns = shape.columns
     seen = right[(right[:, : shape.members] != 0).any(axis=1)] @ columns
 

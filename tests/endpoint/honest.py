@@ -14,6 +14,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|However|Such)\b")
 POINTERS = set("passage section chapter paragraph excerpt document article snippet author listing figure example table sentence".split())
 FEWEST_WORDS, MOST_WORDS = 8, 60
+POOR = 1
 MENDED = "exactly"
 WORDED, KNOWN, OTHERWISE = "In short:", "Everybody knows:", "It is the other way round."
 
@@ -97,7 +98,9 @@ def _revised(asked: Asked, plan: Plan) -> dict[str, Any]:
 
 
 def _judgements(asked: Asked, plan: Plan) -> dict[str, Any]:
-    return {name: {"reason": "as the description says", "score": plan.score} for name in asked.schema.get("properties", {})}
+    low = asked.draft and _chosen(asked.draft, plan.poor)
+    score = plan.scores.get(asked.model, POOR if low else plan.score)
+    return {name: {"reason": "as the description says", "score": score} for name in asked.schema.get("properties", {})}
 
 
 def _preferred(asked: Asked, plan: Plan) -> dict[str, Any]:

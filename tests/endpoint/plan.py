@@ -111,7 +111,8 @@ class Plan(Sealed):
     """The first rule that a request meets decides; a request that meets none gets the honest answer.
 
     `latency` is in seconds. `faulty` is the part of first drafts that the critic objects to once, `evolving` the part of drafts that the
-    evolver carries on, `score` what the judge gives everywhere; `unanswerable`, `disputed` and `known` are the parts of questions that
+    evolver carries on, `score` what the judge gives everywhere, but for the models in `scores` and for a part of the drafts, `poor`, which
+    other models score low; `unanswerable`, `disputed` and `known` are the parts of questions that
     cannot be answered from passages, are answered from them otherwise, and can be answered without. All are decided by the words of the
     draft or the question, never by arrival.
     `marks` makes every honest answer a text of its own (see `marks.py`); with `echo` an error's message repeats the key and
@@ -126,6 +127,8 @@ class Plan(Sealed):
     faulty: float = 0.0
     evolving: float = 0.0
     score: int = 5
+    scores: dict[str, int] = {}
+    poor: float = 0.0
     unanswerable: float = 0.0
     disputed: float = 0.0
     known: float = 0.0

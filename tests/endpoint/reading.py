@@ -53,6 +53,7 @@ class Asked:
     page: str
     question: str = ""
     reference: str = ""
+    model: str = ""
 
     @property
     def draft(self) -> ShownDraft | None:
@@ -76,6 +77,7 @@ def read(body: dict[str, Any]) -> Asked:
         page=text,
         question=_only(QUESTION, text),
         reference=_only(REFERENCE, text),
+        model=str(body.get("model", "")),
     )
 
 

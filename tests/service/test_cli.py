@@ -152,4 +152,10 @@ def test_other_documents_go_on_when_some_cannot_be_read(bookwright: Command, sou
 
 
 def test_help_names_every_command() -> None:
-    assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {"qa", "search", "selftest", "report"}
+    assert {command.callback.__name__ for command in app.registered_commands if command.callback} == {
+        "qa",
+        "search",
+        "selftest",
+        "report",
+        "calibrate",
+    }
