@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bookwright.agents.items import Claim
 from bookwright.curation.planting import reword
 from bookwright.curation.planting.rewording import WAYS
-from bookwright.curation.planting.sound import Sound
+from bookwright.curation.planting.sound import Sound, Way
 from tests.curation.test_planting import sound
 
 BY_NAME = {way.name: way for way in WAYS}
@@ -37,7 +37,8 @@ def sounds(*answers: str) -> Sound:
         ("number in words", "It ends after 12 hours.", "It ends after twelve hours."),
         ("number in words", "3 workers start.", "Three workers start."),
         ("number in figures", "It starts at least two workers.", "It starts at least 2 workers."),
-        ("synonym", "It ends prior to the audit, e.g. at noon.", None),
+        ("synonym", "It ends prior to the audit.", "It ends before the audit."),
+        ("synonym", "It ends early, e.g. at noon.", "It ends early, for example at noon."),
         ("synonym", "It stops in order to save power.", "It stops to save power."),
         ("synonym", "It takes 5 percent of it.", "It takes 5 % of it."),
         ("other marks", "It is a \u201ckey\u201d.", 'It is a "key".'),
@@ -45,12 +46,8 @@ def sounds(*answers: str) -> Sound:
         ("with its source", "Bergen keeps the key.", "According to Offices, Bergen keeps the key."),
     ],
 )
-def test_the_words_change_and_the_statement_stays(way: str, before: str, after: str | None) -> None:
-    found = reworded(way, before)
-    if after is None:
-        assert found in {"It ends before the audit, e.g. at noon.", "It ends prior to the audit, for example at noon."}
-    else:
-        assert found == after
+def test_the_words_change_and_the_statement_stays(way: str, before: str, after: str) -> None:
+    assert reworded(way, before) == after
 
 
 @pytest.mark.parametrize(
@@ -90,5 +87,5 @@ def test_the_same_seed_rewords_the_same_and_leaves_the_question(seed: str) -> No
 
 
 @given(st.sampled_from(WAYS), st.lists(st.text(max_size=40), min_size=1, max_size=3), st.integers())
-def test_no_way_fails_on_any_answer(way: object, answers: list[str], seed: int) -> None:
-    BY_NAME[getattr(way, "name", "")].plant(sounds(*answers), Random(seed))
+def test_no_way_fails_on_any_answer(way: Way, answers: list[str], seed: int) -> None:
+    way.plant(sounds(*answers), Random(seed))

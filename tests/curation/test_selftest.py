@@ -56,8 +56,8 @@ def test_of_nothing_there_is_no_rate() -> None:
 def test_a_stage_that_gave_no_answer_before_or_after_catches_nothing_and_is_not_counted_on(
     before: tuple[Stage, ...], after: tuple[Stage, ...]
 ) -> None:
-    sound_one = Trial(record_id="a", objections={stage: () for stage in before})
-    faulty = Trial(record_id="a", fault=Plantable.NUMBER, way="tenfold", objections={stage: ("groundedness",) for stage in after})
+    sound_one = Trial(record_id="a", objections=dict.fromkeys(before, ()))
+    faulty = Trial(record_id="a", fault=Plantable.NUMBER, way="tenfold", objections=dict.fromkeys(after, ("groundedness",)))
     row = next(row for row in report([sound_one, faulty], 1).faults if row.fault is Plantable.NUMBER)
     assert row.all.by == {GATES: 1, CRITIC: 1, JUDGE: 0}
     assert row.all.unread == {GATES: 0, CRITIC: 0, JUDGE: 1}
