@@ -152,14 +152,15 @@ def selftest(
     count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Records to plant in (20 for a model, all for rules).")] = None,
     seed: Annotated[int, typer.Option(metavar="S", help="Draws the records, and how each fault is planted.")] = 1,
     model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The model of the critic and the judge [env: BOOKWRIGHT_MODEL].")
+        str | None,
+        typer.Option(metavar="NAME", help="The model of the critic, and of the judge unless RUN names judges [env: BOOKWRIGHT_MODEL]."),
     ] = None,
     base_url: BaseUrl = None,
     budget: Annotated[
         str | None, typer.Option(metavar="AMOUNT", help="The most that RUN may cost, with all that it has cost: '500 calls', '5 USD'.")
     ] = None,
 ) -> None:
-    """Plant known faults into the records of RUN and show who catches them, and who objects to the sound ones."""
+    """Plant known faults into the records of RUN and show who catches them, and who objects to sound ones."""
     from bookwright.service import selftest as command  # noqa: PLC0415
 
     try:

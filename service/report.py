@@ -1,7 +1,5 @@
 """The report command: the records of a run read claim by claim, and a page that shows what they are worth."""
 
-import hashlib
-import shlex
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,7 +19,8 @@ from bookwright.service.page.records import Exhibit
 from bookwright.service.progress import Progress, progress_for
 from bookwright.service.reported import Rejected, Reported, RunTold, in_order, read_run, rejections, unfinished
 from bookwright.service.rows import AGAIN, lines_of, row_of, rows_of
-from bookwright.service.selftest_result import RESULT, read_selftest
+from bookwright.service.selftest_panel import selftest_command
+from bookwright.service.selftest_result import RECORDS, read_selftest, sha256_of
 from bookwright.service.spread import spread
 from bookwright.service.status import Status, read_status
 
@@ -34,6 +33,7 @@ def run(path: Path) -> None:
     rejected = _rejected(_file(path, "rejects.jsonl", status), status)
     with progress_for(Console(stderr=True, highlight=False)) as progress:
         readings = _readings(_file(path, "records.jsonl", status), rule, progress)
+    records_sha256 = sha256_of(path / RECORDS)
     told = Reported(
         name=path.resolve().name,
         status=status.status,
@@ -47,9 +47,9 @@ def run(path: Path) -> None:
         rejected=rejected,
         figures=figures_of(readings, rule),
         selftest=selftest,
-        selftest_is_older=selftest is not None and _is_older(path / RESULT, path / "records.jsonl"),
-        selftest_command=shlex.join(["bookwright", "selftest", str(path)]),
-        records_sha256=_sha256(path / "records.jsonl"),
+        selftest_is_older=selftest is not None and selftest.records_sha256 != records_sha256,
+        selftest_command=selftest_command(path),
+        records_sha256=records_sha256,
     )
     _write(path, told, readings, _exhibits(path / "records.jsonl", told.figures.look_first, readings, made))
     _tell(path, told)
@@ -133,11 +133,3 @@ def _write(path: Path, told: Reported, readings: Sequence[RecordReading], exhibi
     directory.write_json(f"{FOLDER}/report.json", told.model_dump(mode="json"))
     with directory.written(f"{FOLDER}/report.html") as file:
         file.write(page_of(told, exhibits))
-
-
-def _is_older(file: Path, other: Path) -> bool:
-    return file.exists() and other.exists() and file.stat().st_mtime < other.stat().st_mtime
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""

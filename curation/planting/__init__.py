@@ -1,4 +1,4 @@
-"""Planting: a known fault put into a sound draft, to see who finds it.
+"""Planting: a known fault put into a sound draft, to see who finds it; and sound rewordings, to see who objects all the same.
 
 Every fault has several ways of being planted. One of each is held out: no gate was tuned on its words.
 """
@@ -22,6 +22,7 @@ from bookwright.curation.planting import (
     number,
     order,
     praise,
+    rewording,
     truncation,
     unit,
 )
@@ -68,17 +69,25 @@ WAYS: Mapping[Plantable, tuple[Way, ...]] = {
 
 @dataclass(frozen=True)
 class Planted:
-    """A draft with a fault, and the way it was planted."""
+    """A draft with a fault, and the way it was planted; `fault` is None where the draft was only reworded and is as sound as before."""
 
-    fault: Plantable
+    fault: Plantable | None
     way: Way
     draft: Draft
 
 
 def plant(fault: Plantable, sound: Sound, seed: str) -> Planted | None:
     """The fault in the first of its ways, in an order drawn from the seed, that changes the draft; None where none of them does."""
-    chance = Random(text_sha256(f"{seed}:{fault}"))  # noqa: S311 - a draw that can be repeated, no secret
-    ways = WAYS[fault]
+    return _drawn(fault, WAYS[fault], sound, f"{seed}:{fault}")
+
+
+def reword(sound: Sound, seed: str) -> Planted | None:
+    """The same statements in other words, in the first way, in an order drawn from the seed, that has a hold; None where none has."""
+    return _drawn(None, rewording.WAYS, sound, f"{seed}:rewording")
+
+
+def _drawn(fault: Plantable | None, ways: tuple[Way, ...], sound: Sound, seed: str) -> Planted | None:
+    chance = Random(text_sha256(seed))  # noqa: S311 - a draw that can be repeated, no secret
     for way in chance.sample(ways, len(ways)):
         draft = way.plant(sound, chance)
         if draft is not None and _is_changed(sound.draft, draft):

@@ -28,6 +28,8 @@ def of_the_subject(sound: Sound, chance: Random) -> Draft | None:
 
 
 def _named(sound: Sound, chance: Random, fits: Callable[[Evidence], bool]) -> Draft | None:
+    if not sound.draft.claims:
+        return None
     place = chance.randrange(len(sound.draft.claims))
     others = [piece for piece in elsewhere(sound, sound.draft.claims[place].text) if fits(piece)]
     return with_evidence(sound.draft, place, chance.choice(others)) if others else None

@@ -10,19 +10,20 @@ from bookwright.curation.terms import WORD, content_terms
 def as_a_hint(sound: Sound, _: Random) -> Draft | None:
     """The answer in brackets behind the question."""
     question, answer = _bare(sound)
-    return with_question(sound.draft, f"{question} ({answer})?")
+    return with_question(sound.draft, f"{question} ({answer})?") if answer else None
 
 
 def as_a_premise(sound: Sound, _: Random) -> Draft | None:
     """The answer before the question, as something known."""
     question, answer = _bare(sound)
-    return with_question(sound.draft, f"Given that {answer[:1].lower()}{answer[1:]}, {question[:1].lower()}{question[1:]}?")
+    premise = f"{answer[:1].lower()}{answer[1:]}"
+    return with_question(sound.draft, f"Given that {premise}, {question[:1].lower()}{question[1:]}?") if answer else None
 
 
 def as_a_choice(sound: Sound, _: Random) -> Draft | None:
     """The answer to be agreed with."""
     answer = _bare(sound)[1]
-    return with_question(sound.draft, f"Is it true that {answer[:1].lower()}{answer[1:]}?")
+    return with_question(sound.draft, f"Is it true that {answer[:1].lower()}{answer[1:]}?") if answer else None
 
 
 def by_its_words(sound: Sound, _: Random) -> Draft | None:

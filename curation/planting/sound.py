@@ -82,8 +82,17 @@ def with_answer(draft: Draft, text: str) -> Draft:
     return draft.model_copy(update={"claims": (Claim(text=text, evidence=tuple(range(len(draft.evidence)))),)})
 
 
-def with_more(draft: Draft, text: str) -> Draft:
-    """The draft with one claim more, which names the evidence of the last one."""
+def joined(draft: Draft, place: int) -> Draft:
+    """The draft without the claim behind `place`, whose evidence goes to the one there."""
+    first, second = draft.claims[place : place + 2]
+    claim = first.model_copy(update={"evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence)))})
+    return draft.model_copy(update={"claims": (*draft.claims[:place], claim, *draft.claims[place + 2 :])})
+
+
+def with_more(draft: Draft, text: str) -> Draft | None:
+    """The draft with one claim more, which names the evidence of the last one; None where there is no claim."""
+    if not draft.claims:
+        return None
     return draft.model_copy(update={"claims": (*draft.claims, Claim(text=text, evidence=draft.claims[-1].evidence))})
 
 

@@ -15,6 +15,8 @@ def _cut(end: Callable[[list[str], Random], str | None]) -> Callable[[Sound, Ran
     """A way to cut the last claim somewhere behind its middle."""
 
     def plant(sound: Sound, chance: Random) -> Draft | None:
+        if not sound.draft.claims:
+            return None
         words = sound.draft.claims[-1].text.split(" ")
         text = end(words, chance) if len(words) >= FEWEST_WORDS else None
         return with_claim(sound.draft, len(sound.draft.claims) - 1, text) if text else None
@@ -30,7 +32,7 @@ def _after(words: list[str], chance: Random, fits: Callable[[str], bool]) -> str
 
 def behind_a_word(words: list[str], chance: Random) -> str | None:
     """Behind any word that no mark follows."""
-    return _after(words, chance, lambda word: word[-1].isalnum())
+    return _after(words, chance, lambda word: word[-1:].isalnum())
 
 
 def inside_a_word(words: list[str], chance: Random) -> str | None:
@@ -41,7 +43,7 @@ def inside_a_word(words: list[str], chance: Random) -> str | None:
 
 def before_an_object(words: list[str], chance: Random) -> str | None:
     """Behind a word that opens something, with a full stop set there all the same."""
-    whole = _after(words, chance, lambda word: bool(OPEN.search(word)) and word[-1].isalpha())
+    whole = _after(words, chance, lambda word: bool(OPEN.search(word)) and word[-1:].isalpha())
     return whole + "." if whole else None
 
 

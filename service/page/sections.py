@@ -2,11 +2,12 @@
 
 from bookwright.agents.items import Standing
 from bookwright.curation.figures import Figures
+from bookwright.curation.selftest import Alarms, Stage
 from bookwright.service.page.charts import bars, histogram
 from bookwright.service.page.markup import Markup, element, joined
 from bookwright.service.page.parts import card, details, facts, figure, paragraph, section, share, table
 from bookwright.service.reported import Reported
-from bookwright.service.selftest_told import FAULT_COLUMNS, alarm_rows, fault_rows
+from bookwright.service.selftest_told import REWORDED, UNTOUCHED, WORTH, alarm_rows, fault_columns, fault_rows
 from bookwright.service.words import counted
 
 
@@ -36,7 +37,9 @@ def _selftest_card(told: Reported) -> tuple[str, str]:
     planted = sum(row.all.planted for row in told.selftest.faults)
     caught = sum(row.all.caught for row in told.selftest.faults)
     rate = f"{int(100 * caught / planted)} %" if planted else "–"
-    return rate, f"{caught:,} of {planted:,} planted faults caught; {told.selftest.alarms.any} false alarms"
+    reworded = told.selftest.reworded.all
+    alarms = f"the gates object to {reworded.by[Stage.GATES]:,} of {counted(reworded.records, 'sound rewording')}"
+    return rate, f"{caught:,} of {planted:,} planted faults caught; {alarms}"
 
 
 CITATIONS = (
@@ -177,9 +180,17 @@ def selftest_section(told: Reported) -> Markup:
             "planted, caught by any stage and by each alone; no gate was tuned on the ways of planting that are held out.",
             kind="soft",
         ),
-        table(tuple(map(str, FAULT_COLUMNS)), fault_rows(found)),
-        element("h3", f"False alarms on {counted(found.alarms.records, 'untouched record')}"),
-        table(("stage", "objected to"), alarm_rows(found.alarms)),
+        table(fault_columns(found), fault_rows(found)),
+        *_alarms(found.alarms, UNTOUCHED),
+        *_alarms(found.reworded.all, REWORDED),
+    )
+
+
+def _alarms(alarms: Alarms, kind: str) -> tuple[Markup, ...]:
+    return (
+        element("h3", f"False alarms on {counted(alarms.records, f'{kind} record')}"),
+        paragraph(WORTH[kind], kind="soft"),
+        table(("stage", "objected to"), alarm_rows(alarms)),
     )
 
 

@@ -11,6 +11,7 @@ from bookwright.agents.items import Brief, Claim, Draft, QuestionKind
 from bookwright.curation.planting import WAYS, Plantable, plant
 from bookwright.curation.planting.negation import affirmed, denied, lacking, with_support
 from bookwright.curation.planting.number import another_digit, another_word
+from bookwright.curation.planting.rewording import WAYS as REWORDINGS
 from bookwright.curation.planting.sound import Sound, Way
 from bookwright.curation.planting.unit import another_unit
 from bookwright.knowledge.evidence import Evidence
@@ -69,6 +70,20 @@ def read(draft: Draft) -> tuple[str, list[tuple[str, list[str]]]]:
 @given(st.sampled_from([(fault, way) for fault in Plantable for way in WAYS[fault]]), st.text(max_size=40), st.integers())
 def test_no_way_fails_on_any_answer(planting: tuple[Plantable, Way], answer: str, seed: int) -> None:
     planting[1].plant(sound(answer or "?"), Random(seed))
+
+
+@pytest.mark.parametrize("way", [*(way for ways in WAYS.values() for way in ways), *REWORDINGS], ids=lambda way: way.name)
+@pytest.mark.parametrize("claims", [(), (Claim(text="", evidence=()),), (Claim(text="a  b", evidence=()),) * 2])
+@pytest.mark.parametrize("evidence", [True, False])
+def test_no_way_fails_on_a_record_of_any_form(way: Way, claims: tuple[Claim, ...], evidence: bool) -> None:
+    bare = sound().draft.model_copy(update={"claims": claims} | ({} if evidence else {"evidence": ()}))
+    way.plant(replace(sound(), draft=bare), Random(1))
+
+
+@pytest.mark.parametrize("fault", [Plantable.CITATION, Plantable.ADDITION, Plantable.TRUNCATION, Plantable.LEAK])
+def test_a_record_without_claims_gives_no_hold(fault: Plantable) -> None:
+    bare = replace(sound(), draft=sound().draft.model_copy(update={"claims": ()}))
+    assert plant(fault, bare, "1:a") is None
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,35 @@ def test_ways_held_out_records_without_a_hold_and_stages_without_an_answer_are_c
     assert (row.ways["tenfold"].caught, row.ways["one more"].caught) == (1, 0)
 
 
-def test_of_nothing_planted_nothing_was_missed() -> None:
+def test_of_nothing_there_is_no_rate() -> None:
     found = report([untouched("a")], 1)
-    assert {row.all.rate for row in found.faults} == {1.0}
-    assert report([], 1).alarms.rate == 0.0
+    assert {row.all.rate for row in found.faults} == {None}
+    assert report([], 1).alarms.rate is None
+    assert (found.reworded.no_hold, found.reworded.all.rate) == (1, None)
+
+
+@pytest.mark.parametrize(("before", "after"), [((GATES, CRITIC), (GATES, CRITIC, JUDGE)), ((GATES, CRITIC, JUDGE), (GATES, CRITIC))])
+def test_a_stage_that_gave_no_answer_before_or_after_catches_nothing_and_is_not_counted_on(
+    before: tuple[Stage, ...], after: tuple[Stage, ...]
+) -> None:
+    sound_one = Trial(record_id="a", objections=dict.fromkeys(before, ()))
+    faulty = Trial(record_id="a", fault=Plantable.NUMBER, way="tenfold", objections=dict.fromkeys(after, ("groundedness",)))
+    row = next(row for row in report([sound_one, faulty], 1).faults if row.fault is Plantable.NUMBER)
+    assert row.all.by == {GATES: 1, CRITIC: 1, JUDGE: 0}
+    assert row.all.unread == {GATES: 0, CRITIC: 0, JUDGE: 1}
+
+
+def test_what_is_held_against_a_rewording_is_an_alarm_of_its_own() -> None:
+    reworded = [
+        Trial(record_id="a", way="contracted", objections=NOTHING | {GATES: ("negation",)}),
+        Trial(record_id="b", way="written out", objections=NOTHING | {CRITIC: ("unclear",)}),
+    ]
+    found = report([untouched("a"), untouched("b"), untouched("c"), *reworded, planted("a")], 1)
+    assert (found.alarms.records, found.alarms.any) == (3, 0)
+    assert (found.reworded.no_hold, found.reworded.all.records, found.reworded.all.any) == (1, 2, 2)
+    assert found.reworded.all.by == {GATES: 1, CRITIC: 1, JUDGE: 0}
+    assert (found.reworded.ways["contracted"].any, found.reworded.ways["synonym"].rate) == (1, None)
+    assert found.reworded.against_gates == ("a",)
 
 
 def test_a_planted_draft_needs_its_untouched_record() -> None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from lxml import html
 
 from bookwright.errors import InputError
 from bookwright.service.report import run as make_report
+from bookwright.service.words import counted
 from tests.endpoint.client import Endpoint
 from tests.service.conftest import Command, finished_run, model_settings
 
@@ -161,9 +163,21 @@ def test_the_self_test_of_the_run_is_shown_and_told_when_it_is_older(bookwright:
         assert row["fault"] in page.words("selftest")
     assert f"planted into {found['records']} records; critic and judge: rules" in page.words("selftest")
     assert "False alarms" in page.words("selftest")
+    assert "untouched records" in page.words("selftest")
+    assert "these same stages accepted" in page.words("selftest")
+    assert f"{counted(found['reworded']['all']['records'], 'reworded record')}" in page.words("selftest")
     assert "make it again" not in page.words("selftest")
-    rewrite(rules_run, lambda record: None)
+    os.utime(rules_run / "records.jsonl")
+    assert "make it again" not in reported(rules_run).words("selftest")
+    rewrite(rules_run, lambda record: record.update(language="en-GB"))
+    os.utime(rules_run / "selftest.json")
     assert "make it again" in reported(rules_run).words("selftest")
+
+
+def test_a_run_on_a_model_is_told_the_command_that_tests_this_model(source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    finished_run(model_settings(source, tmp_path / "a run", endpoint))
+    page = reported(tmp_path / "a run")
+    assert f"bookwright selftest '{tmp_path / 'a run'}' --model scripted --base-url {endpoint.url}" in page.words("selftest")
 
 
 def test_rejects_are_drawn_by_stage_and_reason(rules_run: Path) -> None:

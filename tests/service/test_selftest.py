@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.endpoint.client import Endpoint
+from tests.endpoint.plan import Behaviour
 from tests.service.conftest import Command
 
 OWN_BUSINESS = ("owner.json", "library/owner.json", "library/chroma/chroma.sqlite3")
@@ -29,6 +30,10 @@ def test_a_run_made_by_rules_is_tested_by_rules_and_its_files_stay_as_they_are(b
     found = json.loads((rules_run / "selftest.json").read_text(encoding="utf-8"))
     assert found["critic_and_judge"] == "rules"
     assert found["alarms"]["any"] == 0
+    assert found["reworded"]["all"]["records"] + found["reworded"]["no_hold"] == found["records"]
+    assert found["reworded"]["all"]["by"]["gates"] == 0
+    assert found["records_sha256"] == hashlib.sha256((rules_run / "records.jsonl").read_bytes()).hexdigest()
+    assert "these same stages accepted" in " ".join(done.stdout.split())
     assert {row["fault"] for row in found["faults"] if row["all"]["caught"] < row["all"]["planted"]} <= {"direction"}
 
 
@@ -63,6 +68,57 @@ def test_the_judge_goes_by_the_rubric_of_the_run(bookwright: Command, source: Pa
     found = json.loads((tmp_path / "run" / "selftest.json").read_text(encoding="utf-8"))
     assert endpoint.served()["seats"]["Judgements"]
     assert {row["all"]["by"]["judge"] for row in found["faults"]} == {0}
+
+
+def test_a_judge_that_rejects_everything_raises_a_false_alarm_on_every_record(
+    bookwright: Command, source: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    model = ("--model", "scripted", "--base-url", endpoint.url)
+    bookwright("qa", source, "--out", "run", *model)
+    endpoint.follow(score=1)
+    done = bookwright("selftest", "run", *model)
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "run" / "selftest.json").read_text(encoding="utf-8"))
+    assert found["records"] > 0
+    assert found["alarms"]["by"]["judge"] == found["records"]
+    assert found["reworded"]["all"]["by"]["judge"] == found["reworded"]["all"]["records"] > 0
+    assert {row["all"]["by"]["judge"] for row in found["faults"]} == {0}
+    asked = endpoint.served()["asked"]
+    assert asked > 0
+    bookwright("selftest", "run", *model)
+    assert endpoint.served()["asked"] == asked
+
+
+def test_the_judges_of_the_run_judge(bookwright: Command, source: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    model = ("--model", "scripted", "--base-url", endpoint.url)
+    bookwright("qa", source, "--out", "run", *model, "--judge", "mild", "--judge", "stern")
+    endpoint.follow(scores={"stern": 1})
+    done = bookwright("selftest", "run", "--count", "1", *model)
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "run" / "selftest.json").read_text(encoding="utf-8"))
+    assert found["critic_and_judge"] == "scripted; judges: mild, stern"
+    assert found["alarms"]["by"] == {"gates": 0, "critic": 0, "judge": 1}
+
+
+def test_a_judge_that_gave_no_answer_is_not_counted_on(bookwright: Command, rules_run: Path, endpoint: Endpoint) -> None:
+    endpoint.misbehave(Behaviour.PROSE, seat="Judgements")
+    done = bookwright("selftest", "run", "--count", "1", "--model", "scripted", "--base-url", endpoint.url)
+    assert done.returncode == 0, done.stderr
+    assert "not answered" in done.stdout
+    found = json.loads((rules_run / "selftest.json").read_text(encoding="utf-8"))
+    assert found["alarms"]["unread"]["judge"] == 1
+    assert all(row["all"]["unread"]["judge"] == row["all"]["planted"] for row in found["faults"])
+    assert {row["all"]["by"]["judge"] for row in found["faults"]} == {0}
+
+
+def test_a_record_without_claims_is_tested_with_what_it_gives_a_hold(bookwright: Command, rules_run: Path) -> None:
+    file = rules_run / "records.jsonl"
+    first = json.loads(file.read_text(encoding="utf-8").splitlines()[0])
+    file.write_text(json.dumps(first | {"claims": [], "answer": ""}) + "\n", encoding="utf-8")
+    done = bookwright("selftest", "run")
+    assert done.returncode == 0, done.stderr
+    found = json.loads((rules_run / "selftest.json").read_text(encoding="utf-8"))
+    assert {row["fault"]: row["no_hold"] for row in found["faults"]}["wrong citation"] == 1
 
 
 @pytest.mark.usefixtures("rules_run")
