@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 
-from bookwright.agents.items import Standing
 from bookwright.curation.claims import RecordReading
 from bookwright.knowledge.document import Frozen
 
 MOST = 20
 BEST_SCORE = 5
-DOUBTS = (Standing.CONTRADICTED, Standing.NOT_STATED)
 
 Key = Callable[[RecordReading], float | None]
 
@@ -22,11 +20,11 @@ class Look(Frozen):
 
 
 def look_first(readings: Sequence[RecordReading], most: int = MOST) -> tuple[Look, ...]:
-    """The records that critics, support, wording and judge speak against most, one of each in turn; ties as in the run.
+    """The records that support, wording and judge speak against most, one of each in turn; ties as in the run.
 
     None of those to which nothing can be held against is on the list, so that it may be shorter than `most`.
     """
-    orders = [_worst(readings, key) for key in (_doubt, _support, _rewording, _judged)]
+    orders = [_worst(readings, key) for key in (_support, _rewording, _judged)]
     in_turn = dict.fromkeys(reading.id for turn in zip_longest(*orders) for reading in turn if reading)
     found = {reading.id: reading for reading in readings}
     return tuple(Look(id=id_, why=tuple(_reasons(found[id_]))) for id_ in list(in_turn)[:most])
@@ -36,11 +34,6 @@ def _worst(readings: Iterable[RecordReading], key: Key) -> list[RecordReading]:
     """Those that the key holds something against, least first."""
     held = [(value, place, reading) for place, reading in enumerate(readings) if (value := key(reading)) is not None]
     return [reading for _, _, reading in sorted(held, key=lambda row: row[:2])]
-
-
-def _doubt(reading: RecordReading) -> float | None:
-    places = [DOUBTS.index(claim.critic) for claim in reading.claims if claim.critic in DOUBTS]
-    return min(places, default=None)
 
 
 def _support(reading: RecordReading) -> float | None:
@@ -64,9 +57,6 @@ def _below(values: Sequence[float], best: float) -> float | None:
 
 
 def _reasons(reading: RecordReading) -> Iterable[str]:
-    for standing in DOUBTS:
-        if count := sum(claim.critic is standing for claim in reading.claims):
-            yield f"critic: {standing.replace('_', ' ')}" + (f" ({count} claims)" if count > 1 else "")
     if (support := _support(reading)) is not None:
         yield f"support {support:.2f}"
     if (rewording := _rewording(reading)) is not None:

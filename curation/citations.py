@@ -13,6 +13,7 @@ from pydantic import Field
 from bookwright.curation.support import Standard, Support, support
 from bookwright.curation.support.evidence import words_of
 from bookwright.curation.support.lexicon import FUNCTION
+from bookwright.curation.support.wording import wording
 from bookwright.knowledge.analysis import ENGLISH, family
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.sentences import sentence_spans
@@ -113,19 +114,15 @@ def of_run(records: Iterable[Citations]) -> Citations:
 
 
 def _verbatim(claim: str, sentences: Sequence[str], language: str) -> tuple[int, ...]:
-    """The places of the sentences that are the claim's own, case and punctuation apart; none unless all of the claim's are there.
+    """The places of the sentences that have the claim's own wording; none unless all of the claim's are there.
 
     A part of a sentence is not enough: what it says may depend on the rest.
     """
-    wanted = set(map(_words, sentences_of((claim,), language))) - {()}
-    if all(word in FUNCTION for words in wanted for word in words):
+    if all(word in FUNCTION for word in words_of(claim.casefold())):
         return ()
-    places = {place: words for place, sentence in enumerate(sentences) if (words := _words(sentence)) in wanted}
+    wanted = set(map(wording, sentences_of((claim,), language))) - {()}
+    places = {place: words for place, sentence in enumerate(sentences) if (words := wording(sentence)) in wanted}
     return tuple(places) if set(places.values()) == wanted else ()
-
-
-def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(words_of(sentence.casefold()))
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bookwright.agents.items import Standing
 from bookwright.curation.attention import Look, look_first
 from bookwright.curation.citations import Citations, Entailment, of_run
 from bookwright.curation.claims import RecordReading
@@ -13,8 +12,8 @@ BINS = 10
 
 
 class Figures(Frozen):
-    """`support` counts the claims by support score in ten bins of equal width, `verbatim` those of score 1; `critic` the claims by the
-    critics' word on them; `judge` the records by score for every criterion; `look_first` are the records to look at before others."""
+    """`support` counts the claims by support score in ten bins of equal width, `verbatim` those of score 1; `judge` the
+    records by score for every criterion; `look_first` are the records to look at before others."""
 
     records: int
     connective: int
@@ -22,7 +21,6 @@ class Figures(Frozen):
     entailment: Entailment
     support: tuple[int, ...]
     verbatim: int
-    critic: dict[Standing, int]
     judge: dict[str, dict[int, int]]
     look_first: tuple[Look, ...]
 
@@ -31,7 +29,6 @@ def figures_of(readings: Sequence[RecordReading], entailment: Entailment) -> Fig
     """The figures of these records, read by that rule."""
     claims = [claim for reading in readings for claim in reading.claims]
     supports = [support for reading in readings for support in reading.supports]
-    critic = Counter(claim.critic for claim in claims if claim.critic)
     return Figures(
         records=len(readings),
         connective=sum(claim.connective for claim in claims),
@@ -39,7 +36,6 @@ def figures_of(readings: Sequence[RecordReading], entailment: Entailment) -> Fig
         entailment=entailment,
         support=binned(supports),
         verbatim=sum(support == 1 for support in supports),
-        critic={standing: critic[standing] for standing in Standing} if critic else {},
         judge=_judge(reading.scores for reading in readings),
         look_first=look_first(readings),
     )

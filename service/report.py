@@ -1,6 +1,6 @@
 """The report command: the records of a run read claim by claim, and a page that shows what they are worth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,14 +10,17 @@ from bookwright.curation.attention import Look
 from bookwright.curation.citations import Entailment
 from bookwright.curation.claims import RecordReading, read_claims
 from bookwright.curation.figures import figures_of
+from bookwright.curation.jury import read_jury
+from bookwright.curation.opinions import opinions_of
 from bookwright.curation.record import Record, Reject
 from bookwright.errors import InputError, RunError
+from bookwright.service.calibrate import RESULT as JURY
 from bookwright.service.directory import RunDirectory
 from bookwright.service.page.page import page_of
 from bookwright.service.page.parts import share
 from bookwright.service.page.records import Exhibit
 from bookwright.service.progress import Progress, progress_for
-from bookwright.service.reported import Rejected, Reported, RunTold, in_order, read_run, rejections, unfinished
+from bookwright.service.reported import Rejected, Reported, RunTold, in_order, read_run, readable, rejections, unfinished
 from bookwright.service.rows import AGAIN, lines_of, row_of, rows_of
 from bookwright.service.selftest_panel import selftest_command
 from bookwright.service.selftest_result import RECORDS, read_selftest, sha256_of
@@ -46,6 +49,8 @@ def run(path: Path) -> None:
         unanswered=len(status.failures),
         rejected=rejected,
         figures=figures_of(readings, rule),
+        opinions=opinions_of(_rows(path, status)),
+        jury=read_jury(path / JURY) if (path / JURY).exists() else None,
         selftest=selftest,
         selftest_is_older=selftest is not None and selftest.records_sha256 != records_sha256,
         selftest_command=selftest_command(path),
@@ -59,7 +64,11 @@ def _tell(path: Path, told: Reported) -> None:
     citations, console = told.figures.citations, Console(highlight=False, markup=False)
     scored = f"{citations.claims - citations.not_scored} of {citations.claims} claims scored"
     shares = f"citation recall {share(citations.recall)}, precision {share(citations.precision)}"
-    for line in (f"{told.figures.records} records, {shares} ({scored})", told.unfinished, f"The page: {path / FOLDER / 'report.html'}"):
+    for line in (
+        f"{told.figures.records} records, {shares} ({scored})",
+        told.unfinished,
+        f"The page: {readable(str(path / FOLDER / 'report.html'))}",
+    ):
         if line:
             console.print(line, soft_wrap=True)
 
@@ -103,6 +112,14 @@ def _rejected(file: Path | None, status: Status) -> tuple[Rejected, ...]:
     if file is None:
         return in_order(Rejected(reason=reason, count=count) for reason, count in status.work.rejects.items())
     return rejections(rows_of(Reject, file))
+
+
+def _rows(path: Path, status: Status) -> Iterator[Record | Reject]:
+    """All records and rejects, read once more: what is said of them is told of both."""
+    if records := _file(path, "records.jsonl", status):
+        yield from rows_of(Record, records)
+    if rejects := _file(path, "rejects.jsonl", status):
+        yield from rows_of(Reject, rejects)
 
 
 def _exhibits(file: Path, looks: Sequence[Look], readings: Sequence[RecordReading], told: RunTold) -> list[Exhibit]:

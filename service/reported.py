@@ -1,14 +1,18 @@
 """All that a report says of a run, as report.json holds it."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bookwright import __version__
 from bookwright.agents.chat import Usage
 from bookwright.curation.figures import Figures
+from bookwright.curation.jury import Jury
+from bookwright.curation.opinions import Opinions
 from bookwright.curation.record import Reject
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Frozen
@@ -24,6 +28,14 @@ STANDINGS: dict[Standing, str] = {
     "killed": "This run was killed before its end",
     "new": "This run ended before it began to ask",
 }
+
+
+def readable(name: str) -> str:
+    """A file's name with a replacement mark for each byte that is no UTF-8, so that it can be written anywhere."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
+
+
+Name = Annotated[str, BeforeValidator(readable)]
 
 
 class Told(BaseModel):
@@ -71,14 +83,15 @@ class Rejected(Frozen):
 class Reported(Frozen):
     """All that a report says of a run. `unfinished` says how it stands; empty for a finished one.
 
-    `done` of the `passages` to work on are done; `unanswered` counts requests without an answer; `selftest_is_older` says that the
-    records were written after the self-test; `records_sha256` is of records.jsonl.
+    `done` of the `passages` to work on are done; `unanswered` counts requests without an answer; `opinions` are of
+    records and rejects; `jury` is what `bookwright calibrate` made of the judges; `selftest_is_older` says that the records were written
+    after the self-test; `records_sha256` is of records.jsonl.
     """
 
     bookwright: str = __version__
-    name: str
+    name: Name
     status: Standing
-    unfinished: str
+    unfinished: Name
     run: RunTold
     done: int
     passages: int
@@ -87,9 +100,11 @@ class Reported(Frozen):
     unanswered: int
     rejected: tuple[Rejected, ...]
     figures: Figures
+    opinions: Opinions
+    jury: Jury | None
     selftest: SelfTest | None
     selftest_is_older: bool
-    selftest_command: str
+    selftest_command: Name
     records_sha256: str
 
 

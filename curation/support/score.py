@@ -15,9 +15,10 @@ from pydantic import Field
 
 from bookwright.curation.support.alignment import Aligned, State, aligned
 from bookwright.curation.support.claim import Kind, claim_words
-from bookwright.curation.support.evidence import Ready, ready, words_of
+from bookwright.curation.support.evidence import Ready, ready
 from bookwright.curation.support.features import content_count, coverage_rates, marks, rates
 from bookwright.curation.support.windows import best_windows
+from bookwright.curation.support.wording import wording
 from bookwright.knowledge.analysis import ENGLISH, family
 from bookwright.knowledge.document import Frozen
 
@@ -70,7 +71,8 @@ def support(claim: str, evidence: Sequence[str], *, standard: Standard = Standar
         return Support(score=0.0, reasons=(), windows=())
     windows = best_windows(claim, evidence, WINDOWS)
     prepared = ready(tuple(evidence))
-    if any(len(prepared.sentences[index].roots) == len(claim_words(claim)) and _same(claim, evidence[index]) for index in windows):
+    wanted = wording(claim)
+    if any(len(prepared.sentences[index].roots) == len(claim_words(claim)) and wording(evidence[index]) == wanted for index in windows):
         return Support(score=1.0, reasons=(), windows=windows)
     words = aligned(claim_words(claim), prepared)
     bias, weights = _model()[standard]
@@ -87,11 +89,6 @@ def measured(claim: str, evidence: Sequence[str], standard: Standard) -> dict[st
     """The features of an English claim that the standard's score is made of."""
     prepared = ready(tuple(evidence))
     return _features(claim, prepared, aligned(claim_words(claim), prepared), standard)
-
-
-def _same(claim: str, sentence: str) -> bool:
-    """Whether two sentences have the same words in the same order."""
-    return words_of(claim.casefold()) == words_of(sentence.casefold())
 
 
 def _features(claim: str, evidence: Ready, words: Sequence[Aligned], standard: Standard) -> dict[str, float]:

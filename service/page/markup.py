@@ -1,10 +1,8 @@
 """HTML and SVG from plain calls: text is escaped wherever it goes, only what was made here is markup."""
 
-import re
 from html import escape
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that show nothing and can change how the text around them reads."""
+from bookwright.agents.reading import visible
 
 
 class Markup(str):
@@ -14,8 +12,8 @@ class Markup(str):
 
 
 def text(words: str) -> Markup:
-    """Words as markup that shows them; what shows nothing becomes a replacement mark."""
-    return words if isinstance(words, Markup) else Markup(escape(UNSEEN.sub("\ufffd", words)))
+    """Words as markup that shows them, without the characters that nobody sees, as in prompts."""
+    return words if isinstance(words, Markup) else Markup(escape(visible(words)))
 
 
 def joined(*parts: str, by: str = "") -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from bookwright.service.page.markup import Markup, element, joined
+from bookwright.service.page.opinions import answering_section, critic_section
 from bookwright.service.page.parts import paragraph
 from bookwright.service.page.records import Exhibit, look_first_section
 from bookwright.service.page.sections import (
@@ -25,7 +26,9 @@ CHAPTERS = {
     "run": "Run",
     "rejects": "Rejects",
     "citations": "Citations",
+    "critic": "Critic",
     "judge": "Judge",
+    "answering": "Answering",
     "selftest": "Self-test",
     "look": "Look first",
     "files": "Files",
@@ -35,20 +38,25 @@ CHAPTERS = {
 def page_of(told: Reported, exhibits: Sequence[Exhibit]) -> str:
     """The whole page. The browser is told to load nothing and to take no style but the one here, named by its hash."""
     style = files("bookwright.service.page").joinpath("style.css").read_text(encoding="utf-8")
+    sections = {
+        "limits": limits(),
+        "run": run_section(told),
+        "rejects": rejects_section(told),
+        "citations": citations_section(told.figures),
+        "critic": critic_section(told.opinions.criticism),
+        "judge": judge_section(told),
+        "answering": answering_section(told.opinions.answered),
+        "selftest": selftest_section(told),
+        "look": look_first_section(exhibits),
+        "files": files_section(),
+    }
     body = element(
         "body",
         element("h1", f"Run report: {told.name}"),
         *([paragraph(told.unfinished, kind="banner")] if told.unfinished else []),
         cards(told),
-        element("nav", *(element("a", title, href=f"#{name}") for name, title in CHAPTERS.items())),
-        limits(),
-        run_section(told),
-        rejects_section(told),
-        citations_section(told.figures),
-        judge_section(told.figures),
-        selftest_section(told),
-        look_first_section(exhibits),
-        files_section(),
+        element("nav", *(element("a", title, href=f"#{name}") for name, title in CHAPTERS.items() if sections[name])),
+        *sections.values(),
         paragraph(f"Bookwright {told.bookwright}", kind="soft"),
     )
     return f'<!DOCTYPE html>\n<html lang="en">\n{_head(told.name, style)}\n{body}\n</html>\n'

@@ -13,7 +13,7 @@ from bookwright.service.page.parts import paragraph, quoted, section
 
 LONGEST_QUOTE = 1500
 MEANING = (
-    "One of each in turn: claims that a critic doubts; the lowest support (does the evidence have all of the claim?); the lowest wording "
+    "One of each in turn: the lowest support (does the evidence have all of the claim?); the lowest wording "
     "(is anything changed? Only the order of these scores tells something: sound rewordings lie below 0.5, too); the judge's lowest "
     "scores. A place on this list is no verdict."
 )
@@ -45,7 +45,7 @@ def _article(place: int, exhibit: Exhibit) -> Markup:
     record = exhibit.record
     return element(
         "article",
-        element("p", *(element("span", why, **_bad(why)) for why in exhibit.look.why), class_="why"),
+        element("p", *(element("span", why) for why in (*exhibit.look.why, *_easy(record))), class_="why"),
         quoted(f"{place}. {record.question}", "h3"),
         paragraph("Answer, claim by claim", kind="soft"),
         element("ol", *map(_claim, exhibit.reading.claims), class_="claim"),
@@ -87,8 +87,8 @@ def _scores(claim: ClaimReading) -> str:
     return told + (f", {idle} of {len(claim.evidence)} citations idle" if idle else "")
 
 
-def _bad(why: str) -> dict[str, str]:
-    return {"class_": "bad"} if why.startswith("critic") else {}
+def _easy(record: Record) -> list[str]:
+    return ["easy: answered without the evidence"] if record.answering and record.answering.easy else []
 
 
 def _shortened(quote: str) -> str:

@@ -1,9 +1,9 @@
 """The sections of a report: each says in a line what its numbers mean."""
 
-from bookwright.agents.items import Standing
 from bookwright.curation.figures import Figures
 from bookwright.curation.selftest import Alarms, Stage
 from bookwright.service.page.charts import bars, histogram
+from bookwright.service.page.judges import judges_told, jury_told
 from bookwright.service.page.markup import Markup, element, joined
 from bookwright.service.page.parts import card, details, facts, figure, paragraph, section, share, table
 from bookwright.service.reported import Reported
@@ -134,21 +134,14 @@ def citations_section(figures: Figures) -> Markup:
         paragraph(CITATIONS, kind="soft"),
         facts(rows),
         *([figure(chart, caption)] if scored else []),
-        *_critic(figures),
     )
 
 
-def _critic(figures: Figures) -> list[Markup]:
-    if not figures.critic:
-        return []
-    rows = [(standing.replace("_", " "), f"{figures.critic.get(standing, 0):,}") for standing in Standing]
-    return [element("h3", "The critic's word on each claim"), table(("claim is", "claims"), rows)]
-
-
-def judge_section(figures: Figures) -> Markup:
-    """The judge's scores by criterion."""
+def judge_section(told: Reported) -> Markup:
+    """The judge's scores by criterion, and what each judge says where there are several."""
+    figures, judges = told.figures, [*judges_told(told.opinions.judging), *jury_told(told.jury)]
     if not figures.judge:
-        return section("judge", "Judge", paragraph("No record was judged."))
+        return section("judge", "Judge", paragraph("No record was judged."), *judges)
     scores = sorted({score for counts in figures.judge.values() for score in counts} | {1, 2, 3, 4, 5})
     rows = []
     for criterion, counts in figures.judge.items():
@@ -158,10 +151,12 @@ def judge_section(figures: Figures) -> Markup:
         "judge",
         "Judge",
         paragraph(
-            "Accepted records by score, 1 worst and 5 best, for each criterion of the rubric. Those rejected are not among them.",
+            "Accepted records by score, 1 worst and 5 best, for each criterion of the rubric. Those rejected are not among "
+            "them. Where several judged, it is the lowest score of all, or of those that the jury followed.",
             kind="soft",
         ),
         table(("criterion", "mean", *map(str, scores)), rows),
+        *judges,
     )
 
 

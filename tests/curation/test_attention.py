@@ -1,15 +1,12 @@
-"""Which records come first: the worst by critic, support, wording and judge, one of each in turn."""
+"""Which records come first: the worst by support, wording and judge, one of each in turn."""
 
-from bookwright.agents.items import Standing
 from bookwright.curation.attention import look_first
 from bookwright.curation.citations import of_record
 from bookwright.curation.claims import ClaimReading, RecordReading
 
 
-def reading(
-    name: str, support: float | None = 1.0, rewording: float | None = 1.0, critic: Standing | None = None, **scores: int
-) -> RecordReading:
-    claim = ClaimReading(text="C.", evidence=(0,), connective=False, support=support, rewording=rewording, critic=critic)
+def reading(name: str, support: float | None = 1.0, rewording: float | None = 1.0, **scores: int) -> RecordReading:
+    claim = ClaimReading(text="C.", evidence=(0,), connective=False, support=support, rewording=rewording)
     return RecordReading(id=name, citations=of_record([]), scores=scores or {"clarity": 5}, claims=(claim,))
 
 
@@ -24,15 +21,13 @@ def test_the_worst_of_each_measure_come_in_turn() -> None:
         reading("weak", support=0.2),
         reading("weaker", support=0.1),
         reading("changed", rewording=0.1),
-        reading("not stated", critic=Standing.NOT_STATED),
-        reading("contradicted", critic=Standing.CONTRADICTED),
     )
-    assert found == ["contradicted", "weaker", "changed", "judged", "not stated", "weak"]
+    assert found == ["weaker", "changed", "judged", "weak"]
 
 
 def test_a_record_is_listed_once_with_all_that_is_held_against_it() -> None:
-    (look,) = look_first([reading("a", 0.25, 0.5, Standing.CONTRADICTED, clarity=4, stands_alone=4, usefulness=5)])
-    assert look.why == ("critic: contradicted", "support 0.25", "wording 0.50", "judge: 4 for clarity, stands alone")
+    (look,) = look_first([reading("a", 0.25, 0.5, clarity=4, stands_alone=4, usefulness=5)])
+    assert look.why == ("support 0.25", "wording 0.50", "judge: 4 for clarity, stands alone")
 
 
 def test_nothing_held_against_a_record_keeps_it_off_the_list() -> None:

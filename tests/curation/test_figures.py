@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.agents.items import Claim, ClaimCheck, Critique, Decision, Standing, Verdict
+from bookwright.agents.items import Claim, Decision, Verdict
 from bookwright.curation.citations import Entailment
 from bookwright.curation.claims import read_claims
 from bookwright.curation.figures import binned, figures_of
@@ -15,24 +15,22 @@ from tests.curation.conftest import recorded
 COOLED = "The reactor is cooled by heavy water."
 
 
-def test_records_are_counted_by_claim_critic_and_judge() -> None:
-    checks = (ClaimCheck(claim=0, standing=Standing.SUPPORTED), ClaimCheck(claim=1, standing=Standing.NOT_STATED))
+def test_records_are_counted_by_claim_and_judge() -> None:
     claims = (Claim(text=COOLED, evidence=(0,)), Claim(text="Belgian brewers prefer dark malt.", evidence=(0,)))
     verdict = Verdict(decision=Decision.ACCEPT, scores={"clarity": 4}, by="m", text_sha256="t")
-    first = recorded(claims, (COOLED,), critiques=(Critique(draft_sha256="t", by="critic", checks=checks),), verdict=verdict)
+    first = recorded(claims, (COOLED,), verdict=verdict)
     second = recorded((claims[0], Claim(text="So much for that.", connective=True)), (COOLED,), id="s")
     found = figures_of([read_claims(first), read_claims(second)], Entailment())
     assert (found.records, found.connective, found.verbatim, found.support[-1]) == (2, 1, 2, 2)
     assert sum(found.support) == found.citations.claims == 3
     assert found.citations.recall == pytest.approx(0.75)
-    assert found.critic == {Standing.SUPPORTED: 1, Standing.CONTRADICTED: 0, Standing.NOT_STATED: 1}
     assert found.judge == {"clarity": {4: 1, 5: 1}}
     assert [look.id for look in found.look_first] == ["r"]
 
 
 def test_a_run_without_records_has_figures_too() -> None:
     found = figures_of([], Entailment())
-    assert (found.records, sum(found.support), found.critic, found.judge, found.look_first) == (0, 0, {}, {}, ())
+    assert (found.records, sum(found.support), found.judge, found.look_first) == (0, 0, {}, ())
 
 
 @given(st.lists(st.floats(0, 1)))

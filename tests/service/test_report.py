@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from lxml import html
 
+from bookwright.agents.items import Decision
+from bookwright.curation.jury import jury_of_decisions, write_jury
 from bookwright.errors import InputError
 from bookwright.service.report import run as make_report
 from bookwright.service.words import counted
@@ -143,16 +145,78 @@ def test_what_does_not_carry_a_claim_lowers_recall_and_leads_the_list(rules_run:
     assert "Evidence 1: sessions.md, characters" in first
 
 
-def test_what_the_critic_says_of_each_claim_is_shown(rules_run: Path) -> None:
+def test_what_critics_found_is_shown_with_what_became_of_it(rules_run: Path) -> None:
     def check(record: dict[str, Any]) -> None:
         checks = [{"claim": 0, "standing": "contradicted", "words": "12 hours"}]
-        record["critiques"].append({"draft_sha256": record["text_sha256"], "by": "m", "faults": [], "checks": checks})
+        fault = {"kind": "not_standalone", "quote": "it", "reason": "of what?"}
+        record["critiques"].append({"draft_sha256": "earlier", "by": "m", "faults": [fault], "checks": checks})
 
-    assert "critic's word" not in reported(rules_run).words("citations")
+    assert not reported(rules_run).tree.xpath("//section[@id='critic']|//a[@href='#critic']")
     rewrite(rules_run, check)
-    page = reported(rules_run)
-    assert f"contradicted{len(records(rules_run))}" in page.words("citations")
-    assert "critic: contradicted: “12 hours”" in page.words("look")
+    page, count = reported(rules_run), len(records(rules_run))
+    assert f"contradicted0{count}0" in page.words("critic")
+    assert f"not standalone0{count}0" in page.words("critic")
+    assert page.tree.xpath("//nav/a[@href='#critic']")
+
+
+def test_what_the_critic_says_of_a_claim_stands_beside_it(rules_run: Path) -> None:
+    def check(record: dict[str, Any]) -> None:
+        checks = [{"claim": 0, "standing": "supported", "words": "12 hours"}]
+        record["critiques"].append({"draft_sha256": record["text_sha256"], "by": "m", "faults": [], "checks": checks})
+        record["verdict"]["scores"]["clarity"] = 3
+
+    rewrite(rules_run, check)
+    assert "critic: supported: “12 hours”" in reported(rules_run).words("look")
+
+
+def test_the_answers_of_others_are_counted_and_easy_records_marked(rules_run: Path) -> None:
+    given = {"by": "m", "answer": "a", "match": "same", "reason": "r"}
+
+    def answer(record: dict[str, Any]) -> None:
+        record["answering"] = {"open": [given], "closed": [given], "easy": True, "text_sha256": record["text_sha256"]}
+        record["verdict"]["scores"]["clarity"] = 3
+
+    assert not reported(rules_run).tree.xpath("//section[@id='answering']|//a[@href='#answering']")
+    rewrite(rules_run, answer)
+    (rules_run / "rejects.jsonl").write_text(json.dumps({"id": "x", "reason": "answerer:disagreement"}) + "\n", encoding="utf-8")
+    page, count = reported(rules_run), len(records(rules_run))
+    assert f"{count} of {count} accepted answered as the record, 0 in part" in page.words("answering")
+    assert f"{count} of {count} accepted answered rightly without the evidence" in page.words("answering")
+    assert "answerer:disagreement1 rejected" in page.words("answering")
+    assert "easy: answered without the evidence" in page.words("look")
+
+
+def test_each_of_several_judges_is_shown(rules_run: Path) -> None:
+    def judge(record: dict[str, Any]) -> None:
+        verdict = record["verdict"]
+        own = [
+            verdict | {"by": "mild", "scores": {"clarity": 5}},
+            verdict | {"by": "strict", "scores": {"clarity": 2}, "decision": "reject"},
+        ]
+        record["verdict"] = verdict | {"verdicts": own}
+
+    assert "Each judge" not in reported(rules_run).words("judge")
+    rewrite(rules_run, judge)
+    page, count = reported(rules_run), len(records(rules_run))
+    assert f"disagreed on {count} of {count} drafts" in page.words("judge")
+    assert f"mild{count}{count}5.00strict{count}02.00" in page.words("judge")
+
+
+def test_the_worth_of_each_judge_is_shown_where_the_run_was_calibrated(rules_run: Path) -> None:
+    gold = {str(number): Decision.ACCEPT if number % 2 else Decision.REJECT for number in range(40)}
+    accepts_all = dict.fromkeys(gold, Decision.ACCEPT)
+    write_jury(rules_run / "jury.json", jury_of_decisions({"good": gold, "lax": accepts_all}, gold))
+    words = reported(rules_run).words("judge")
+    assert "goodright on 1.00 (0.91 to 1.00) of 40 items" in words
+    assert "laxright on 0.50 (0.35 to 0.65) of 40 items; left out of the jury" in words
+
+
+def test_a_run_whose_name_is_no_utf_8_is_reported(bookwright: Command, rules_run: Path) -> None:
+    strange = rules_run.rename(rules_run.parent / os.fsdecode(b"r\xffn"))
+    done = bookwright("report", strange)
+    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
+    assert "r\ufffdn/report/report.html" in done.stdout
+    assert "r\ufffdn" in Page(strange).source
 
 
 def test_the_self_test_of_the_run_is_shown_and_told_when_it_is_older(bookwright: Command, rules_run: Path) -> None:
@@ -237,6 +301,7 @@ def test_a_run_that_is_not_finished_says_so(bookwright: Command, tmp_path: Path)
         ("rejects.jsonl", None, "rejects.jsonl: is not there"),
         ("rejects.jsonl", b"{}\n", "rejects.jsonl: line 1"),
         ("selftest.json", b"{}", "selftest.json: is no self-test"),
+        ("jury.json", b"{}", "jury.json"),
         ("ledger.db", b"no database at all" * 99, "ledger"),
         ("report", b"", "report"),
     ],

@@ -1,9 +1,13 @@
 """Markup: what comes from outside is text, wherever it is put."""
 
+from html import escape
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from bookwright.agents.reading import visible
 from bookwright.service.page.markup import Markup, element, joined, text
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -30,5 +34,12 @@ def test_an_element_without_content_closes_itself_and_one_with_empty_content_doe
     assert (element("meta"), element("td", "")) == ("<meta/>", "<td></td>")
 
 
-def test_what_shows_nothing_or_turns_text_around_is_replaced() -> None:
-    assert text("a\u202eb\x00c\u2066d\n\te") == "a\ufffdb\ufffdc\ufffdd\n\te"
+@given(st.text())
+def test_nothing_that_cannot_be_seen_comes_through(words: str) -> None:
+    assert text(words) == escape(visible(words))
+    text(words).encode("utf-8")
+
+
+@pytest.mark.parametrize("char", "\u202e\x00\u2066\u061c\u200b\u200d\u2028\u2029\x85\x9b\ud800")
+def test_what_shows_nothing_or_turns_text_around_is_left_out(char: str) -> None:
+    assert text(f"a{char}b\n\tc") == "ab\n\tc"
