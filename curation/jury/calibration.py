@@ -79,6 +79,11 @@ def calibrate_pairs(
     )
 
 
+def calibrate_votes(judge: str, votes: Mapping[str, Vote], wanted: Mapping[str, Vote]) -> Calibration:
+    """How often the votes decide and are then right, on the items of `wanted`, by id: what shows whether a judge of pairs beats chance."""
+    return Calibration(judge=judge, decided=_decided(votes, wanted), accuracy=_right(votes, wanted))
+
+
 def calibrate_decisions(judge: str, decisions: Mapping[str, Decision], gold: Mapping[str, Decision]) -> Calibration:
     """The judge's absolute verdicts on the items, by id, that a person or a gold file decided; one without a verdict is left open."""
     votes = {item: Vote.for_decision(decision) for item, decision in decisions.items()}

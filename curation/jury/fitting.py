@@ -1,6 +1,6 @@
 """How a jury is learnt from items with gold."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ from bookwright.agents.items import Decision
 from bookwright.agents.pair import Preference
 from bookwright.curation.jury.ballot import Ballot
 from bookwright.curation.jury.bar import Tried, bar_of
-from bookwright.curation.jury.calibration import Calibration, Lengths, calibrate_decisions, calibrate_pairs
+from bookwright.curation.jury.calibration import Calibration, Lengths, calibrate_decisions, calibrate_pairs, calibrate_votes
 from bookwright.curation.jury.jury import Jury, leaning
 from bookwright.curation.jury.panel import Votes, panel_of
 from bookwright.curation.jury.share import Share
@@ -16,7 +16,7 @@ from bookwright.curation.jury.vote import Vote
 from bookwright.curation.jury.weights import PARTS
 from bookwright.errors import InputError
 
-Calibrated = Callable[[Collection[str]], list[Calibration]]
+Shown = Callable[[Mapping[str, Vote]], list[Calibration]]
 End = TypeVar("End", Preference, Decision)
 
 
@@ -33,35 +33,35 @@ def jury_of_pairs(
     InputError if the target is no share or no item with gold was judged.
     """
     judged = _judged({item: better for item, better in gold.items() if better is not Preference.TIE}, ballots)
-
-    def calibrated(items: Collection[str]) -> list[Calibration]:
-        better = {item: judged[item] for item in items}
-        return [calibrate_pairs(judge, given, better, lengths) for judge, given in sorted(ballots.items())]
-
-    votes = {judge: {item: ballot.vote for item, ballot in given.items()} for judge, given in ballots.items()}
+    votes = {judge: {item: ballot.vote for item, ballot in given.items()} for judge, given in sorted(ballots.items())}
     wanted = {item: Vote.for_preference(better) for item, better in judged.items()}
-    return _jury(calibrated, votes, wanted, target)
+
+    def shown(items: Mapping[str, Vote]) -> list[Calibration]:
+        return [calibrate_votes(judge, given, items) for judge, given in votes.items()]
+
+    calibrations = [calibrate_pairs(judge, ballots[judge], judged, lengths) for judge in votes]
+    return _jury(calibrations, shown, votes, wanted, target)
 
 
 def jury_of_decisions(decisions: Mapping[str, Mapping[str, Decision]], gold: Mapping[str, Decision], *, target: float = 0.5) -> Jury:
     """As `jury_of_pairs`, of judges that accept or reject: `decisions` by judge and item, `gold` by item."""
     judged = _judged(gold, decisions)
+    votes = {judge: {item: Vote.for_decision(said) for item, said in given.items()} for judge, given in sorted(decisions.items())}
+    wanted = {item: Vote.for_decision(decision) for item, decision in judged.items()}
 
-    def calibrated(items: Collection[str]) -> list[Calibration]:
+    def shown(items: Mapping[str, Vote]) -> list[Calibration]:
         ends = {item: judged[item] for item in items}
-        return [calibrate_decisions(judge, given, ends) for judge, given in sorted(decisions.items())]
+        return [calibrate_decisions(judge, decisions[judge], ends) for judge in votes]
 
-    votes = {judge: {item: Vote.for_decision(decision) for item, decision in given.items()} for judge, given in decisions.items()}
-    return _jury(calibrated, votes, {item: Vote.for_decision(decision) for item, decision in judged.items()}, target)
+    return _jury(shown(wanted), shown, votes, wanted, target)
 
 
-def _jury(calibrated: Calibrated, votes: Votes, wanted: Mapping[str, Vote], target: float) -> Jury:
+def _jury(calibrations: Sequence[Calibration], shown: Shown, votes: Votes, wanted: Mapping[str, Vote], target: float) -> Jury:
     if not 0 < target < 1:
         raise InputError(f"target: {target} is no accuracy to aim at; give a share between 0 and 1, such as 0.9")
-    calibrations = calibrated(wanted)
     panel = panel_of(calibrations, votes, wanted)
     levels = [leaning(panel.weights, panel.doubts, _on(votes, item))[1] for item in wanted]
-    least, accuracy = bar_of(levels, list(_tried(calibrated, votes, wanted)), target)
+    least, accuracy = bar_of(levels, list(_tried(shown, votes, wanted)), target)
     return Jury(
         weights=dict(panel.weights),
         doubts=dict(panel.doubts),
@@ -74,12 +74,12 @@ def _jury(calibrated: Calibrated, votes: Votes, wanted: Mapping[str, Vote], targ
     )
 
 
-def _tried(calibrated: Calibrated, votes: Votes, wanted: Mapping[str, Vote]) -> Iterator[Tried]:
+def _tried(shown: Shown, votes: Votes, wanted: Mapping[str, Vote]) -> Iterator[Tried]:
     """Each item as judged by the panel of the other parts: members, lead, weights and doubts are all learnt without it."""
     items = list(wanted)
     for part in range(PARTS):
         others = {item: wanted[item] for place, item in enumerate(items) if place % PARTS != part}
-        panel = panel_of(calibrated(others), votes, others)
+        panel = panel_of(shown(others), votes, others)
         for item in items[part::PARTS]:
             said = _on(votes, item)
             lean, sureness = leaning(panel.weights, panel.doubts, said)
