@@ -46,7 +46,8 @@ def trial(known: Recorded, splits: int, target: float = 0.5, gold: int | None = 
         silent += jury.least is None
         for place in np.flatnonzero(tested[split]):
             jury_codes[split, place], sureness[split, place] = judged(known, items[place], jury)
-    best = np.array([known.ballots[known.best][item].vote * _truth(known, item) for item in items], dtype=np.int8)
+    leader = known.ballots[known.best]
+    best = np.array([leader[item].vote * _truth(known, item) for item in items], dtype=np.int8)
     naive = np.array([majority(votes_on(known, item).values()) * _truth(known, item) for item in items], dtype=np.int8)
     return Trial(tested, np.broadcast_to(best, shape), np.broadcast_to(naive, shape), jury_codes, sureness, silent)
 

@@ -6,7 +6,7 @@ from bookwright.agents.items import Decision
 from bookwright.agents.pair import Preference
 from bookwright.curation.jury.ballot import Ballot
 from bookwright.curation.jury.majority import longer_wins
-from bookwright.curation.jury.share import Share, least_sum
+from bookwright.curation.jury.share import Share, least_sum, quantile
 from bookwright.curation.jury.vote import Vote
 from bookwright.knowledge.document import Frozen
 
@@ -32,21 +32,29 @@ class Calibration(Frozen):
 
     @property
     def above_chance(self) -> bool:
-        """Whether the items show the judge to be better than chance, at 95 %.
+        """Whether the items show the judge, taken by itself, to be better than chance at 95 %.
+
+        Of many judges that toss coins, some are above chance by luck: see `is_above_chance`.
+        """
+        return self.is_above_chance(among=1)
+
+    def is_above_chance(self, among: int) -> bool:
+        """Whether the items show the judge to be better than chance, at 95 % for as many judges together (Bonferroni).
 
         For pairs chance is an accuracy of one half. A judge that accepts everything is right as often as gold accepts, so for absolute
         verdicts it is the two rates of right decisions that must sum to more than 1 (Youden 1950).
         """
+        z = quantile(among)
         if self.accepted_rightly and self.rejected_rightly:
-            return least_sum(self.accepted_rightly, self.rejected_rightly) > 1
-        return self.accuracy.low > 0.5
+            return least_sum(self.accepted_rightly, self.rejected_rightly, z) > 1
+        return self.accuracy.interval_at(z)[0] > 0.5
 
-    @property
-    def below_chance(self) -> bool:
-        """Whether the items show the judge to be worse than chance, at 95 %, by the same measure."""
+    def is_below_chance(self, among: int) -> bool:
+        """Whether the items show the judge to be worse than chance, by the same measure."""
+        z = quantile(among)
         if self.accepted_rightly and self.rejected_rightly:
-            return least_sum(self.accepted_rightly.missed, self.rejected_rightly.missed) > 1
-        return self.accuracy.high < 0.5
+            return least_sum(self.accepted_rightly.missed, self.rejected_rightly.missed, z) > 1
+        return self.accuracy.interval_at(z)[1] < 0.5
 
     @property
     def credit(self) -> float:
@@ -69,6 +77,11 @@ def calibrate_pairs(
         second_place=Share(hits=sum(ballot.second_place_won for ballot in given), of=len(given)),
         longer=_longer(votes, items, lengths) if lengths is not None else None,
     )
+
+
+def calibrate_votes(judge: str, votes: Mapping[str, Vote], wanted: Mapping[str, Vote]) -> Calibration:
+    """How often the votes decide and are then right, on the items of `wanted`, by id: what shows whether a judge of pairs beats chance."""
+    return Calibration(judge=judge, decided=_decided(votes, wanted), accuracy=_right(votes, wanted))
 
 
 def calibrate_decisions(judge: str, decisions: Mapping[str, Decision], gold: Mapping[str, Decision]) -> Calibration:

@@ -25,7 +25,7 @@ class Jury(Frozen):
     no vote, but members that are of one mind with them are less sure, since all may have been misled by the same thing. Other judges are
     not heard. `led_by` is the member that the others together cannot overrule, or None where they were shown to be right to. The jury
     decides from `least` log odds on, and never if that is None. `decided` and `accuracy` say how often and how well it does so on the
-    calibration's items, each item's vote told by weights learnt without it.
+    calibration's items, each judged by members, weights and doubts that were learnt without it.
     """
 
     weights: dict[str, float] = Field(default_factory=dict)
@@ -55,8 +55,8 @@ class Jury(Frozen):
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The judges without a vote: those that were not shown to be better than chance."""
-        return tuple(calibration.judge for calibration in self.calibrations if not calibration.above_chance)
+        """The judges without a vote: those that were not shown to be better than chance, considering how many were tried."""
+        return tuple(calibration.judge for calibration in self.calibrations if calibration.judge not in self.weights)
 
 
 def leaning(weights: Mapping[str, float], doubts: Mapping[str, float], votes: Mapping[str, Vote]) -> tuple[Vote, float]:

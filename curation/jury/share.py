@@ -1,12 +1,19 @@
 """A share of a count, with what the count leaves open."""
 
 from math import sqrt
+from statistics import NormalDist
 
 from pydantic import NonNegativeInt, model_validator
 
 from bookwright.knowledge.document import Frozen
 
-Z = 1.959964  # the normal quantile of a two-sided 95 % interval
+
+def quantile(among: int = 1) -> float:
+    """The normal quantile of two-sided intervals that as many as told hold together at 95 % (Bonferroni)."""
+    return NormalDist().inv_cdf(1 - 0.025 / among)
+
+
+Z = quantile()
 
 
 class Share(Frozen):
@@ -44,13 +51,18 @@ class Share(Frozen):
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % score interval (Wilson 1927)."""
+        return self.interval_at(Z)
+
+    def interval_at(self, z: float) -> tuple[float, float]:
+        """The score interval of a normal quantile."""
         if not self.of:
             return 0.0, 1.0
-        spread = Z * sqrt(self.value * (1 - self.value) / self.of + Z * Z / (4 * self.of * self.of))
-        centre, scale = self.value + Z * Z / (2 * self.of), 1 + Z * Z / self.of
+        spread = z * sqrt(self.value * (1 - self.value) / self.of + z * z / (4 * self.of * self.of))
+        centre, scale = self.value + z * z / (2 * self.of), 1 + z * z / self.of
         return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
-def least_sum(first: Share, second: Share) -> float:
-    """The lower end of the 95 % interval of the sum of two independent shares (Newcombe 1998, method 10, for p + q)."""
-    return first.value + second.value - sqrt((first.value - first.low) ** 2 + (second.value - second.low) ** 2)
+def least_sum(first: Share, second: Share, z: float = Z) -> float:
+    """The lower end of the interval (95 %) of the sum of two independent shares (Newcombe 1998, method 10, for p + q)."""
+    down = (share.value - share.interval_at(z)[0] for share in (first, second))
+    return first.value + second.value - sqrt(sum(one * one for one in down))
