@@ -7,12 +7,14 @@ import pytest
 from pydantic import SecretStr
 
 from bookwright.agents.chat import Reply, Request
+from bookwright.curation.jury.jury import Jury
+from bookwright.curation.jury.share import Share
 from bookwright.errors import RunError
+from bookwright.graphs.settings import QASettings
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.selftest_panel import AfreshChat, Panel, read_panel, selftest_command
+from bookwright.service.selftest_panel import AfreshChat, ModelKept, Panel, read_panel, selftest_command
 
 CHOICE = ModelChoice(name="m", key=SecretStr("k"))
-JURY = {"weights": {"m": 1.0}}
 
 
 class Echo:
@@ -52,6 +54,27 @@ def test_a_run_that_does_not_say_how_it_was_made_has_no_panel_and_the_plain_comm
 def test_the_panel_says_who_is_asked() -> None:
     alone, several = Panel.model_validate({"qa": {}}), Panel.model_validate({"qa": {}, "judges": ["a", "b"]})
     assert (alone.names(None), alone.names(CHOICE), several.names(CHOICE)) == ("rules", "m", "m; judges: a, b")
+
+
+@pytest.mark.parametrize(
+    ("made_on", "judges", "choice", "decides"),
+    [
+        ("m", (), CHOICE, True),
+        ("other", (), CHOICE, False),
+        ("other", ("a", "b"), CHOICE, True),
+        ("m", ("a", "b"), None, False),
+        (None, (), None, True),
+    ],
+)
+def test_the_jury_decides_where_those_it_was_seated_on_are_asked(
+    made_on: str | None, judges: tuple[str, ...], choice: ModelChoice | None, decides: bool
+) -> None:
+    share = Share(hits=0, of=0)
+    jury = Jury(weights={"m": 1.0}, least=0.5, target=0.5, decided=share, accuracy=share, calibrations=())
+    model = ModelKept(name=made_on) if made_on else None
+    panel = Panel(qa=QASettings(jury=jury), model=model, judges=judges)
+    assert (panel.jury(choice) == jury) is decides
+    assert (panel.jury(choice) is None) is not decides
 
 
 async def test_a_self_test_asks_for_samples_that_no_role_asks_for_in_a_run() -> None:
