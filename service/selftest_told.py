@@ -10,7 +10,7 @@ WORTH = {
     UNTOUCHED: "Records that these same stages accepted, when the run was made. So the gates can object to none of them; a model's critic "
     "and judge are asked afresh, and this is how often they do not stand by it.",
     REWORDED: "The same statements in other words, which no stage has chosen: what the gates object to here are false alarms. A rule-based "
-    "critic and judge take a source's own words alone, and object to others by design.",
+    "judge takes a source's own words alone, and objects to others by design.",
 }
 """What the figures on sound drafts are worth, by what was done to these."""
 

@@ -37,6 +37,7 @@ OPENERS = frozenset(
     "a an the this that these those it its they their there each every all some any many most no both such another one if when where while "
     "because although since as in on at to for from with by of under after before during".split()
 )
+FIRST = re.compile(r"[A-Za-z]+(?![\w-])")
 LONGEST_TITLE = 80
 
 
@@ -83,21 +84,25 @@ def with_its_source(sound: Sound, chance: Random) -> Draft | None:
     title = sound.brief.titles.get(sound.document_id, "")
     if not title or len(title) > LONGEST_TITLE or not title[-1].isalnum() or not title.isprintable():
         return None
-    return in_a_claim(lambda text, _: f"According to {title}, {_inside(text)}" if _is_sentence(text) else None)(sound, chance)
+
+    def change(text: str, _: Random) -> str | None:
+        inside = _inside(text, sound.text)
+        return f"According to {title}, {inside}" if inside else None
+
+    return in_a_claim(change)(sound, chance)
 
 
 def as_one(sound: Sound, chance: Random) -> Draft | None:
     """Two claims, one after the other, as one sentence that names the evidence of both."""
     claims = sound.draft.claims
     pairs = [
-        place
+        (place, f"{first.text[:-1]}; {inside}")
         for place, (first, second) in enumerate(pairwise(claims))
-        if not (first.connective or second.connective) and _is_sentence(first.text) and _is_sentence(second.text)
+        if not (first.connective or second.connective) and _is_sentence(first.text) and (inside := _inside(second.text, sound.text))
     ]
     if not pairs:
         return None
-    place = chance.choice(pairs)
-    together = f"{claims[place].text[:-1]}; {_inside(claims[place + 1].text)}"
+    place, together = chance.choice(pairs)
     return joined(with_claim(sound.draft, place, together), place)
 
 
@@ -105,10 +110,16 @@ def _is_sentence(text: str) -> bool:
     return text[:1].isupper() and text.endswith(".") and not text.endswith("..")
 
 
-def _inside(text: str) -> str:
-    """A sentence as it stands behind other words: without its capital where that is not a name's."""
-    first = text.split(maxsplit=1)[0].rstrip(",")
-    return text[:1].lower() + text[1:] if first.casefold() in OPENERS else text
+def _inside(text: str, document: str) -> str | None:
+    """A sentence as it stands behind other words: without its capital, or with it where the document writes the first word so inside a
+    sentence; None where neither is certain."""
+    first = FIRST.match(text)
+    if first is None or not _is_sentence(text):
+        return None
+    lower = text[:1].lower() + text[1:]
+    if first[0].casefold() in OPENERS or re.search(rf"\b{re.escape(lower[: first.end()])}\b", document):
+        return lower
+    return text if re.search(rf"[a-z,] {re.escape(first[0])}\b", document) else None
 
 
 WAYS = (

@@ -44,6 +44,7 @@ def sounds(*answers: str) -> Sound:
         ("other marks", "It is a \u201ckey\u201d.", 'It is a "key".'),
         ("with its source", "The key is kept.", "According to Offices, the key is kept."),
         ("with its source", "Bergen keeps the key.", "According to Offices, Bergen keeps the key."),
+        ("with its source", "Audit of it is due.", "According to Offices, audit of it is due."),
     ],
 )
 def test_the_words_change_and_the_statement_stays(way: str, before: str, after: str) -> None:
@@ -62,6 +63,7 @@ def test_the_words_change_and_the_statement_stays(way: str, before: str, after: 
         ("number in figures", "It has twenty-two workers."),
         ("number in figures", "It keeps one of two."),
         ("with its source", "run_all starts it."),
+        ("with its source", "Leaving it ends it."),
         ("other marks", "Plain words."),
     ],
 )

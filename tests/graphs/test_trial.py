@@ -4,11 +4,14 @@ import pytest
 
 from bookwright.agents.failures import FailureKind
 from bookwright.agents.items import Decision, Submission
+from bookwright.curation.jury.jury import Jury
+from bookwright.curation.jury.share import Share
 from bookwright.curation.selftest import Stage
 from bookwright.errors import ModelError, ModelRefused, ReplyUnreadable
 from bookwright.graphs.brief import beside, brief_of
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.trial import objections_to
+from bookwright.graphs.verdicts import UNSURE
 from bookwright.knowledge.library import Library
 from tests.graphs.conftest import Seats, draft_on, fault
 
@@ -31,6 +34,15 @@ async def test_every_stage_is_asked_whatever_the_one_before_says(submission: Sub
     draft = submission.draft.model_copy(update={"question": "What does this passage say?"})
     found = await objections_to(submission.model_copy(update={"draft": draft}), seats.team())
     assert found == {Stage.GATES: ("not_standalone",), Stage.CRITIC: ("unclear",), Stage.JUDGE: ("clarity",)}
+
+
+async def test_the_jury_decides_what_the_judges_say_comes_to(submission: Submission) -> None:
+    def jury(**weights: float) -> Jury:
+        share = Share(hits=0, of=0)
+        return Jury(weights=weights, least=0.5, target=0.5, decided=share, accuracy=share, calibrations=())
+
+    assert (await objections_to(submission, Seats().team(), jury(test=1.0)))[Stage.JUDGE] == ()
+    assert (await objections_to(submission, Seats().team(), jury(other=1.0)))[Stage.JUDGE] == (UNSURE,)
 
 
 async def test_a_stage_whose_call_failed_has_no_word(submission: Submission) -> None:
