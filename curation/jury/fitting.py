@@ -29,7 +29,8 @@ def jury_of_pairs(
 ) -> Jury:
     """The jury of judges that compare: `ballots` by judge and item, `gold` by item, `lengths` of both answers by item.
 
-    It decides no further than its accuracy is shown to reach `target` (95 %) and does not fall below that of its best member.
+    It decides no further than held-out gold says that its accuracy reaches `target` (the lower end of a 95 % interval, not widened for the
+    bars that were tried) and does not fall below that of its best member.
     InputError if the target is no share or no item with gold was judged.
     """
     judged = _judged({item: better for item, better in gold.items() if better is not Preference.TIE}, ballots)
