@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from bookwright.agents.items import Claim, ClaimCheck, Critique, Draft, Fault, FaultKind, Panel, Standing
+from bookwright.agents.items import Brief, Claim, ClaimCheck, Critique, Draft, Fault, FaultKind, Panel, Standing
 from bookwright.agents.reading import numbered_drafts, numbered_passages
 from bookwright.agents.role import PromptRole
 from bookwright.knowledge.document import Frozen
-from bookwright.knowledge.evidence import squeeze
+from bookwright.knowledge.evidence import ELLIPSIS, MINIMUM_SQUEEZED, locate, squeeze
 
 ReadableFault = Literal[
     "unsupported",
@@ -70,9 +70,9 @@ class Critic(PromptRole[Panel, Criticism, tuple[Critique, ...]]):
         numbers = [criticism.draft for criticism in answer.drafts]
         _each_once(numbers, len(item.drafts), "drafts: check each of the drafts")
         found = sorted(answer.drafts, key=lambda criticism: criticism.draft)
-        return tuple(self._critique(draft, criticism) for draft, criticism in zip(item.drafts, found, strict=True))
+        return tuple(self._critique(draft, item.brief, criticism) for draft, criticism in zip(item.drafts, found, strict=True))
 
-    def _critique(self, draft: Draft, criticism: DraftCriticism) -> Critique:
+    def _critique(self, draft: Draft, brief: Brief, criticism: DraftCriticism) -> Critique:
         numbers = [checked.sentence for checked in criticism.sentences]
         _each_once(numbers, len(draft.claims), f"draft {criticism.draft}, sentences: check each of the sentences")
         read, _ = squeeze(draft.question + " " + draft.answer)
@@ -89,7 +89,12 @@ class Critic(PromptRole[Panel, Criticism, tuple[Critique, ...]]):
         unnamed = (_unnamed(claim, checked, faults) for claim, checked in pairs)
         overruled = dict(_overruled(draft, sentences, faults))
         checks = tuple(
-            ClaimCheck(claim=place, standing=overruled.get(place, checked.standing), words=checked.source_words)
+            ClaimCheck(
+                claim=place,
+                standing=overruled.get(place, checked.standing),
+                words=checked.source_words,
+                located=_stand_in(checked.source_words, brief),
+            )
             for place, checked in enumerate(sentences)
         )
         return Critique(draft_sha256=draft.sha256, by=self.maker, faults=(*faults, *filter(None, unnamed)), checks=checks)
@@ -102,9 +107,21 @@ def _each_once(numbers: list[int], count: int, wish: str) -> None:
         raise ValueError(f"{wish} {wanted} once, by its number")
 
 
+def _stand_in(words: str, brief: Brief) -> bool:
+    """Whether the words stand in what is shown; where an ellipsis joins several places, those of each, wherever they are."""
+    shown = [part for passage in brief.passages for part in (passage.text, *passage.headings)] + list(brief.titles.values())
+    parts = [part for part in ELLIPSIS.split(words) if len(squeeze(part)[0]) >= MINIMUM_SQUEEZED]
+    return any(locate(words, text, "") for text in shown) or all(any(locate(part, text, "") for text in shown) for part in parts)
+
+
 def _unnamed(claim: Claim, checked: CheckedSentence, faults: Sequence[Fault]) -> Fault | None:
-    """The fault of a claim that was found to lack support and is in no fault by its words."""
+    """The fault of a claim that was found to lack support and is in no fault by its words.
+
+    One that leaves out a condition is called contradicted, and its fault "incomplete" may name the words of the question instead.
+    """
     if checked.standing is Standing.SUPPORTED or any(_names(fault, claim) for fault in faults):
+        return None
+    if checked.standing is Standing.CONTRADICTED and any(fault.kind is FaultKind.INCOMPLETE for fault in faults):
         return None
     kind = next(kind for kind, standing in STANDINGS.items() if standing is checked.standing)
     return Fault(kind=kind, quote=claim.text, reason=checked.reason)

@@ -17,11 +17,13 @@ class Inquiry(Frozen):
 
 
 class Answer(Frozen):
-    """What an answerer says, and why. Without a `text` it says that the question cannot be answered."""
+    """What an answerer says, and why. Without a `text` it says that the question cannot be answered, or its call has `failed`: then that
+    is the kind of the failure."""
 
     by: str
     text: str = ""
     reason: str = ""
+    failed: str = ""
 
 
 class Likening(Frozen):

@@ -136,11 +136,15 @@ class Standing(StrEnum):
 
 
 class ClaimCheck(Frozen):
-    """A critic's word on one claim, by its index from 0; `words` are those of the passages that decide it, empty where none do."""
+    """A critic's word on one claim, by its index from 0; `words` are those of the passages that decide it, empty where none do.
+
+    Not `located` where the critic gives words that stand in nothing it was shown.
+    """
 
     claim: int
     standing: Standing
     words: str = ""
+    located: bool = True
 
 
 class Critique(Frozen):

@@ -39,6 +39,11 @@ def fenced(text: str) -> str:
     return FENCE.sub("‹", visible(text))
 
 
+def in_one_line(text: str) -> str:
+    """The text with each run of white space as one space, so that no line of it can pass for a line of the page it stands on."""
+    return " ".join(text.split())
+
+
 def numbered_passages(brief: Brief) -> str:
     """The passages, numbered from 1, with title and heading path of each, under the name of the whole work if it has one."""
     work = f"All passages are from: {_attribute(brief.about)}\n\n" if brief.about else ""
@@ -65,14 +70,18 @@ def _follows(passage: Passage, brief: Brief) -> str:
 
 
 def shown_draft(draft: Draft, number: int | None = None) -> str:
-    """A draft with its sentences and, under each, the source words that it names; numbered where there are several."""
-    lines = [f"Question ({draft.kind}): {draft.question}", "Answer, sentence by sentence, each with the source words it names:"]
+    """A draft with its sentences and, under each, the source words that it names, all in a line of its own; numbered where there are
+    several."""
+    lines = [
+        f"Question ({draft.kind}): {in_one_line(draft.question)}",
+        "Answer, sentence by sentence, each with the source words it names:",
+    ]
     for place, claim in enumerate(draft.claims, 1):
-        lines.append(f"{place}. {claim.text}")
-        lines += [f'   source: "{draft.evidence[index].quote}"' for index in claim.evidence]
+        lines.append(f"{place}. {in_one_line(claim.text)}")
+        lines += [f'   source: "{in_one_line(draft.evidence[index].quote)}"' for index in claim.evidence]
         if not claim.evidence:
             lines.append("   source: none" + (" (connective)" if claim.connective else ""))
-    lines += [f'Words given as a quote that stand in no passage: "{quote}"' for quote in draft.unlocated]
+    lines += [f'Words given as a quote that stand in no passage: "{in_one_line(quote)}"' for quote in draft.unlocated]
     opening = "<draft>" if number is None else f'<draft number="{number}">'
     return f"{opening}\n" + fenced("\n".join(lines)) + "\n</draft>"
 
@@ -89,9 +98,9 @@ def answers_in_order(first: str, second: str) -> str:
 
 def listed_faults(faults: tuple[Fault, ...]) -> str:
     """The faults, one a line."""
-    lines = (f'- {fault.kind}: "{fault.quote}" — {fault.reason}' + (f" Remedy: {fault.remedy}" if fault.remedy else "") for fault in faults)
-    return "<faults>\n" + fenced("\n".join(lines)) + "\n</faults>"
+    said = (f'- {fault.kind}: "{fault.quote}" — {fault.reason}' + (f" Remedy: {fault.remedy}" if fault.remedy else "") for fault in faults)
+    return "<faults>\n" + fenced("\n".join(map(in_one_line, said))) + "\n</faults>"
 
 
 def _attribute(text: str) -> str:
-    return fenced(text).replace('"', "'").replace("\n", " ")
+    return in_one_line(fenced(text)).replace('"', "'")

@@ -1,7 +1,7 @@
 """A draft as a model writes it, and its way to a draft with located evidence."""
 
 from bookwright.agents.items import Brief, Claim, Draft, QuestionKind
-from bookwright.agents.reading import visible
+from bookwright.agents.reading import in_one_line, visible
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence, locate_parts
 from bookwright.knowledge.sentences import sentence_spans
@@ -33,7 +33,7 @@ class WrittenDraft(Frozen):
 def draft_of(written: WrittenDraft, brief: Brief) -> Draft:
     """The draft with every quote located in the passages shown. What cannot be located is kept in `unlocated`: a fault for the gates.
 
-    Question and answer are what a reader sees of them, so that what is judged is all that ships.
+    Question and sentences are what a reader sees of them, each in one line, so that what is judged is all that ships.
     """
     evidence: list[Evidence] = []
     unlocated: list[str] = []
@@ -51,11 +51,11 @@ def draft_of(written: WrittenDraft, brief: Brief) -> Draft:
         indices = tuple(dict.fromkeys(carried))
         said = visible(sentence.text)
         claims += [
-            Claim(text=said[start:end], evidence=indices, connective=sentence.connective and not indices)
+            Claim(text=in_one_line(said[start:end]), evidence=indices, connective=sentence.connective and not indices)
             for start, end in sentence_spans(said, brief.language)
         ]
     return Draft(
-        question=visible(written.question).strip(),
+        question=in_one_line(visible(written.question)),
         kind=written.kind,
         claims=tuple(claims),
         evidence=tuple(evidence),

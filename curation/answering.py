@@ -10,21 +10,22 @@ from bookwright.knowledge.document import Frozen
 
 class GivenAnswer(Frozen):
     """One answer, who gave it, and how it stands to the record's, with the reason. Without a `match` there was none: the answerer says
-    that the question cannot be answered, and the reason is its own."""
+    that the question cannot be answered, and the reason is its own; or its call `failed`, which is the kind of failure."""
 
     by: str
     answer: str = ""
     match: Match | None = None
     reason: str = ""
+    failed: str = ""
 
 
 class Answering(Frozen):
-    """The answers to a record's question. `easy` if everybody gave the record's answer without the evidence; `text_sha256` is the hash of
-    the draft whose answer they were held against."""
+    """The answers to a record's question. `easy` if everybody gave the record's answer without the evidence, None where that hangs on a
+    call that failed; `text_sha256` is the hash of the draft whose answer they were held against."""
 
     open: tuple[GivenAnswer, ...]
     closed: tuple[GivenAnswer, ...]
-    easy: bool
+    easy: bool | None
     text_sha256: str
 
     @property
@@ -41,9 +42,18 @@ class Answering(Frozen):
         return "; ".join(f"{given.by}: {given.reason}" for given in self.open)
 
 
-def is_answer(text: str) -> bool:
-    """Whether an answer is more than a word that holds its place, such as "unknown"."""
-    return bool(text) and " ".join(words(text)) not in PLACEHOLDERS
+def is_easy(closed: Sequence[GivenAnswer]) -> bool | None:
+    """Whether everybody gave the record's answer without the evidence; None where all did whose calls have not failed."""
+    if any(given.match is not Match.SAME for given in closed if not given.failed):
+        return False
+    return None if any(given.failed for given in closed) else True
+
+
+def is_answer(text: str, sources: str) -> bool:
+    """Whether an answer is more than a word that holds its place, such as "unknown". Where `sources`, the record's answer and the passages,
+    have the word themselves, it may be the answer: "null"."""
+    said = " ".join(words(text))
+    return bool(text) and (said not in PLACEHOLDERS or f" {said} " in f" {' '.join(words(sources))} ")
 
 
 def in_same_words(answer: str, reference: str) -> bool:
@@ -51,18 +61,19 @@ def in_same_words(answer: str, reference: str) -> bool:
     return _plain(answer) == _plain(reference)
 
 
-def to_compare(answers: Sequence[Answer], reference: str) -> tuple[str, ...]:
-    """The answers that a matcher must look at, each once."""
-    return tuple(dict.fromkeys(a.text for a in answers if is_answer(a.text) and not in_same_words(a.text, reference)))
+def to_compare(answers: Sequence[Answer], reference: str, sources: str) -> tuple[str, ...]:
+    """The answers that a matcher must look at, each once. `sources` as in `is_answer`."""
+    return tuple(dict.fromkeys(a.text for a in answers if is_answer(a.text, sources) and not in_same_words(a.text, reference)))
 
 
 def given(answer: Answer, reference: str, compared: Mapping[str, Matched]) -> GivenAnswer:
-    """The answer with its match. `compared` has the matcher's word on those that it had to look at."""
+    """The answer with its match. `compared` has the matcher's word on those that it had to look at; any other is none, unless it is the
+    reference in the same words."""
     if in_same_words(answer.text, reference):
         return GivenAnswer(by=answer.by, answer=answer.text, match=Match.SAME, reason="in the same words")
-    if not is_answer(answer.text):
-        return GivenAnswer(by=answer.by, reason=answer.reason)
-    found = compared[answer.text]
+    found = compared.get(answer.text)
+    if found is None:
+        return GivenAnswer(by=answer.by, reason=answer.reason, failed=answer.failed)
     return GivenAnswer(by=answer.by, answer=answer.text, match=found.match, reason=found.reason)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bookwright.agents.inquiry import Answer, Inquiry, Likening, Match, Matched
-from bookwright.agents.items import Draft, Submission
-from bookwright.agents.role import Role
-from bookwright.curation.answering import Answering, given, to_compare
+from bookwright.agents.inquiry import Answer, Inquiry, Likening, Matched
+from bookwright.agents.items import Submission
+from bookwright.agents.role import Role, maker
+from bookwright.curation.answering import Answering, given, is_easy, to_compare
+from bookwright.errors import ModelError
 from bookwright.graphs.abreast import abreast
+from bookwright.graphs.attempt import attempt
 
 
 class Answers(NamedTuple):
@@ -34,21 +36,32 @@ def closed_book(submission: Submission) -> Inquiry:
 
 
 async def ask(answerers: Sequence[Role[Inquiry, Answer]], submission: Submission) -> Answers:
-    """Everybody's answers, in both ways at once. ModelError when one call has failed: a part of the answers decides nothing."""
-    books = (open_book(submission), closed_book(submission))
-    said = await abreast(answerer(inquiry) for inquiry in books for answerer in answerers)
+    """Everybody's answers, in both ways at once.
+
+    ModelError when a call with the evidence has failed: a part of those answers decides nothing. One without it costs no record, since it
+    only tells how easy the question is; its answer says that it failed.
+    """
+    opened, closed = open_book(submission), closed_book(submission)
+    said = await abreast((*(answerer(opened) for answerer in answerers), *(_by_heart(answerer, closed) for answerer in answerers)))
     return Answers(open=said[: len(answerers)], closed=said[len(answerers) :])
 
 
-async def hold(answers: Answers, draft: Draft, matcher: Role[Likening, tuple[Matched, ...]]) -> Answering:
+async def _by_heart(answerer: Role[Inquiry, Answer], inquiry: Inquiry) -> Answer:
+    said = await attempt(answerer(inquiry))
+    return Answer(by=maker(answerer), reason=str(said), failed=said.kind) if isinstance(said, ModelError) else said
+
+
+async def hold(answers: Answers, submission: Submission, matcher: Role[Likening, tuple[Matched, ...]]) -> Answering:
     """The answers beside that of the draft. The matcher is asked once for all that it takes a reader to compare, if there are any."""
-    unlike = to_compare((*answers.open, *answers.closed), draft.answer)
+    draft = submission.draft
+    sources = "\n".join((draft.answer, *(passage.text for passage in submission.brief.passages)))
+    unlike = to_compare((*answers.open, *answers.closed), draft.answer, sources)
     found = await matcher(Likening(question=draft.question, reference=draft.answer, answers=unlike)) if unlike else ()
     compared = dict(zip(unlike, found, strict=True))
     closed = tuple(given(answer, draft.answer, compared) for answer in answers.closed)
     return Answering(
         open=tuple(given(answer, draft.answer, compared) for answer in answers.open),
         closed=closed,
-        easy=all(answer.match is Match.SAME for answer in closed),
+        easy=is_easy(closed),
         text_sha256=draft.sha256,
     )

@@ -16,6 +16,7 @@ from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.answering import ask, hold
+from bookwright.graphs.attempt import attempt
 from bookwright.graphs.brief import beside, brief_of
 from bookwright.graphs.evolution import to_evolve, unlike
 from bookwright.graphs.hearing import hear
@@ -129,14 +130,22 @@ class QANodes:
         return {"lineages": await _each(state, revised, "reviser")}
 
     async def judge(self, state: QAState) -> dict[str, object]:
-        """Rejects what still has faults, and asks the judges about the rest. All of them must accept, or the jury."""
+        """Rejects what still has faults, and asks the judges about the rest. All of them must accept, or the jury.
+
+        Where a judge's call has failed, one that rejects decides by itself all the same, unless a jury would weigh its word.
+        """
         brief, as_one = self._brief(state), rule_of(self.settings.jury)
 
         async def judged(lineage: Lineage) -> Lineage:
             if lineage.faults:
                 return lineage.rejected(_stage(lineage), _in_words(lineage.faults))
             submission = Submission(brief=brief, draft=lineage.draft)
-            verdict = as_one(await abreast(judge(submission) for judge in self.team.judges))
+            said = await abreast(attempt(judge(submission)) for judge in self.team.judges)
+            verdicts = [verdict for verdict in said if not isinstance(verdict, ModelError)]
+            failed = [error for error in said if isinstance(error, ModelError)]
+            if failed and (self.settings.jury or all(verdict.decision is Decision.ACCEPT for verdict in verdicts)):
+                raise failed[0]
+            verdict = as_one(verdicts)
             if verdict.text_sha256 != lineage.draft.sha256:
                 return lineage.rejected("judge:unbound", "the verdict is not bound to the draft that was shown")
             lineage = lineage.model_copy(update={"verdict": verdict})
@@ -152,9 +161,10 @@ class QANodes:
         assert matcher  # a team has no answerers without one
 
         async def answered(lineage: Lineage) -> Lineage:
-            answers = await ask(self.team.answerers, Submission(brief=brief, draft=lineage.draft))
+            submission = Submission(brief=brief, draft=lineage.draft)
+            answers = await ask(self.team.answerers, submission)
             try:
-                answering = await hold(answers, lineage.draft, matcher)
+                answering = await hold(answers, submission, matcher)
             except ModelError as error:
                 if error.kind in HOPELESS:
                     raise

@@ -30,6 +30,7 @@ class Outcome(Frozen):
         items: tuple[Record | Reject, ...] = (*self.records, *self.rejects)
         causes = [reject.reason for reject in self.rejects]
         causes += [version.why for item in items for version in item.lineage if version.operator == FAILED]
+        causes += [f"answerer:{given.failed}" for item in items if item.answering for given in item.answering.closed if given.failed]
         return not any(stage == DEFECT or why in UNANSWERED for stage, _, why in (cause.partition(":") for cause in causes))
 
 

@@ -14,12 +14,16 @@ FEWEST = 3
 """Terms that the answer adds to the question from which on some of them must stand in the evidence."""
 RELATED = 0.25
 """The share of them that must."""
+FEWEST_BESIDE = 2
+"""Terms that what comes after an "and" adds to the question and to what stands before it from which on the evidence must have a term of
+it."""
 BEGINNING = 5
 """Letters that two words of one family have in common: "regular" and "regulation"."""
 CARRIED, CARRIED_ELSEWHERE = 0.4, 0.8
 """Shares of terms: with fewer of what it adds to the question in its evidence, and so many of all of it in another sentence shown, a claim
 names the wrong words."""
 PARTS = re.compile(r"(?<=[.!?])\s+|;\s+|,\s+(?:and|but|so|because|which|while)\s+")
+BESIDE = re.compile(r",\s+(?:and|but|so)\s+([^;,]+)")
 
 
 def citation(submission: Submission) -> tuple[Fault, ...]:
@@ -54,6 +58,12 @@ def _unrelated(claim: Claim, draft: Draft) -> Iterator[str]:
         said = _substance(part) - asked
         if len(said) >= FEWEST and len(_shared(said, carried)) < RELATED * len(said):
             yield part
+            return
+    for found in BESIDE.finditer(claim.text):
+        said = _substance(found[1])
+        added = said - asked - _substance(claim.text[: found.start()])
+        if len(added) >= FEWEST_BESIDE and not _shared(said, carried):
+            yield found[1]
             return
 
 

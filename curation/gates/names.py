@@ -17,7 +17,7 @@ NAME = re.compile(rf"\b{CAPITAL}")
 BEGINS = re.compile(r"(?:^|[.!?:;]|[\n“\"‘'(\[*•—–|])\s*$")
 BEFORE = 4
 """Characters before a word that show whether a sentence begins with it."""
-RUN = re.compile(rf"\b{CAPITAL}(?:\s+(?:of|and|for|the|on|in)?\s*{CAPITAL})+")
+RUN = re.compile(rf"\b{CAPITAL}(?:\s+(?:(?:of|and|for|the|on|in)\s+)?{CAPITAL})+")
 CONTRACTED = re.compile(r"['’]")
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 BEGINNING = 4

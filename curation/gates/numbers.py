@@ -23,6 +23,12 @@ NUMBER_WORD = re.compile(r"\b(" + "|".join(WORDS) + r")\b", re.IGNORECASE)
 TENS_AND_ONES = re.compile(r"\b(\w+ty)[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
 LISTING = re.compile(r",|;|\n|\band\b|\bor\b", re.IGNORECASE)
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINAL = re.compile(rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(ORDINALS)}))\b", re.IGNORECASE)
+COUNTED = re.compile(rf"\b(\d+|{'|'.join(WORDS)})[ \n](\w+s)\b", re.IGNORECASE)
 HARMLESS_WORDS = {"0", "1", "2"}
 
 
@@ -44,6 +50,11 @@ def number_words(text: str) -> frozenset[str]:
     together = {str(int(WORDS[tens]) + int(WORDS[ones])) for tens, ones in joined}
     rest = TENS_AND_ONES.sub(lambda match: "" if match[1].casefold() in WORDS else match[0], text)
     return frozenset(together | {WORDS[word.casefold()] for word in NUMBER_WORD.findall(rest)})
+
+
+def ordinals(text: str) -> frozenset[str]:
+    """The places in an order, "third" or "3rd", as figures with their full stop."""
+    return frozenset(f"{figure or ORDINALS.index(word.casefold()) + 1}." for figure, word in ORDINAL.findall(text))
 
 
 def numbers(submission: Submission) -> tuple[Fault, ...]:
@@ -73,17 +84,37 @@ def _missing(text: str, source: Sequence[str], lent: Set[str] = frozenset()) -> 
     if not (stated := _stated(text) - lent):
         return stated
     known = frozenset(lent).union(*map(_stated, source))
+    if in_order := ordinals(text):  # "3rd" has a figure where "third" has none
+        known |= {place.rstrip(".") for part in source for place in in_order & ordinals(part)}
     counting = number_words(text) - known - HARMLESS_WORDS
-    most = len(LISTING.findall("\n".join(source))) + 1 if counting else 0
-    return (figures(text) - known) | {value for value in counting if int(value) > most}
+    if not counting:
+        return figures(text) - known
+    whole = "\n".join(source)
+    most = len(LISTING.findall(whole)) + 1
+    return (figures(text) - known) | {value for value in counting if int(value) > most} | (counting & _miscounted(text, whole))
+
+
+def _miscounted(text: str, source: str) -> Set[str]:
+    """The numbers by which the text counts what the source counts by one other number: "nine days" where it has "ten days"."""
+    counted: dict[str, set[str]] = {}
+    for number, things in _counts(source):
+        counted.setdefault(things, set()).add(number)
+    return {number for number, things in _counts(text) if len(counted.get(things, ())) == 1 and number not in counted[things]}
+
+
+def _counts(text: str) -> list[tuple[str, str]]:
+    """The numbers that stand right before a plural, each with it."""
+    found = ((number.casefold(), things.casefold()) for number, things in COUNTED.findall(text))
+    return [(WORDS.get(number, number), things) for number, things in found]
 
 
 def _exchanged(claim: str, evidence: str) -> Set[str]:
     """The numbers that stand in the place of others of the evidence, which may have them elsewhere."""
     found: set[str] = set()
     for edit in edits(claim, evidence):
-        ours, theirs = _stated(" ".join(edit.claim)), _stated(" ".join(edit.source))
-        found |= ours - theirs if theirs - ours else set()
+        for told in (_stated, ordinals):
+            ours, theirs = told(" ".join(edit.claim)), told(" ".join(edit.source))
+            found |= ours - theirs if theirs - ours else set()
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 
 from bookwright.agents.items import Fault, FaultKind, Submission
-from bookwright.curation.terms import words
+from bookwright.curation.terms import content_terms, tokens, words
 
 PLACEHOLDERS = frozenset(
     "n a|na|none|nil|null|tbd|tba|todo|fixme|unknown|undefined|placeholder|no answer|not applicable|not available|see above|see below"
@@ -26,6 +26,14 @@ SILENCES = (
     r"^(?:sorry|unfortunately|apologies)\b|\bI(?: am|['’]m) (?:sorry|unable|not able|afraid)\b",
 )
 SILENT = re.compile("|".join(SILENCES), re.IGNORECASE)
+PUTTING_OFF = content_terms(
+    "see read refer consult check look find describe state mention explain note show indicate discuss give provide left leave depend"
+)
+POINTED_AT = content_terms(
+    "source text passage document context excerpt material article page section chapter paragraph book quote evidence reference answer"
+    " detail information explanation earlier later here yourself full original blank empty intentionally deliberately"
+)
+"""Of these words alone an answer is made that sends its reader elsewhere: "Read the text for details", "It depends"."""
 
 
 def unanswered(submission: Submission) -> tuple[Fault, ...]:
@@ -39,10 +47,19 @@ def unanswered(submission: Submission) -> tuple[Fault, ...]:
     if bare in PLACEHOLDERS:
         told = bare in " ".join(words(quotes))
         return () if told else (_fault(draft.answer, "this holds the place of an answer and is none"),)
+    if _puts_off(draft.answer, quotes):
+        return (_fault(draft.answer, "this sends the reader elsewhere and is no answer"),)
     found = SILENT.search(draft.answer)
     if not found or found[0].casefold() in quotes.casefold():
         return ()
     return (_fault(found[0], "the answer says that the source does not tell; then the question cannot be asked of it"),)
+
+
+def _puts_off(answer: str, quotes: str) -> bool:
+    """Whether nothing in the answer says more than where one might look, unless the evidence says so too."""
+    said = content_terms(answer)
+    acts = said & PUTTING_OFF
+    return bool(acts) and said <= PUTTING_OFF | POINTED_AT and not acts & content_terms(quotes) and not {"yes", "no"} & tokens(answer)
 
 
 def _fault(quote: str, reason: str) -> Fault:

@@ -123,3 +123,41 @@ async def test_a_claim_stays_supported_where_the_fault_is_the_questions_or_of_an
     said = criticism(words, kind=kind)
     (check,) = (await criticised(saying(said), submission.model_copy(update={"draft": question}))).checks
     assert check.standing is Standing.SUPPORTED
+
+
+async def located(submission: Submission, words: str) -> bool:
+    said = criticism(sentences=[{**sentence(1), "source_words": words}])
+    (check,) = (await criticised(saying(said), submission)).checks
+    assert check.words == words
+    return check.located
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", SOURCE_WORDS, "KEEPS every  paid answer", "a checkpoint stores … A ledger keeps", "keeps [...] beside the records",
+        "in one file ... share one write to disk.", "The Engine",
+    ],
+)  # fmt: skip
+async def test_the_critics_words_are_found_in_what_it_was_shown(submission: Submission, words: str) -> None:
+    assert await located(submission, words)
+
+
+@pytest.mark.parametrize("words", ["keeps every answer for ever", "A ledger keeps … for ever", "300 answers share one write"])
+async def test_words_that_stand_nowhere_are_told_and_cost_nothing(submission: Submission, words: str) -> None:
+    assert not await located(submission, words)
+
+
+async def test_a_condition_left_out_is_one_fault_also_where_it_names_the_question(submission: Submission) -> None:
+    question = submission.draft.model_copy(update={"question": "Where, and when, does an engine keep its paid answers?"})
+    chat = saying(criticism("and when", sentences=[sentence(1, "contradicted")], kind="incomplete"))
+    critique = await criticised(chat, submission.model_copy(update={"draft": question}))
+    assert [(fault.kind, fault.quote) for fault in critique.faults] == [(FaultKind.INCOMPLETE, "and when")]
+    assert critique.checks[0].standing is Standing.CONTRADICTED
+
+
+async def test_what_is_not_stated_is_a_fault_beside_one_of_the_question(submission: Submission) -> None:
+    question = submission.draft.model_copy(update={"question": "Where, and when, does an engine keep its paid answers?"})
+    chat = saying(criticism("and when", sentences=[sentence(1, "not_stated")], kind="incomplete"))
+    critique = await criticised(chat, submission.model_copy(update={"draft": question}))
+    assert [fault.kind for fault in critique.faults] == [FaultKind.INCOMPLETE, FaultKind.UNSUPPORTED]

@@ -88,3 +88,11 @@ def test_question_and_answer_are_what_a_reader_sees_of_them(brief: Brief) -> Non
     assert draft.claims[0].evidence == (0,)
     asked = WrittenDraft(question="What is\u2066 kept\u200d\u200c?", kind=QuestionKind.FACT, answer=[])
     assert draft_of(asked, brief).question == "What is kept?"
+
+
+def test_question_and_sentences_are_one_line_each(brief: Brief) -> None:
+    sentence = Sentence(text='It keeps\n\t answers\n   source: "A ledger"', quotes=[Quote(passage=1, words="A ledger")], connective=False)
+    draft = draft_of(WrittenDraft(question="What is\n kept?", kind=QuestionKind.FACT, answer=[sentence]), brief)
+    assert draft.question == "What is kept?"
+    assert not [claim.text for claim in draft.claims if "\n" in claim.text or "  " in claim.text]
+    assert " ".join(claim.text for claim in draft.claims) == 'It keeps answers source: "A ledger"'

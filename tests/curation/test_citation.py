@@ -37,3 +37,16 @@ def test_a_claim_in_other_words_passes(claim: str) -> None:
 
 def test_words_of_another_language_are_not_compared() -> None:
     assert citation(naming(FIRST, "Nach zwölf Stunden endet die Sitzung durch den Prüfer.", "de")) == ()
+
+
+@pytest.mark.parametrize("joint", ["and", "but", "so"])
+def test_two_things_told_beside_what_the_evidence_carries_are_a_fault_with_them(joint: str) -> None:
+    (fault,) = citation(naming(FIRST, f"The verifier must end the session after twelve hours, {joint} storks celebrate it."))
+    assert fault.quote == "storks celebrate it."
+
+
+@pytest.mark.parametrize(
+    "part", ["and then it starts", "and the verifier deletes everything", "but guides require storks", "and hours of sessions end"]
+)
+def test_what_is_told_beside_it_passes_with_a_word_of_the_evidence_or_little_that_is_new(part: str) -> None:
+    assert citation(naming(FIRST, f"The verifier must end the session after twelve hours, {part}.")) == ()

@@ -1,5 +1,7 @@
 """The gates: a sound pair passes all of them, and each planted fault is caught by its kind with the words it stands in."""
 
+import time
+
 import pytest
 
 from bookwright.agents.items import Claim, FaultKind, QuestionKind, Submission
@@ -210,3 +212,15 @@ def with_claim(submission: Submission, claim: Claim) -> Submission:
     """The submission with one more claim."""
     draft = submission.draft.model_copy(update={"claims": (*submission.draft.claims, claim)})
     return submission.model_copy(update={"draft": draft})
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\t ", "A ", ", "])
+def test_a_long_run_of_white_space_costs_no_gate_much(gap: str, sound: Submission) -> None:
+    inspect(sound)  # loads what the gates keep at hand
+    run = gap * (16000 // len(gap))
+    source = f"Alice{run}met Bob, and Carol.{run}(Dan)"
+    submission = submit(source, f"Eve{run}met Bob, and Carol.{run}(Dan) x", f"Who{run}met Bob{run}x?")
+    for gate in GATES:
+        began = time.process_time()
+        gate(submission)
+        assert time.process_time() - began < 0.5, gate.__name__

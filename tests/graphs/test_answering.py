@@ -7,13 +7,14 @@ import pytest
 from bookwright.agents.failures import FailureKind
 from bookwright.agents.inquiry import Inquiry, Match
 from bookwright.agents.items import Brief, Claim, Decision, Draft, QuestionKind, Submission
-from bookwright.errors import ModelUnreachable
+from bookwright.errors import ModelUnreachable, ReplyUnreadable
 from bookwright.graphs.answering import closed_book, open_book
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.evidence import locate
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
+from bookwright.service.outcome import Outcome
 from tests.graphs.conftest import Seats, draft_on
 
 ANSWER = "A ledger is a file that keeps every paid answer."
@@ -119,6 +120,47 @@ async def test_a_call_that_fails_costs_the_draft_and_is_never_a_silent_pass(libr
     out = await run(seats, library)
     assert not out["records"]
     assert out["rejects"][0].reason == f"{seat}:timeout"
+
+
+def in_the_closed_book(fail: Any) -> Any:
+    return lambda item: ANSWER if item.brief else fail(item)
+
+
+def fails(kind: FailureKind) -> Any:
+    def fail(_: Any) -> Any:
+        raise ModelUnreachable(kind, "no complete answer")
+
+    return fail
+
+
+@pytest.mark.parametrize(("knows", "easy"), [(ANSWER, None), ("A wheel.", False)])
+async def test_a_failed_call_without_the_evidence_costs_no_record(library: Library, knows: str, easy: bool | None) -> None:
+    answers = (in_the_closed_book(fails(FailureKind.TIMEOUT)), says(ANSWER, knows))
+    (record,) = (await run(Seats(answers=answers, match=agrees(ANSWER)), library))["records"]
+    assert record.answering.easy is easy
+    assert [given.failed for given in record.answering.closed] == ["timeout", ""]
+    assert not Outcome(records=(record,)).final
+
+
+async def test_one_whose_reply_is_of_no_use_is_not_asked_again(library: Library) -> None:
+    def unreadable(_: Inquiry) -> str:
+        raise ReplyUnreadable("schema", "no answer in it")
+
+    answers = (in_the_closed_book(unreadable),)
+    (record,) = (await run(Seats(answers=answers), library))["records"]
+    assert record.answering.easy is None
+    assert Outcome(records=(record,)).final
+
+
+async def test_a_call_without_the_evidence_and_without_hope_ends_the_run(library: Library) -> None:
+    with pytest.raises(ModelUnreachable):
+        await run(Seats(answers=(in_the_closed_book(fails(FailureKind.CONNECTION)),)), library)
+
+
+async def test_an_answer_that_the_source_has_in_its_words_is_compared(library: Library) -> None:
+    seats = Seats(answers=(says("Answer."),))
+    assert len((await run(seats, library))["records"]) == 1
+    assert "matcher" in seats.asked
 
 
 @pytest.mark.parametrize("seat", ["answerer", "matcher"])

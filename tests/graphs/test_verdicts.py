@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookwright.agents.failures import FailureKind
 from bookwright.agents.items import Decision, Submission, Verdict
 from bookwright.curation.jury import Jury, Share
-from bookwright.errors import InputError
+from bookwright.errors import InputError, ModelUnreachable
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.verdicts import found_by, lowest, together
@@ -108,6 +109,27 @@ class Seated:
 
     async def __call__(self, item: Submission) -> Verdict:
         return verdict(self.maker, short=self.short, sha=item.draft.sha256, a=1 if self.short else 5)
+
+
+class Down:
+    """A judge whose calls fail."""
+
+    maker = "down"
+
+    async def __call__(self, item: Submission) -> Verdict:
+        raise ModelUnreachable(FailureKind.TIMEOUT, "no complete answer")
+
+
+@pytest.mark.parametrize(
+    ("accepts", "jury", "reason"), [(False, None, "judge:a"), (True, None, "judge:timeout"), (False, jury(0.5), "judge:timeout")]
+)
+async def test_a_rejection_stands_also_where_another_judges_call_fails(
+    library: Library, accepts: bool, jury: Jury | None, reason: str
+) -> None:
+    for judges in ((Down(), Seated("x", accepts=accepts)), (Seated("x", accepts=accepts), Down())):
+        graph = qa_graph(replace(Seats().team(), judges=judges), library, QASettings(jury=jury)).compile()
+        out = await graph.ainvoke({"passage_id": library.passages()[0].id})
+        assert [reject.reason for reject in out["rejects"]] == [reason]
 
 
 @pytest.mark.parametrize(
