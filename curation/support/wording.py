@@ -25,7 +25,7 @@ TOKEN = re.compile("|".join((*SIGNS, WORD.pattern)))
 
 
 def wording(sentence: str) -> tuple[str, ...]:
-    """The words, numbers, signs and symbols of a sentence as written; the case of its first word, white space and punctuation are left out."""
+    """The words, numbers, signs and symbols of a sentence as written; case of the first word, white space, punctuation left out."""
     plain = LINE_MARK.sub("", HIDDEN.sub("", unicodedata.normalize("NFC", sentence)))
     first, *others = [DASH.sub("-", token).replace("’", "'") for token in TOKEN.findall(plain)] or [""]
     return (first.casefold(), *others) if first else ()
