@@ -5,51 +5,17 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-from lxml import html
-
 from bookwright.agents.items import Decision
 from bookwright.curation.jury import jury_of_decisions, write_jury
-from bookwright.errors import InputError
-from bookwright.service.report import run as make_report
 from bookwright.service.words import counted
 from tests.endpoint.client import Endpoint
 from tests.service.conftest import Command, finished_run, model_settings
+from tests.service.pages import Page, records, reported, rewrite
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
-
-
-class Page:
-    """The page of a run."""
-
-    def __init__(self, run: Path) -> None:
-        self.source = (run / "report" / "report.html").read_text(encoding="utf-8")
-        self.tree = html.fromstring(self.source)
-
-    def words(self, section: str) -> str:
-        (found,) = self.tree.xpath(f"//section[@id='{section}']")
-        return " ".join(found.text_content().split())
-
-
-def reported(run: Path) -> Page:
-    make_report(run)
-    return Page(run)
-
-
-def records(run: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (run / "records.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def rewrite(run: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    """Changes every record of a run."""
-    found = records(run)
-    for record in found:
-        change(record)
-    (run / "records.jsonl").write_text("".join(json.dumps(record) + "\n" for record in found), encoding="utf-8")
 
 
 def test_a_run_by_rules_is_reported_and_its_files_stay_as_they_are(bookwright: Command, rules_run: Path) -> None:
@@ -267,61 +233,3 @@ def test_a_run_with_a_model_tells_who_made_it_and_what_it_cost(source: Path, end
     assert "scripted" in page.words("run")
     assert "answers" in page.words("run")
     assert "no price known" in page.words("run")
-
-
-def test_a_run_without_records_has_a_page(bookwright: Command, rules_run: Path) -> None:
-    (rules_run / "records.jsonl").write_text("", encoding="utf-8")
-    done = bookwright("report", "run")
-    assert done.returncode == 0, done.stderr
-    assert "0 records" in done.stdout
-    assert "Nothing is held against any record" in Page(rules_run).words("look")
-
-
-def test_a_run_that_is_not_finished_says_so(bookwright: Command, tmp_path: Path) -> None:
-    run = tmp_path / "run"
-    run.mkdir()
-    (run / "run.json").write_text(json.dumps({"format": 2, "status": "stopped", "command": "bookwright qa x --out run"}), encoding="utf-8")
-    done = bookwright("report", "run")
-    assert done.returncode == 0, done.stderr
-    assert "was stopped before its end" in done.stdout
-    (banner,) = Page(run).tree.xpath("//p[@class='banner']")
-    assert "was stopped before its end" in banner.text_content()
-    assert "give the same command again: bookwright qa x --out run" in banner.text_content()
-
-
-@pytest.mark.parametrize(
-    ("file", "content", "words"),
-    [
-        ("run.json", None, "is no run"),
-        ("run.json", b"{", "is damaged"),
-        ("run.json", b'{"format": 2, "status": "finished", "counts": []}', "counts"),
-        ("run.json", b'{"format": 2, "status": "finished", "settings": 3}', "run.json"),
-        ("records.jsonl", None, "records.jsonl: is not there"),
-        ("records.jsonl", b'{"id": 1}\n', "records.jsonl: line 1"),
-        ("rejects.jsonl", None, "rejects.jsonl: is not there"),
-        ("rejects.jsonl", b"{}\n", "rejects.jsonl: line 1"),
-        ("selftest.json", b"{}", "selftest.json: is no self-test"),
-        ("jury.json", b"{}", "jury.json"),
-        ("ledger.db", b"no database at all" * 99, "ledger"),
-        ("report", b"", "report"),
-    ],
-)
-def test_missing_and_damaged_files_get_one_line(rules_run: Path, file: str, content: bytes | None, words: str) -> None:
-    if content is None:
-        (rules_run / file).unlink()
-    else:
-        (rules_run / file).write_bytes(content)
-    with pytest.raises(InputError, match=re.escape(words)) as refused:
-        make_report(rules_run)
-    assert "\n" not in str(refused.value)
-
-
-def test_a_claim_that_names_evidence_which_is_not_there_gets_one_line_and_exit_code_2(bookwright: Command, rules_run: Path) -> None:
-    def spoil(record: dict[str, Any]) -> None:
-        record["claims"][0]["evidence"] = [9]
-
-    rewrite(rules_run, spoil)
-    done = bookwright("report", "run")
-    assert done.returncode == 2
-    assert "line 1: a claim names evidence that is not there" in done.stderr
-    assert "Traceback" not in done.stderr
