@@ -22,7 +22,7 @@ demo: setup
 	$(BIN)/bookwright qa examples/documents --out runs/demo --limit 60
 
 test: setup
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .

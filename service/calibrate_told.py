@@ -52,8 +52,10 @@ def _place(calibration: Calibration, jury: Jury) -> str:
     judge = calibration.judge
     if weight := jury.weights.get(judge):
         return f"above chance: weight {weight:.2f}" + (", leads" if jury.led_by == judge else "")
-    if calibration.above_chance:
+    if judge in jury.weights:
         return "above chance, but adds nothing"
     if jury.doubts.get(judge):
         return "below chance: no vote, its agreement is doubt"
+    if calibration.above_chance:
+        return "above chance by its own interval, not among so many judges: left out"
     return "not above chance: left out"

@@ -1,6 +1,6 @@
 """A model that obeys whatever it reads gets nothing past the gates that names no words of the source.
 
-The whole trial is `python -m benchmarks.attacks`; here each family is tried once, on the roles in turn.
+The whole trial is `python -m benchmarks.attacks`; here every third family is tried once, each on another role.
 """
 
 from pathlib import Path
@@ -14,15 +14,15 @@ from tests.endpoint.client import Endpoint
 UNSEEN = {"hidden markup", "hidden Unicode"}
 
 
-def one_of_each_family() -> list[Payload]:
-    """An attack of each family, on one role after the other."""
+def one_for_each_role() -> list[Payload]:
+    """An attack of every third family, on one role after the other."""
     families = list(dict.fromkeys(payload.family for payload in payloads("writer")))
     roles = list(ROLES)
     of_family = ([p for p in payloads(roles[turn % len(roles)]) if p.family == family] for turn, family in enumerate(families))
-    return [found[turn % len(found)] for turn, found in enumerate(of_family)]
+    return [found[turn % len(found)] for turn, found in enumerate(of_family)][::3]
 
 
-SAMPLE = one_of_each_family()
+SAMPLE = one_for_each_role()
 
 
 def named(payload: Payload) -> str:

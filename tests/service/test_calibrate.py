@@ -1,6 +1,7 @@
 """Judges of a run held against people's decisions, and a jury that decides in the next: as a user meets both."""
 
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from bookwright.service.run import run_qa
 from bookwright.service.settings import RunSettings
 from tests.endpoint.client import Endpoint
 from tests.promises import broken_promises, rows
-from tests.service.conftest import Command, Silent, finished_run, model_settings
+from tests.service.conftest import Command, Silent, finished_run, model_settings, write_subjects
 
 JUDGES = ("honest", "lenient", "stern")
 SCORES = {"lenient": 5, "stern": 1}
@@ -42,13 +43,23 @@ def write_reviews(file: Path, reviews: Iterable[tuple[str, str]]) -> Path:
     return file
 
 
-@pytest.fixture
-def run(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(endpoint_process: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of three judges, one of which knows the difference, one accepts all and one rejects all; and reviews that are as the first."""
+    folder = tmp_path_factory.mktemp("judged")
+    (folder / "eight").mkdir()
+    endpoint_process.follow(poor=0.5, scores=SCORES)
+    finished_run(model_settings(write_subjects(folder / "eight", 8), folder / "run", endpoint_process, judges=JUDGES))
+    write_reviews(folder / "reviews.jsonl", ((row["id"], said(row, "honest")) for row in judged(folder / "run")))
+    return folder
+
+
+@pytest.fixture
+def run(made: Path, subjects: Path, endpoint: Endpoint, tmp_path: Path) -> Path:
+    """A copy of that run, where the command looks for it."""
     endpoint.follow(poor=0.5, scores=SCORES)
-    finished_run(model_settings(subjects, tmp_path / "run", endpoint, judges=JUDGES))
-    write_reviews(tmp_path / "reviews.jsonl", ((row["id"], said(row, "honest")) for row in judged(tmp_path / "run")))
-    return tmp_path / "run"
+    shutil.copy(made / "reviews.jsonl", tmp_path)
+    return Path(shutil.copytree(made / "run", tmp_path / "run"))
 
 
 def test_judges_are_told_apart_and_their_jury_decides_what_unanimity_cannot(
