@@ -110,6 +110,7 @@ def _each_once(numbers: list[int], count: int, wish: str) -> None:
 def _stand_in(words: str, brief: Brief) -> bool:
     """Whether the words stand in what is shown; where an ellipsis joins several places, those of each, wherever they are."""
     shown = [part for passage in brief.passages for part in (passage.text, *passage.headings)] + list(brief.titles.values())
+    shown.sort(key=lambda text: words not in text)  # where they stand letter by letter, they are found at the first look
     parts = [part for part in ELLIPSIS.split(words) if len(squeeze(part)[0]) >= MINIMUM_SQUEEZED]
     return any(locate(words, text, "") for text in shown) or all(any(locate(part, text, "") for text in shown) for part in parts)
 
