@@ -24,6 +24,8 @@ def run(question: str, directory: Path, k: int, *, as_json: bool) -> None:
     with Library.open(folder) as library:
         hits = library.search(question, k)
         titles = {hit.passage.document_id: library.document(hit.passage.document_id).path for hit in hits}
+    if not hits:
+        Console(stderr=True, highlight=False).print("No passage has anything of the question.")
     for number, hit in enumerate(hits, 1):
         if as_json:
             console.out(json.dumps(_row(hit, titles[hit.passage.document_id]), ensure_ascii=False), highlight=False)

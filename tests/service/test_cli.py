@@ -72,6 +72,12 @@ def test_a_dry_run_asks_nobody_and_leaves_nothing(bookwright: Command, source: P
     assert not (tmp_path / "run").exists()
 
 
+def test_a_search_that_finds_nothing_says_so(bookwright: Command, rules_run: Path) -> None:
+    done = bookwright("search", "xyzzyq", "--library", rules_run)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "No passage" in done.stderr
+
+
 def test_search_shows_scores_and_offsets(bookwright: Command, source: Path, tmp_path: Path) -> None:
     bookwright("qa", source, "--out", "run")
     done = bookwright("search", "what is a session cookie", "--library", "run", "--json", "-k", "1")
