@@ -1,0 +1,1 @@
+"""The seats of a textbook: who surveys, plans, writes, reads and checks it."""

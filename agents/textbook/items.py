@@ -1,0 +1,235 @@
+"""What the seats of a textbook hand to each other: frozen, small, and complete in themselves."""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Self
+
+from bookwright.agents.items import Claim, Fault
+from bookwright.agents.textbook.check import Check
+from bookwright.agents.textbook.plan import Bloom, PlannedSection
+from bookwright.agents.textbook.specification import Specification
+from bookwright.knowledge.document import Frozen, text_sha256
+from bookwright.knowledge.evidence import Evidence
+from bookwright.knowledge.passage import Passage
+
+
+class Hashed(Frozen):
+    """A text that critiques and verdicts are bound to by the hash of every word of it."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of all that it says and of what carries each sentence."""
+        return text_sha256(self.model_dump_json())
+
+    def __copy__(self) -> Self:
+        """A copy that does not take the hash along, since a copy is made to be changed."""
+        copied = super().__copy__()
+        copied.__dict__.pop("sha256", None)
+        return copied
+
+
+class Term(Frozen):
+    """A term and its definition, a claim whose evidence are indices into the evidence of the section that defines it."""
+
+    name: str
+    definition: Claim
+
+
+class PartKind(StrEnum):
+    """What a part of a section does for its reader."""
+
+    HOOK = "hook"
+    CONCEPT = "concept"
+    EXAMPLE = "example"
+    COMPARISON = "comparison"
+    CONFLICT = "conflict"
+    MISCONCEPTION = "misconception"
+    PROCEDURE = "procedure"
+    WORKED_EXAMPLE = "worked_example"
+    EXHIBIT = "exhibit"
+    SUMMARY = "summary"
+
+
+class ExhibitKind(StrEnum):
+    """What is taken over from a source as it stands there."""
+
+    TABLE = "table"
+    CODE = "code"
+    FIGURE = "figure"
+
+
+class Exhibit(Frozen):
+    """A table, listing or figure of a source, by the index of its own words in the section's evidence, and its caption there."""
+
+    kind: ExhibitKind
+    evidence: int
+    caption: str = ""
+
+
+class WorkedExample(Frozen):
+    """A problem and its way to the answer, a claim a step. The problem's own figures may be new, so its steps may be connective: the check
+    stands in for evidence there."""
+
+    problem: str
+    steps: tuple[Claim, ...]
+    answer: str
+    check: Check | None = None
+
+
+class Part(Frozen):
+    """One part of a section. `claims` are its sentences in order, in a procedure its steps and in a comparison its rows; an exhibit or
+    a worked example stands after them."""
+
+    kind: PartKind
+    title: str = ""
+    claims: tuple[Claim, ...] = ()
+    exhibit: Exhibit | None = None
+    worked: WorkedExample | None = None
+
+
+class SectionDraft(Hashed):
+    """The text of a section. `unlocated` are quotes that do not stand in the passages shown: a fault, never dropped."""
+
+    section: str
+    parts: tuple[Part, ...]
+    terms: tuple[Term, ...] = ()
+    evidence: tuple[Evidence, ...]
+    unlocated: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every sentence, in reading order, the steps of worked examples among them; definitions are not repeated here."""
+        return tuple(claim for part in self.parts for claim in (*part.claims, *(part.worked.steps if part.worked else ())))
+
+    @property
+    def text(self) -> str:
+        """The sentences, a blank line between parts."""
+        return "\n\n".join(" ".join(claim.text for claim in part.claims) for part in self.parts if part.claims)
+
+
+class SectionBrief(Frozen):
+    """What a section is written from: its plan, the passages that it may rest on, and what a reader knows by then.
+
+    `titles` maps a document's id to its title, `path` names the book, the chapter and the section; `known` are the terms that its
+    prerequisites define, `others` the titles of the other sections, whose matter is not to be told here.
+    """
+
+    plan: PlannedSection
+    specification: Specification
+    passages: tuple[Passage, ...]
+    titles: dict[str, str]
+    path: tuple[str, str, str]
+    known: tuple[Term, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in."""
+        return self.specification.language
+
+
+class SectionSubmission(Frozen):
+    """The draft of a section before a critic, a reviser or a judge."""
+
+    brief: SectionBrief
+    draft: SectionDraft
+
+
+class SectionRevision(Frozen):
+    """What a section is revised from: the submission and all that was found wrong with it."""
+
+    submission: SectionSubmission
+    faults: tuple[Fault, ...]
+
+
+class ExerciseKind(StrEnum):
+    """What an exercise asks of its reader."""
+
+    RECALL = "recall"
+    EXPLAIN = "explain"
+    APPLY = "apply"
+    COMPARE = "compare"
+    FIND_ERROR = "find_error"
+    CODE = "code"
+    UNANSWERABLE = "unanswerable"
+
+
+class Exercise(Hashed):
+    """An exercise with its solution as claims. `objective` is the id of what it trains, `answer` the short final answer that a solver's is
+    held against; `variation_of` is the problem of the worked example whose figures it changes."""
+
+    kind: ExerciseKind
+    objective: str
+    level: Bloom
+    question: str
+    solution: tuple[Claim, ...]
+    answer: str
+    evidence: tuple[Evidence, ...] = ()
+    check: Check | None = None
+    variation_of: str = ""
+    unlocated: tuple[str, ...] = ()
+
+
+class ExerciseBrief(Frozen):
+    """What exercises are written from: the section as accepted, its brief, and how many are wanted."""
+
+    brief: SectionBrief
+    draft: SectionDraft
+    wanted: int = 4
+
+
+class ExerciseSubmission(Frozen):
+    """An exercise before a critic or a judge, with the section that it belongs to."""
+
+    brief: SectionBrief
+    draft: SectionDraft
+    exercise: Exercise
+
+
+class Problem(Frozen):
+    """An exercise as its solver sees it: the question and the passages, never the solution."""
+
+    question: str
+    kind: ExerciseKind
+    passages: tuple[Passage, ...]
+    titles: dict[str, str]
+    language: str
+
+
+class Solved(Frozen):
+    """A solver's answer, short and with its reasons; `answerable` is False where the passages do not say."""
+
+    answer: str
+    reasoning: str = ""
+    answerable: bool = True
+
+
+class Marking(Frozen):
+    """A solver's answer beside the exercise's own, for someone who says whether they come to the same."""
+
+    exercise: Exercise
+    solved: Solved
+
+
+class Mark(Frozen):
+    """Whether the solver's answer comes to the exercise's own, and why or why not."""
+
+    same: bool
+    reason: str = ""
+
+
+class Manuscript(Frozen):
+    """The accepted sections of a book in reading order, by id and title, for someone who reads across chapters."""
+
+    sections: tuple[tuple[str, str, SectionDraft], ...]
+    language: str
+
+
+class Objection(Frozen):
+    """What someone who reads across chapters objects to: a contradiction, a repetition or a term before its definition. `sections` are
+    ids, `quotes` the words of each of them in the same order."""
+
+    kind: str
+    sections: tuple[str, ...]
+    quotes: tuple[str, ...]
+    reason: str

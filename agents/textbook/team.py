@@ -1,0 +1,72 @@
+"""The seats of the textbook graph and who sits in them."""
+
+from dataclasses import dataclass
+
+from bookwright.agents.items import Critique, Verdict
+from bookwright.agents.role import Role, maker, prompt_sha256
+from bookwright.agents.textbook.items import (
+    Exercise,
+    ExerciseBrief,
+    ExerciseSubmission,
+    Manuscript,
+    Mark,
+    Marking,
+    Objection,
+    Problem,
+    SectionBrief,
+    SectionDraft,
+    SectionRevision,
+    SectionSubmission,
+    Solved,
+)
+from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, Survey
+
+
+@dataclass(frozen=True)
+class TextbookTeam:
+    """Who surveys, plans, writes, revises, reads and judges sections, and who sets, solves, marks and reads exercises.
+
+    Several critics all have their say; several judges must all accept. Without a solver, solutions are made sure of by their checks
+    alone; without an editor, chapters are compared by the checks of `curation.book` alone.
+    """
+
+    surveyor: Role[Inventory, Survey]
+    planner: Role[PlanBrief, Plan]
+    writer: Role[SectionBrief, SectionDraft]
+    reviser: Role[SectionRevision, SectionDraft]
+    critics: tuple[Role[SectionSubmission, Critique], ...]
+    judges: tuple[Role[SectionSubmission, Verdict], ...]
+    examiner: Role[ExerciseBrief, tuple[Exercise, ...]]
+    exercise_critics: tuple[Role[ExerciseSubmission, Critique], ...]
+    exercise_judges: tuple[Role[ExerciseSubmission, Verdict], ...]
+    solver: Role[Problem, Solved] | None = None
+    marker: Role[Marking, Mark] | None = None
+    editor: Role[Manuscript, tuple[Objection, ...]] | None = None
+
+    def seats(self) -> dict[str, object]:
+        """Every role by its seat's name; where a seat holds several, they are numbered from the second on."""
+        named: dict[str, object] = {
+            "surveyor": self.surveyor,
+            "planner": self.planner,
+            "writer": self.writer,
+            "reviser": self.reviser,
+            "examiner": self.examiner,
+        }
+        several = {
+            "critic": self.critics,
+            "judge": self.judges,
+            "exercise critic": self.exercise_critics,
+            "exercise judge": self.exercise_judges,
+        }
+        for seat, roles in several.items():
+            named |= {seat if number == 1 else f"{seat} {number}": role for number, role in enumerate(roles, 1)}
+        alone = {"solver": self.solver, "marker": self.marker, "editor": self.editor}
+        return named | {seat: role for seat, role in alone.items() if role}
+
+    def prompts(self) -> dict[str, str]:
+        """The hash of the prompt in each seat that has one."""
+        return {seat: sha for seat, role in self.seats().items() if (sha := prompt_sha256(role))}
+
+    def makers(self) -> dict[str, str]:
+        """Who sits where: "rules" or a model's name."""
+        return {seat: maker(role) for seat, role in self.seats().items()}
