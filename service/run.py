@@ -2,37 +2,30 @@
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import aclosing, nullcontext
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookwright.agents.pace import Pace
 from bookwright.agents.team import Team
-from bookwright.errors import ReplayMissed, RunStopped
+from bookwright.errors import RunStopped
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.state import QAInput, QAOutput
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
-from bookwright.service.budget import Purse
 from bookwright.service.collate import Collation
-from bookwright.service.configuration import ModelChoice, tracing_wanted
+from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
-from bookwright.service.ending import Ending
+from bookwright.service.engine import Engine, owned
 from bookwright.service.intake import Intake, check_sources, take_in
-from bookwright.service.ledger import Ledger
-from bookwright.service.ledger_reader import check_kept
 from bookwright.service.log import logged
-from bookwright.service.loop import run_long, told_to_stop
-from bookwright.service.model import open_batch_chat, open_chat, recorded_chat, team_of
+from bookwright.service.loop import run_long
+from bookwright.service.model import team_of
 from bookwright.service.outcome import Outcome, terms_of
-from bookwright.service.paying import LedgerChat
-from bookwright.service.prices import other_rates, rate_of
-from bookwright.service.progress import Progress, spending
+from bookwright.service.progress import Progress
 from bookwright.service.settings import RunSettings
-from bookwright.service.summary import Cost, Summary, shortfall, state_of
+from bookwright.service.summary import Summary, shortfall, state_of
 from bookwright.service.tracing import item_span, traced
 from bookwright.service.work import RECURSION_LIMIT, Holding, Work, in_work_order, outcomes
 
@@ -62,16 +55,6 @@ def run_qa(settings: RunSettings, progress: Progress, stopped: Callable[[Summary
         return run_long(_Run(settings, run, library, intake, progress, tracer=tracer, stopped=stopped).work())
 
 
-@contextmanager
-def owned(path: Path) -> Iterator[RunDirectory]:
-    """The run directory, held by this process inside the block."""
-    run = RunDirectory.open(path)
-    try:
-        yield run
-    finally:
-        run.close()
-
-
 class _Run:
     """One go at a run directory."""
 
@@ -89,36 +72,24 @@ class _Run:
         self.settings, self.run, self.library, self.intake, self.progress = settings, run, library, intake, progress
         self.tracer, self.stopped = tracer, stopped
         self.stopped_by: str | None = None
-        self.rate = rate_of(settings.model, settings.prices) if settings.model else None
-        self.collation, self.pace = Collation(settings.count), Pace(settings.pace)
+        self.collation = Collation(settings.count)
         self.started, self.began = datetime.now(UTC), time.monotonic()
 
     async def work(self) -> Summary:
         """Works through the passages and writes what came of it, also when it is stopped."""
-        check_kept(self.run.path, self.run.paid)
-        self.ledger = Ledger(self.run.ledger)
-        try:
-            accounts = self.ledger.reader.accounts()
-            self.others = other_rates(accounts, self.settings.choices, self.settings.prices, self.run.state)
-            self.purse = Purse(self.settings.budget, self.rate, accounts, self.others, self.settings.judges)
-            self.ending = Ending(self.purse, self.settings.patience.deadline)
-            with told_to_stop(self._stop):
-                async with AsyncExitStack() as stack:
-                    chats = {choice.name: await stack.enter_async_context(self._chat(choice)) for choice in self.settings.choices}
-                    return await self._work(team_of(self.settings, chats), tuple(chats.values()))
-        finally:
-            await self.ledger.close()
+        async with Engine.open(self.settings, self.run, self.progress, self.tracer) as self.engine:
+            return await self._work(team_of(self.settings, self.engine.chats))
 
-    async def _work(self, team: Team, chats: tuple[LedgerChat, ...]) -> Summary:
+    async def _work(self, team: Team) -> Summary:
         self.terms = terms_of(team, self.library, self.settings.qa, self.settings.model.parameters if self.settings.model else {})
         self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
         had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
         try:
-            await self._through(team, chats)
-            if self.purse.is_closed and not self.collation.full:
-                self.purse.draw()
+            await self._through(team)
+            if self.engine.purse.is_closed and not self.collation.full:
+                self.engine.purse.draw()
         except BaseException as error:
             self.stopped_by = error.cause if isinstance(error, RunStopped) else None
             summary = self._summary("stopped", team)
@@ -129,27 +100,12 @@ class _Run:
             if self.stopped_by:
                 self.stopped(summary)
             raise
-        await self.ledger.forget_failures(before=self.started)
+        await self.engine.ledger.forget_failures(before=self.started)
         summary = self._summary("finished", team)
         self._write(summary)
         return summary
 
-    @asynccontextmanager
-    async def _chat(self, choice: ModelChoice) -> AsyncIterator[LedgerChat]:
-        """The way to one of the models. All of them are at one endpoint, so they share the pace, as they share the budget."""
-        if self.settings.replay == "strict":
-            if not self.ledger.reader.holds_answers:
-                raise ReplayMissed(f"--replay strict: nothing was recorded in {self.settings.out}; name the directory of a run on a model")
-            yield recorded_chat(choice, self.ledger)
-        elif self.settings.batch:
-            patience, tell = self.settings.patience, self.progress.note
-            async with open_batch_chat(choice, self.settings.batch, self.ledger, self.purse, patience=patience, tell=tell) as chat:
-                yield chat
-        else:
-            async with open_chat(choice, self.settings.patience, self.pace, self.purse, self.ledger, tracer=self.tracer) as chat:
-                yield chat
-
-    async def _through(self, team: Team, chats: tuple[LedgerChat, ...]) -> None:
+    async def _through(self, team: Team) -> None:
         graph = qa_graph(team, self.library, self.settings.qa).compile()
 
         async def ask(unit: QAInput) -> QAOutput:
@@ -157,24 +113,19 @@ class _Run:
                 answer = await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT})
             return QAOutput(records=answer["records"], rejects=answer["rejects"])
 
-        async def drained(error: BaseException | None = None) -> None:
-            if chats:  # a request that waits for a batch is ended with the purse, not let go
-                await self.ending.drained((chat.idle if self.settings.batch else chat.landed for chat in chats), error)
-
         passages = self._passages()
         self._tell_of_languages(team)
         self.progress.stage("Passages", len(passages))
-        work = Work(ask=ask, ledger=self.ledger, terms=self.terms, room=self._room, drained=drained)
+        engine, collation = self.engine, self.collation
+        work = Work(ask=ask, ledger=engine.ledger, terms=self.terms, room=self._room, drained=engine.drained)
         async with aclosing(outcomes(passages, work)) as finished:
             async for passage, outcome in finished:
-                self.collation.take(passage.id, outcome)
-                self.progress.step("; ".join(filter(None, (self.collation.in_words(), self._spending(len(passages))))))
-                if self.collation.full:
-                    await drained()
+                collation.take(passage.id, outcome)
+                spent = engine.spending(collation.worked, len(passages))
+                self.progress.step("; ".join(filter(None, (collation.in_words(), spent))))
+                if collation.full:
+                    await engine.drained()
                     break
-
-    def _spending(self, passages: int) -> str:
-        return spending(self.purse, self.pace, self.collation.worked, passages) if self.settings.model else ""
 
     def _tell_of_languages(self, team: Team) -> None:
         """Says so where the rule-based team is given what it cannot read."""
@@ -183,16 +134,11 @@ class _Run:
             found = ", ".join(f"{count} in {language}" for language, count in others.most_common())
             self.progress.note(f"The rule-based team reads English only; it will find nothing to ask in other documents: {found}")
 
-    def _stop(self) -> None:
-        """Lets nothing more begin."""
-        self.ending.hurry()
-        self.progress.note("Stopping; a moment for the answers that are under way. Press Ctrl-C again to leave them.")
-
     def _room(self) -> int:
         """How many passages may be in work now: enough for the pace, no more than there are records wanted, none when the end is near."""
-        if self.purse.is_closed:
+        if self.engine.purse.is_closed:
             return 0
-        by_calls = self.settings.batch.most_passages if self.settings.batch else int(self.pace.limit)
+        by_calls = self.settings.batch.most_passages if self.settings.batch else int(self.engine.pace.limit)
         at_once = by_calls if self.settings.model else RULES_AT_ONCE
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))
@@ -221,7 +167,7 @@ class _Run:
         self.run.drop_documents(document.id for document in self.library.each_document())
 
     def _kept(self, passage_id: str) -> Outcome:
-        return Outcome.model_validate_json(self.ledger.reader.outcome(passage_id, self.terms) or "{}")
+        return Outcome.model_validate_json(self.engine.ledger.reader.outcome(passage_id, self.terms) or "{}")
 
     def _write_state(self, summary: Summary) -> None:
         state = state_of(summary, self.settings, self.started, self.library.each_document())
@@ -251,8 +197,8 @@ class _Run:
             skipped=self.intake.skipped,
             makers=team.makers(),
             usage=self.collation.usage,
-            cost=Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self.rate, others=self.others),
-            failures=tuple(self.ledger.reader.failures()),
+            cost=self.engine.cost,
+            failures=tuple(self.engine.ledger.reader.failures()),
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple(self.collation.examples),
             short=shortfall(self.settings.count, counts, reasons) if status == "finished" else "",

@@ -24,11 +24,11 @@ from bookwright.knowledge.library import Library
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import model_choice
 from bookwright.service.directory import read_state
+from bookwright.service.engine import owned
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long
 from bookwright.service.progress import Progress, progress_for
 from bookwright.service.rows import rows_of
-from bookwright.service.run import owned
 from bookwright.service.selftest_panel import open_team, read_panel
 from bookwright.service.selftest_result import RECORDS, RESULT, SelfTest, sha256_of
 from bookwright.service.selftest_told import REWORDED, UNTOUCHED, alarms_table, faults_table

@@ -16,21 +16,16 @@ from bookwright.service.configuration import ModelChoice
 from bookwright.service.dispatch import BatchSettings
 
 
-class RunSettings(Frozen):
-    """`count` is accepted records wanted, `limit` the number of passages worked on, `prices` a table that goes before published prices.
-
-    `judges` are the names of the models that judge in place of `model`, at its endpoint and with its key, by the `rubric` or else the
-    default one; with `answering` the model also answers the questions of accepted drafts. With `replay` "strict" the ledger alone answers;
-    with `batch` the answers come from the endpoint's batches.
+class EngineSettings(Frozen):
+    """What every run works with. `prices` is a table that goes before published prices; `judges` are the names of the models that judge in
+    place of `model`, at its endpoint and with its key. With `replay` "strict" the ledger alone answers; with `batch` the answers come from
+    the endpoint's batches.
     """
 
     sources: tuple[str, ...]
     out: Path
     model: ModelChoice | None = None
     judges: tuple[str, ...] = ()
-    rubric: Rubric | None = None
-    answering: bool = False
-    qa: QASettings = QASettings()
     library: LibrarySettings = LibrarySettings()
     patience: Patience = Patience()
     pace: PaceSettings = PaceSettings()
@@ -38,8 +33,6 @@ class RunSettings(Frozen):
     budget: Budget | None = None
     prices: Path | None = None
     replay: Literal["off", "strict"] = "off"
-    count: int | None = Field(default=None, ge=1)
-    limit: int | None = Field(default=None, ge=1)
     licence: str | None = None
 
     @property
@@ -48,3 +41,15 @@ class RunSettings(Frozen):
         if self.model is None:
             return ()
         return tuple(self.model.model_copy(update={"name": name}) for name in dict.fromkeys((self.model.name, *self.judges)))
+
+
+class RunSettings(EngineSettings):
+    """A Q&A run. `count` is accepted records wanted, `limit` the number of passages worked on; judged by the `rubric` or else the default
+    one; with `answering` the model also answers the questions of accepted drafts.
+    """
+
+    rubric: Rubric | None = None
+    answering: bool = False
+    qa: QASettings = QASettings()
+    count: int | None = Field(default=None, ge=1)
+    limit: int | None = Field(default=None, ge=1)

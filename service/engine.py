@@ -1,0 +1,105 @@
+"""What every go at a run works with: its ledger, its purse, its pace, and the ways to its models."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bookwright.agents.pace import Pace
+from bookwright.errors import ReplayMissed
+from bookwright.service.budget import Purse
+from bookwright.service.configuration import ModelChoice
+from bookwright.service.directory import RunDirectory
+from bookwright.service.ending import Ending
+from bookwright.service.ledger import Ledger
+from bookwright.service.ledger_reader import check_kept
+from bookwright.service.loop import told_to_stop
+from bookwright.service.model import open_batch_chat, open_chat, recorded_chat
+from bookwright.service.paying import LedgerChat
+from bookwright.service.prices import other_rates, rate_of
+from bookwright.service.progress import Progress, spending
+from bookwright.service.settings import EngineSettings
+from bookwright.service.summary import Cost
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Tracer
+
+
+@contextmanager
+def owned(path: Path) -> Iterator[RunDirectory]:
+    """The run directory, held by this process inside the block."""
+    run = RunDirectory.open(path)
+    try:
+        yield run
+    finally:
+        run.close()
+
+
+class Engine:
+    """The means of one go at a run directory, from `open` until its block ends. `chats` are the ways to its models, by name."""
+
+    def __init__(self, settings: EngineSettings, run: RunDirectory, progress: Progress, ledger: Ledger) -> None:
+        self.settings, self.progress, self.ledger = settings, progress, ledger
+        self.pace = Pace(settings.pace)
+        self.chats: dict[str, LedgerChat] = {}
+        accounts = ledger.reader.accounts()
+        self._rate = rate_of(settings.model, settings.prices) if settings.model else None
+        self._others = other_rates(accounts, settings.choices, settings.prices, run.state)
+        self.purse = Purse(settings.budget, self._rate, accounts, self._others, settings.judges)
+        self._ending = Ending(self.purse, settings.patience.deadline)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, settings: EngineSettings, run: RunDirectory, progress: Progress, tracer: "Tracer | None" = None
+    ) -> AsyncIterator["Engine"]:
+        """The engine of a go, inside a running event loop. In the block the first Ctrl-C lets nothing more begin.
+
+        RunError where the ledger cannot be used or holds less than run.json counts; ReplayMissed where a recorded run recorded nothing.
+        """
+        check_kept(run.path, run.paid)
+        ledger = Ledger(run.ledger)
+        try:
+            engine = cls(settings, run, progress, ledger)
+            with told_to_stop(engine._stop):
+                async with AsyncExitStack() as stack:
+                    for choice in settings.choices:
+                        engine.chats[choice.name] = await stack.enter_async_context(engine._chat(choice, tracer))
+                    yield engine
+        finally:
+            await ledger.close()
+
+    @property
+    def cost(self) -> Cost:
+        """What the ledger's answers have cost so far."""
+        return Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self._rate, others=self._others)
+
+    async def drained(self, error: BaseException | None = None) -> None:
+        """Lets no further call begin and waits for those under way as long as makes sense; `error` is what ends the run, if one does."""
+        if chats := self.chats.values():  # a request that waits for a batch is ended with the purse, not let go
+            await self._ending.drained((chat.idle if self.settings.batch else chat.landed for chat in chats), error)
+
+    def spending(self, done: int, total: int) -> str:
+        """What was spent, in words, when so many of all items are done; empty where rules do the work."""
+        return spending(self.purse, self.pace, done, total) if self.settings.model else ""
+
+    def _stop(self) -> None:
+        """Lets nothing more begin."""
+        self._ending.hurry()
+        self.progress.note("Stopping; a moment for the answers that are under way. Press Ctrl-C again to leave them.")
+
+    @asynccontextmanager
+    async def _chat(self, choice: ModelChoice, tracer: "Tracer | None") -> AsyncIterator[LedgerChat]:
+        """The way to one of the models. All of them are at one endpoint, so they share the pace, as they share the budget."""
+        settings = self.settings
+        if settings.replay == "strict":
+            if not self.ledger.reader.holds_answers:
+                raise ReplayMissed(f"--replay strict: nothing was recorded in {settings.out}; name the directory of a run on a model")
+            yield recorded_chat(choice, self.ledger)
+        elif settings.batch:
+            patience, tell = settings.patience, self.progress.note
+            async with open_batch_chat(choice, settings.batch, self.ledger, self.purse, patience=patience, tell=tell) as chat:
+                yield chat
+        else:
+            async with open_chat(choice, settings.patience, self.pace, self.purse, self.ledger, tracer=tracer) as chat:
+                yield chat
