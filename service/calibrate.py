@@ -22,7 +22,7 @@ RULES = "rules"
 
 def run(path: Path, file: Path, target: float) -> None:
     """Runs the command. RunError for no RUN, InputError for rows or reviews that cannot be used, or too few of them."""
-    read_state(path)
+    read_state(path, "qa")
     verdicts = {row.id: row.verdict for row in _rows(path)}
     decisions = decisions_of(verdicts)
     if not decisions:

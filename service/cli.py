@@ -1,7 +1,6 @@
 """The command line."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,47 +8,31 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.options import (
+    About,
+    BaseUrl,
+    Budget,
+    Concurrency,
+    Deadline,
+    Embeddings,
+    Judge,
+    Licence,
+    Model,
+    Out,
+    Prices,
+    Replay,
+    Replaying,
+    Rounds,
+    Rpm,
+    Sources,
+    Temperature,
+    Tpm,
+    calls_at_once,
+)
 from bookwright.service.run_commands import run_app
-
-MOST_AT_ONCE = 4096
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(run_app, name="run")
-
-Sources = Annotated[
-    list[str],
-    typer.Argument(metavar="SOURCE...", help="Files and folders (Markdown, text, HTML, PDF, DOCX, EPUB), or chroma:DIRECTORY/COLLECTION."),
-]
-
-
-def _folder(text: str) -> Path:
-    """The folder named; an empty name, such as that of a variable that is not set, would be the current one."""
-    if not text.strip():
-        raise InputError("--out: is empty; name a folder")
-    return Path(text)
-
-
-Out = Annotated[
-    Path,
-    typer.Option("--out", parser=_folder, metavar="RUN", help="The run directory; give the same command again to continue a run."),
-]
-Model = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The model that plays all roles [env: BOOKWRIGHT_MODEL]. Without one, rules do.")
-]
-Judge = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--judge", metavar="NAME", help="A model that judges in place of --model; name several, and all must accept, or --jury decides."
-    ),
-]
-BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint [env: BOOKWRIGHT_BASE_URL].")]
-
-
-class Replay(StrEnum):
-    """Whether answers may come from the model."""
-
-    OFF = "off"
-    STRICT = "strict"
 
 
 @app.callback(invoke_without_command=True)
@@ -75,30 +58,26 @@ def qa(
     per_passage: Annotated[int | None, typer.Option(min=1, max=20, metavar="N", help="Drafts of each passage (3, or 8 by rules).")] = None,
     count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passages to work on, a fair sample of all.")] = None,
-    rounds: Annotated[int, typer.Option(min=0, max=10, metavar="N", help="Rounds of revision at most.")] = 2,
+    rounds: Rounds = 2,
     evolve: Annotated[float, typer.Option(min=0, max=1, metavar="SHARE", help="Share of the drafts to make harder or broader.")] = 0.5,
-    about: Annotated[
-        str, typer.Option(metavar="NAME", help="What the sources are, for questions to name: 'Rust', 'NIST SP 800-63B'.")
-    ] = "",
-    licence: Annotated[str | None, typer.Option(metavar="SPDX", help="The licence of the sources, for every record.")] = None,
+    about: About = "",
+    licence: Licence = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the document's own.")] = None,
-    embeddings: Annotated[str, typer.Option(metavar="NAME", help="fitted (to the sources, no network), none, or openai:MODEL.")] = "fitted",
-    concurrency: Annotated[str, typer.Option(metavar="N", help="Calls at once at most; auto finds what the endpoint takes.")] = "auto",
-    rpm: Annotated[float | None, typer.Option(min=0.1, metavar="N", help="Requests a minute that the provider allows.")] = None,
-    tpm: Annotated[float | None, typer.Option(min=1, metavar="N", help="Tokens a minute that the provider allows.")] = None,
-    budget: Annotated[
-        str | None, typer.Option(metavar="AMOUNT", help="The most that RUN may cost: '500 calls', '200k tokens' or '5 USD'.")
-    ] = None,
-    prices: Annotated[Path | None, typer.Option(metavar="FILE", help="A price table (TOML) that goes before published prices.")] = None,
-    replay: Annotated[Replay, typer.Option(help="strict answers from the ledger alone and fails on a miss.")] = Replay.OFF,
+    embeddings: Embeddings = "fitted",
+    concurrency: Concurrency = "auto",
+    rpm: Rpm = None,
+    tpm: Tpm = None,
+    budget: Budget = None,
+    prices: Prices = None,
+    replay: Replaying = Replay.OFF,
     batch: Annotated[
         bool, typer.Option("--batch", help="Ask by the endpoint's batches; the command ends while they are worked on.")
     ] = False,
     batch_wait: Annotated[
         float | None, typer.Option(min=0, metavar="SECONDS", help="How long a command with --batch waits for answers before it ends (0).")
     ] = None,
-    deadline: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long one call to the model may take.")] = 120,
-    temperature: Annotated[float | None, typer.Option(min=0, max=2, help="Sampling temperature; else the server's own.")] = None,
+    deadline: Deadline = 120,
+    temperature: Temperature = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources and say what a run would do; asks no model.")] = False,
 ) -> None:
     """Make question-and-answer records from SOURCE."""
@@ -114,7 +93,7 @@ def qa(
         "count": count,
         "limit": limit,
         "licence": licence,
-        "pace": {"cap": _calls_at_once(concurrency), "requests_per_minute": rpm, "tokens_per_minute": tpm},
+        "pace": {"cap": calls_at_once(concurrency), "requests_per_minute": rpm, "tokens_per_minute": tpm},
         "batch": _batch(batch_wait, wanted=batch),
         "budget": budget,
         "prices": prices,
@@ -202,15 +181,6 @@ def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:
     if wait is not None and not wanted:
         raise InputError(f"--batch-wait {wait:g}: says how long to wait for batches; add --batch")
     return {"wait": wait or 0.0} if wanted else None
-
-
-def _calls_at_once(text: str) -> int | None:
-    """The number given; None for "auto"."""
-    if text == "auto":
-        return None
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_AT_ONCE:
-        raise InputError(f"--concurrency {text}: give auto or a number from 1 to {MOST_AT_ONCE}")
-    return int(text)
 
 
 def main(arguments: list[str] | None = None) -> Any:

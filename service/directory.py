@@ -8,11 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from bookwright.errors import RunError
 from bookwright.knowledge.document import Document
 from bookwright.knowledge.lock import PART, OwnerLock
+
+Kind = Literal["qa", "textbook"]
+MADE = {"qa": "a run of qa", "textbook": "a run of textbook"}
 
 FORMAT = 2
 WRITERS, AT_HAND = 8, 64
@@ -31,17 +34,18 @@ class RunDirectory:
         self._lock = OwnerLock(path)
 
     @classmethod
-    def open(cls, path: Path) -> "RunDirectory":
-        """Takes the directory: a new or empty one, or that of an earlier run of this format. Anything else is refused and not touched."""
+    def open(cls, path: Path, kind: Kind = "qa") -> "RunDirectory":
+        """Takes the directory: a new or empty one, or that of an earlier run of this kind and format. Anything else is refused and not
+        touched."""
         try:
             if path.exists() and not path.is_dir():
                 raise RunError(f"{path}: is a file; name a folder with --out")
             path.mkdir(parents=True, exist_ok=True)
-            _check(path)
+            _check(path, kind)
             run = cls(path)
             run._lock.acquire()
             if not (path / "run.json").exists():
-                run.write_json("run.json", {"format": FORMAT, "status": "new"})
+                run.write_json("run.json", {"format": FORMAT, "kind": kind, "status": "new"})
         except OSError as error:
             raise RunError(f"{path}: {error.strerror}; name another folder with --out") from None
         return run
@@ -105,8 +109,8 @@ class RunDirectory:
             file.write(text)
 
 
-def read_state(path: Path) -> dict[str, Any]:
-    """What run.json says. RunError where there is none, where it is damaged, or where it is of another format."""
+def read_state(path: Path, kind: Kind | None = None) -> dict[str, Any]:
+    """What run.json says. RunError where there is none, where it is damaged, where it is of another format, or not of the kind wanted."""
     state = path / "run.json"
     try:
         found = json.loads(state.read_text(encoding="utf-8"))
@@ -119,12 +123,15 @@ def read_state(path: Path) -> dict[str, Any]:
         raise RunError(f"{state}: is damaged; remove the folder or name another with --out") from None
     if of_format != FORMAT:
         raise RunError(f"{path}: is a run of format {of_format}, this version writes {FORMAT}; name another folder with --out")
+    made = found.get("kind", "qa")
+    if kind is not None and made != kind:
+        raise RunError(f"{path}: is {MADE.get(made, made)}, not {MADE[kind]}; name another folder")
     return dict(found)
 
 
-def _check(path: Path) -> None:
-    """RunError unless the folder is empty or a run of this format."""
+def _check(path: Path, kind: Kind) -> None:
+    """RunError unless the folder is empty or a run of this kind and format."""
     if (path / "run.json").exists():
-        read_state(path)
+        read_state(path, kind)
     elif any(entry.name not in LOCK_FILES for entry in path.iterdir()):
         raise RunError(f"{path}: holds files that are no run; name a new or empty folder with --out")

@@ -9,7 +9,7 @@ from bookwright.agents.pace import Pace
 from bookwright.errors import ReplayMissed
 from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.directory import RunDirectory
+from bookwright.service.directory import Kind, RunDirectory
 from bookwright.service.ending import Ending
 from bookwright.service.ledger import Ledger
 from bookwright.service.ledger_reader import check_kept
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def owned(path: Path) -> Iterator[RunDirectory]:
-    """The run directory, held by this process inside the block."""
-    run = RunDirectory.open(path)
+def owned(path: Path, kind: Kind = "qa") -> Iterator[RunDirectory]:
+    """The directory of a run of that kind, held by this process inside the block."""
+    run = RunDirectory.open(path, kind)
     try:
         yield run
     finally:

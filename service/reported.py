@@ -111,7 +111,7 @@ class Reported(Frozen):
 def read_run(path: Path) -> RunTold:
     """What run.json says. RunError where there is no run, InputError where it says it in a way that cannot be read."""
     try:
-        return RunTold.model_validate(read_state(path))
+        return RunTold.model_validate(read_state(path, "qa"))
     except ValidationError as error:
         field = ".".join(map(str, error.errors()[0]["loc"]))
         raise InputError(f"{path / 'run.json'}: {field} is not as this version writes it; give the command of the run again") from None

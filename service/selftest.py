@@ -72,7 +72,7 @@ def run(path: Path, count: int | None, seed: int, *, model: str | None, base_url
 
 def read_records(path: Path) -> list[Record]:
     """The accepted records of a run. RunError where there is no run, InputError where its records are missing, none or damaged."""
-    read_state(path)
+    read_state(path, "qa")
     file = path / RECORDS
     records = list(rows_of(Record, file))
     if not records:

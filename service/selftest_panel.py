@@ -66,7 +66,7 @@ class Panel(_Kept):
 def read_panel(run: Path) -> Panel:
     """The panel of a run. RunError where there is no run, and where it does not say how it was made."""
     try:
-        return Panel.model_validate(read_state(run)["settings"])
+        return Panel.model_validate(read_state(run, "qa")["settings"])
     except (KeyError, TypeError, ValidationError):
         raise RunError(f"{run / 'run.json'}: does not say how the run was made; give its command again") from None
 

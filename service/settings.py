@@ -1,7 +1,7 @@
 """What a command asks of a run."""
 
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.settings import LibrarySettings
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
+from bookwright.service.directory import Kind
 from bookwright.service.dispatch import BatchSettings
 
 
@@ -21,6 +22,8 @@ class EngineSettings(Frozen):
     place of `model`, at its endpoint and with its key. With `replay` "strict" the ledger alone answers; with `batch` the answers come from
     the endpoint's batches.
     """
+
+    kind: ClassVar[Kind]
 
     sources: tuple[str, ...]
     out: Path
@@ -47,6 +50,8 @@ class RunSettings(EngineSettings):
     """A Q&A run. `count` is accepted records wanted, `limit` the number of passages worked on; judged by the `rubric` or else the default
     one; with `answering` the model also answers the questions of accepted drafts.
     """
+
+    kind: ClassVar[Kind] = "qa"
 
     rubric: Rubric | None = None
     answering: bool = False

@@ -15,7 +15,7 @@ from bookwright.knowledge.lock import command_line
 from bookwright.service.directory import FORMAT
 from bookwright.service.ledger_reader import Account, FailedRequest
 from bookwright.service.prices import Rate, Rates
-from bookwright.service.settings import RunSettings
+from bookwright.service.settings import EngineSettings
 
 PACKAGES = ("langgraph", "langchain-openai", "langchain-core", "chromadb", "pydantic", "sentencex")
 
@@ -100,10 +100,11 @@ def shortfall(wanted: int | None, counts: dict[str, int], reasons: dict[str, int
     return f"{counts['records']} of {wanted} records: {done}; lost: {lost}"
 
 
-def state_of(summary: Summary, settings: RunSettings, started: datetime, documents: Iterable[Document]) -> dict[str, Any]:
+def state_of(summary: Summary, settings: EngineSettings, started: datetime, documents: Iterable[Document]) -> dict[str, Any]:
     """The content of run.json."""
     return {
         "format": FORMAT,
+        "kind": settings.kind,
         "bookwright": __version__,
         "status": summary.status,
         "started": started.isoformat(timespec="seconds"),

@@ -1,0 +1,1 @@
+"""The textbook command: a book in a run directory."""

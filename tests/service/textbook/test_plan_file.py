@@ -1,0 +1,105 @@
+"""plan.yaml, as a person edits it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookwright.agents.textbook.plan import Bloom, Objective, Plan, PlannedChapter, PlannedSection, Unused
+from bookwright.agents.textbook.specification import Specification
+from bookwright.errors import InputError
+from bookwright.knowledge.passage import Passage
+from bookwright.service.textbook.plan_file import plan_yaml, read_plan
+
+WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=60)
+
+
+def section(number: str = "1.1", title: str = "Locks", passages: tuple[str, ...] = ("a-1",)) -> PlannedSection:
+    """A section with one objective."""
+    objectives = (Objective(id=f"{number}-a", bloom=Bloom.REMEMBER, text="Say what a lock is."),)
+    return PlannedSection(id=number, title=title, objectives=objectives, passages=passages)
+
+
+def plan(*sections: PlannedSection, title: str = "Locks and keys") -> Plan:
+    """A plan of one chapter."""
+    return Plan(title=title, specification=Specification(), chapters=(PlannedChapter(title="First", sections=sections or (section(),)),))
+
+
+def passage(name: str) -> Passage:
+    """A passage on locks."""
+    text = "A lock keeps a door shut.\n\nIt opens with its own key and with no other, whatever its make and age."
+    return Passage(id=name, document_id="d", start=0, end=len(text), text=text, headings=("Guide", "Locks"))
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    """The file with that text."""
+    file = tmp_path / "plan.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_plan_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    whole = plan(section(), section("1.2", "Keys", ("a-2", "b-1"))).model_copy(update={"unused": (Unused(passage_id="c-1", why="a list"),)})
+    assert read_plan(written(tmp_path, plan_yaml(whole, passage))) == whole
+
+
+@given(title=WORDS, heading=WORDS)
+def test_titles_of_any_characters_come_back(tmp_path_factory: pytest.TempPathFactory, title: str, heading: str) -> None:
+    whole = plan(section(title=heading), title=title)
+    file = written(tmp_path_factory.mktemp("plan"), plan_yaml(whole, passage))
+    assert read_plan(file) == whole
+
+
+def test_a_passage_is_shown_with_its_place_and_first_words() -> None:
+    assert "- a-1  # Guide › Locks: A lock keeps a door shut. It opens with its own key and …" in plan_yaml(plan(), passage)
+
+
+def test_ids_that_a_person_leaves_out_are_given_by_place(tmp_path: Path) -> None:
+    text = """
+title: Locks
+specification: {audience: school}
+chapters:
+  - title: First
+    sections:
+      - title: Locks
+        objectives: [{bloom: remember, text: Say what a lock is.}, {bloom: apply, text: Open one.}]
+        passages: [a-1]
+      - title: Keys
+        prerequisites: [1.1]
+        objectives: [{bloom: remember, text: Say what a key is.}]
+        passages: [a-2]
+"""
+    sections = read_plan(written(tmp_path, text)).sections
+    assert [one.id for one in sections] == ["1.1", "1.2"]
+    assert [objective.id for objective in sections[0].objectives] == ["1.1-a", "1.1-b"]
+    assert sections[1].prerequisites == ("1.1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: [", "line 1, column 9: is no YAML"),
+        ("- a\n- b\n", "holds no plan"),
+        ("title: A\nchapters: []\nspecification: {}\n", "chapters: Tuple should have at least 1 item"),
+        ("title: A\nspecification: {audience: cats}\nchapters: []\n", "specification, audience: Input should be 'child'"),
+    ],
+)
+def test_what_is_no_plan_is_told_with_its_place(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(InputError, match=r"plan\.yaml: ") as told:
+        read_plan(written(tmp_path, text))
+    assert words in str(told.value)
+
+
+def test_a_fault_in_a_section_names_the_section(tmp_path: Path) -> None:
+    text = plan_yaml(plan(section(), section("1.2", "Keys")), passage).replace("words: 600", "words: many")
+    with pytest.raises(InputError, match=r'chapter 1 \("First"\), section 1 \("Locks"\), words: Input should be a valid integer'):
+        read_plan(written(tmp_path, text))
+
+
+@given(st.text(max_size=200))
+def test_no_text_whatever_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    file = tmp_path_factory.mktemp("plan") / "plan.yaml"
+    file.write_text(text, encoding="utf-8", errors="replace")
+    with pytest.raises(InputError):
+        read_plan(file)
