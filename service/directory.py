@@ -17,7 +17,7 @@ from bookwright.knowledge.lock import PART, OwnerLock
 Kind = Literal["qa", "textbook"]
 MADE = {"qa": "a run of qa", "textbook": "a run of textbook"}
 
-FORMAT = 2
+FORMAT, PLAN = 2, "plan.yaml"
 WRITERS, AT_HAND = 8, 64
 TEXT = re.compile(r"[0-9a-f]{64}\.txt")
 LOCK_FILES = {"owner.lock", "owner.json", PART}

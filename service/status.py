@@ -30,7 +30,8 @@ Standing = Literal["running", "stopped", "killed", "finished", "new"]
 
 
 class Yield(Frozen):
-    """How far the work has come. While a run is at work the records still hold what repeats an earlier one."""
+    """How far the work has come, in passages or, for a book, in sections. While a run is at work the records still hold what repeats an
+    earlier one."""
 
     done: int
     total: int
@@ -61,6 +62,7 @@ class Status(Frozen):
     """
 
     run: Path
+    kind: str
     status: Standing
     pid: int | None
     host: str | None
@@ -95,6 +97,7 @@ def read_status(run: Path) -> Status:
         speed = _speed(ledger, holder, work, cost.paid.calls) if ledger and holder and standing == "running" else None
     return Status(
         run=run,
+        kind=state.get("kind", "qa"),
         status=standing,
         pid=holder.pid if holder and alive else None,
         host=holder.host if holder and alive else None,
@@ -134,7 +137,7 @@ def _work(state: dict[str, Any], ledger: LedgerReader | None, standing: Standing
     """The counts of run.json where a go came to its end, else those of the ledger under the terms used last."""
     counts: dict[str, int] = state.get("counts", {})
     limit = state.get("settings", {}).get("limit")
-    total = counts.get("passages", 0) - counts.get("too_short", 0)
+    total = counts.get("planned", counts.get("passages", 0) - counts.get("too_short", 0))
     total = total if limit is None else min(limit, total)
     terms = ledger.rows(LATEST_TERMS) if ledger and standing in {"running", "killed"} else []
     if ledger is None or not terms:

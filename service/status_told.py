@@ -10,11 +10,13 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bookwright.service.directory import PLAN
 from bookwright.service.ledger_reader import FailedRequest
 from bookwright.service.status import Status, read_status
 from bookwright.service.words import counted
 
-BUDGET = "budget"
+BUDGET, REVIEW = "budget", "review"
+ITEMS = {"qa": "passages", "textbook": "sections"}
 MOST_REASONS = 8
 
 
@@ -66,7 +68,7 @@ def table_of(found: Status) -> Table:
     """The status for people."""
     table = Table(title=f"{found.run}: {_standing(found)}", show_header=False)
     work = found.work
-    table.add_row("passages", f"{work.done} of {work.total} done" if work.total else "not read yet")
+    table.add_row(ITEMS[found.kind], f"{work.done} of {work.total} done" if work.total else "not read yet")
     again = ", before repetitions are taken out" if found.status in {"running", "killed"} else ""
     table.add_row("records", f"{work.records} accepted{again}")
     for reason, count in sorted(work.rejects.items(), key=lambda pair: -pair[1])[:MOST_REASONS]:
@@ -103,6 +105,8 @@ def how_to_go_on(found: Status) -> str:
         return ""
     if found.status == "finished":
         return f"To ask what is unanswered once more, alone, give the same command again{command}"
+    if found.stopped_by == REVIEW:
+        return f"The plan is in {found.run / PLAN}; edit it, then give the same command again{command}"
     if found.stopped_by == BUDGET:
         return f"The budget is spent; to go on, give the command with a larger --budget{command}"
     return f"Nothing that was paid for is lost; to go on, give the same command again{command}"

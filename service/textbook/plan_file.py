@@ -12,7 +12,6 @@ from bookwright.agents.textbook.plan import Plan
 from bookwright.errors import InputError
 from bookwright.knowledge.passage import Passage
 
-NAME = "plan.yaml"
 HEAD = """\
 # The plan of the book. Edit it, then give the same command again: the book is written to what stands here.
 # Chapters and sections may be renamed, moved, added and taken out. A section needs a title, an objective and a passage;

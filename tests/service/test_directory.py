@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from bookwright.service.directory import RunDirectory
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command
 
@@ -54,3 +57,15 @@ def test_rules_say_that_they_read_english_only(bookwright: Command, source: Path
     assert "1 in de" in done.stderr
     assert bookwright("qa", source, "--out", "other", "--language", "de").returncode == 2
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "finished"
+
+
+@pytest.mark.parametrize("command", ["report run", "selftest run", "qa source --out run"])
+def test_the_directory_of_another_kind_of_run_is_refused(bookwright: Command, source: Path, tmp_path: Path, command: str) -> None:
+    RunDirectory.open(tmp_path / "run", "textbook").close()
+    before = (tmp_path / "run" / "run.json").read_text(encoding="utf-8")
+    done = bookwright(*command.split())
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        2,
+        "bookwright: run: is a run of textbook, not a run of qa; name another folder",
+    )
+    assert (tmp_path / "run" / "run.json").read_text(encoding="utf-8") == before
