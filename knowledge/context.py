@@ -19,4 +19,5 @@ def in_context(vectors: Vectors, document_ids: Sequence[str]) -> Vectors:
     summed[1:] += same * vectors[:-1]
     summed[:-1] += same * vectors[1:]
     lengths = np.linalg.norm(summed, axis=1, keepdims=True)
-    return (summed / np.where(lengths > 1e-6, lengths, np.inf)).astype(np.float32)
+    summed /= np.where(lengths > 1e-6, lengths, np.inf)
+    return summed

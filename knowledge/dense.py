@@ -105,10 +105,10 @@ def fitted_channel(entries: Sequence[Entry], family: str, rooms: Rooms, weight: 
         vectors = np.stack([known[passage_id] for passage_id in ids])
     else:
         try:
-            embeddings, own = FittedEmbeddings.fit(texts, family)
+            embeddings, vectors = FittedEmbeddings.fit(texts, family)
         except ValueError:
             return None
-        vectors = in_context(own, [entry.document_id for entry in entries])
+        vectors = in_context(vectors, [entry.document_id for entry in entries])
         rooms.store.drop_vectors(prefix(family))
         rooms.store.put_vectors(name, ids, vectors)
         embeddings.save(path)
@@ -143,7 +143,7 @@ def _scaled(cosines: Scores, floor: np.float32) -> Scores:
 def _units(vectors: Vectors) -> Vectors:
     """Each row as `_unit` of it."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = (vectors / np.where(lengths > 1e-6, lengths, 1)).astype(np.float32)
+    scaled: Vectors = np.divide(vectors, np.where(lengths > 1e-6, lengths, 1), dtype=np.float32)
     return scaled
 
 

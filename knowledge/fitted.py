@@ -166,10 +166,10 @@ def _sparse(rows: Sequence[tuple[NDArray[np.int64], Floats]], width: int) -> csr
 
 
 def _normalised(vectors: Floats) -> Floats:
-    """Each row scaled to length 1; one of next to nothing, to nothing."""
+    """Each row scaled to length 1, in its place; one of next to nothing, to nothing."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Floats = (vectors / np.where(lengths > 1e-6, lengths, np.inf)).astype(np.float32)
-    return scaled
+    vectors /= np.where(lengths > 1e-6, lengths, np.inf)
+    return vectors
 
 
 def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
@@ -179,14 +179,18 @@ def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
     transposed = matrix.T.tocsr()
     basis = _orthonormal(matrix @ random.standard_normal((matrix.shape[1], width), dtype=np.float32))
     for _ in range(POWER_ITERATIONS):
-        basis = _orthonormal(_powered(matrix, transposed, basis))
+        basis = _powered(matrix, transposed, basis)  # by itself, so that the basis before it is let go
+        basis = _orthonormal(basis)
     projected: Floats = transposed @ basis
+    del basis, transposed
     values, vectors = np.linalg.eigh((projected.T @ projected).astype(np.float64))
     best = [place for place in np.argsort(values)[::-1][:count] if values[place] > 1e-8 * values.max()]
     scaled = vectors[:, best] / np.sqrt(values[best])
-    for start in range(0, len(projected), BLOCK):  # in their place, by blocks: there may be many terms, and the product is of double width
-        projected[start : start + BLOCK, : len(best)] = projected[start : start + BLOCK] @ scaled
-    return projected[:, : len(best)]
+    room = projected.reshape(-1)
+    for start in range(0, len(projected), BLOCK):  # in their place and close together: there may be many terms, and a copy is as large
+        block = projected[start : start + BLOCK] @ scaled
+        room[start * len(best) : start * len(best) + block.size] = block.reshape(-1)
+    return room[: len(projected) * len(best)].reshape(-1, len(best))
 
 
 def _powered(matrix: csr_matrix, transposed: csr_matrix, basis: Floats) -> Floats:
