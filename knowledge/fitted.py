@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -177,11 +177,11 @@ def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
     random = np.random.default_rng(0)
     width = min(count + OVERSAMPLING, *matrix.shape)
     transposed = matrix.T.tocsr()
-    basis = _orthonormal(matrix @ random.standard_normal((matrix.shape[1], width), dtype=np.float32))
+    basis = _orthonormal(_product((matrix,), random.standard_normal((matrix.shape[1], width), dtype=np.float32), "F"))
     for _ in range(POWER_ITERATIONS):
-        basis = _powered(matrix, transposed, basis)  # by itself, so that the basis before it is let go
+        basis = _product((matrix, transposed), basis, "F")  # by itself, so that the basis before it is let go
         basis = _orthonormal(basis)
-    projected: Floats = transposed @ basis
+    projected = _product((transposed,), basis, "C")
     del basis, transposed
     values, vectors = np.linalg.eigh((projected.T @ projected).astype(np.float64))
     best = [place for place in np.argsort(values)[::-1][:count] if values[place] > 1e-8 * values.max()]
@@ -193,11 +193,15 @@ def _right_singular_vectors(matrix: csr_matrix, count: int) -> Floats:
     return room[: len(projected) * len(best)].reshape(-1, len(best))
 
 
-def _powered(matrix: csr_matrix, transposed: csr_matrix, basis: Floats) -> Floats:
-    """matrix · (transposed · basis), some columns at a time: what is between the two is as wide as the basis and may be longer."""
-    product: Floats = np.empty_like(basis)
-    for start in range(0, basis.shape[1], COLUMNS):
-        product[:, start : start + COLUMNS] = matrix @ (transposed @ basis[:, start : start + COLUMNS])
+def _product(matrices: Sequence[csr_matrix], columns: Floats, order: Literal["C", "F"]) -> Floats:
+    """The product of all, laid out in that order, some columns at a time: what comes in between may be longer, and SciPy copies columns
+    that lie in the order of Fortran, which is LAPACK's."""
+    product: Floats = np.empty((matrices[0].shape[0], columns.shape[1]), dtype=np.float32, order=order)
+    for start in range(0, columns.shape[1], COLUMNS):
+        part = columns[:, start : start + COLUMNS]
+        for matrix in reversed(matrices):
+            part = matrix @ part
+        product[:, start : start + COLUMNS] = part
     return product
 
 
