@@ -120,6 +120,12 @@ class FaultKind(StrEnum):
     DUPLICATE = "duplicate"
     PROMPT_LEAK = "prompt_leak"
     NO_GAIN = "no_gain"
+    OBJECTIVE_MISSED = "objective_missed"
+    UNEXPLAINED = "unexplained"
+    REPETITION = "repetition"
+    DISORDER = "disorder"
+    OFF_LEVEL = "off_level"
+    CHECK_FAILED = "check_failed"
 
 
 class Fault(Frozen):

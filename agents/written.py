@@ -36,12 +36,13 @@ class WrittenDraft(Frozen):
 class Locating:
     """Turns sentences with quotes into claims with evidence, one list of evidence for all of them.
 
-    `evidence` has each piece once, in the order of first use; `unlocated` are the quotes that stand in none of the passages.
+    `evidence` has each piece once, after what there was before in the order of first use; `unlocated` are the quotes that stand in none of
+    the passages.
     """
 
-    def __init__(self, passages: Sequence[Passage], language: str) -> None:
+    def __init__(self, passages: Sequence[Passage], language: str, evidence: Iterable[Evidence] = ()) -> None:
         self.passages, self.language = passages, language
-        self.evidence: list[Evidence] = []
+        self.evidence = list(evidence)
         self.unlocated: list[str] = []
 
     def claims(self, sentences: Iterable[Sentence]) -> tuple[Claim, ...]:
