@@ -12,7 +12,7 @@ AUDIENCES = {
     Audience.CHILD: "children of nine to twelve: short sentences, everyday words, things that they can see or touch as comparisons",
     Audience.SCHOOL: "pupils of thirteen to eighteen: plain words, every step shown, nothing taken for granted beyond everyday knowledge",
     Audience.COLLEGE: "students in their first years: exact words, each idea built on the one before, no knowledge of this field expected",
-    Audience.PROFESSIONAL: "people who work with this: what to do, when and why, with conditions and exceptions; nothing that all of them know",
+    Audience.PROFESSIONAL: "people who work with this: what to do, when and why, with conditions and exceptions; not what all of them know",
     Audience.RESEARCHER: "people who do research: full precision, assumptions and limits named, no simplification",
 }
 STYLES = {

@@ -12,7 +12,7 @@ GIST = 3
 
 def inventory_of(library: Library, specification: Specification, about: str = "") -> Inventory:
     """All passages of the library, those of one document under the same headings together, in reading order."""
-    clusters = []
+    clusters: list[Cluster] = []
     for (document_id, headings), run in groupby(library.passages(), key=lambda passage: (passage.document_id, passage.headings)):
         passages = list(run)
         spans = sentence_spans(passages[0].text, library.imprint(document_id).language)[:GIST]

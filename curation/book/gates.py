@@ -10,22 +10,18 @@ from bookwright.agents.items import Claim, Draft, Fault, FaultKind, QuestionKind
 from bookwright.agents.textbook.check import Check, CodeCheck
 from bookwright.agents.textbook.items import Exercise, ExerciseKind, ExerciseSubmission, SectionSubmission, WorkedExample
 from bookwright.agents.textbook.page import grounds
-from bookwright.agents.textbook.shown import numbered_claims
-from bookwright.curation.gates import (
-    Gate,
-    address,
-    citation,
-    direction,
-    language,
-    names,
-    negation,
-    numbers,
-    prompt_leak,
-    standalone,
-    truncation,
-    units,
-)
-from bookwright.curation.gates.numbers import figures
+from bookwright.curation.gates import Gate
+from bookwright.curation.gates.address import address
+from bookwright.curation.gates.citation import citation
+from bookwright.curation.gates.direction import direction
+from bookwright.curation.gates.language import language
+from bookwright.curation.gates.names import names
+from bookwright.curation.gates.negation import negation
+from bookwright.curation.gates.numbers import figures, numbers
+from bookwright.curation.gates.prompt_leak import prompt_leak
+from bookwright.curation.gates.standalone import standalone
+from bookwright.curation.gates.truncation import truncation
+from bookwright.curation.gates.units import units
 from bookwright.knowledge.words import count_words
 
 SENSE: tuple[Gate, ...] = (negation, direction, names, citation)
@@ -44,13 +40,12 @@ LETTER = re.compile(r"[^\W\d_]")
 def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
     """All that the gates find in a section."""
     draft = submission.draft
-    carried = tuple(claim for claim in numbered_claims(draft).values() if claim.evidence)
-    of_steps = {id(step) for part in draft.parts if part.worked for step in part.worked.steps}
-    told = tuple(claim for claim in carried if id(claim) not in of_steps)
+    definitions = tuple(term.definition for term in draft.terms)
+    told = [claim for claim in (*(claim for part in draft.parts for claim in part.claims), *definitions) if claim.evidence]
     return (
         *_lost(draft.unlocated),
         *_bare(draft.claims),
-        *_bare(tuple(term.definition for term in draft.terms)),
+        *_bare(definitions),
         *_connective(submission),
         *_through((*SENSE, *FIGURES, *FORM), _as_draft(told, submission, "")),
         *(fault for part in draft.parts if part.worked for fault in _worked(part.worked, submission)),

@@ -1,4 +1,4 @@
-"""What a run that makes a book ships: a record for each section, exercise and term of the glossary, and rejects that say why they are none."""
+"""What a run that makes a book ships: records of sections, exercises and terms, and rejects that say why they are none."""
 
 from pydantic import Field
 
@@ -45,8 +45,8 @@ class BookRecord(Frozen):
 
 
 class SectionRecord(BookRecord):
-    """An accepted section. `section` is its id in the plan, `claims` are all sentences in reading order, `verifications` those of its worked
-    examples in order."""
+    """An accepted section. `section` is its id in the plan, `claims` are all sentences in reading order, `verifications` those of its
+    worked examples, in order."""
 
     kind: str = "section"
     section: str
@@ -123,8 +123,8 @@ class BookReject(Frozen):
 
 
 def glossary_record(number: int, entry: Entry, section: SectionRecord, source: Source) -> GlossaryRecord:
-    """The record of an entry, the `number`th of the glossary, by the record of the section that defines it; `source` is where the first piece
-    of the entry's evidence stands."""
+    """The record of an entry, the `number`th of the glossary, by the record of the section that defines it. `source` is where the entry's
+    first piece of evidence stands."""
     return GlossaryRecord(
         id=f"glossary-{number}",
         specification=section.specification,
