@@ -49,7 +49,22 @@ class Claim(Frozen):
     connective: bool = False
 
 
-class Draft(Frozen):
+class Hashed(Frozen):
+    """A text that critiques and verdicts are bound to by the hash of every word of it."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of all that it says and of what carries each sentence."""
+        return text_sha256(self.model_dump_json())
+
+    def __copy__(self) -> Self:
+        """A copy that does not take the hash along, since a copy is made to be changed."""
+        copied = super().__copy__()
+        copied.__dict__.pop("sha256", None)
+        return copied
+
+
+class Draft(Hashed):
     """A question with its answer as claims. `unlocated` are quotes that do not stand in the passages shown: a fault, never dropped."""
 
     question: str
@@ -62,17 +77,6 @@ class Draft(Frozen):
     def answer(self) -> str:
         """The claims in order, one space between."""
         return " ".join(claim.text for claim in self.claims)
-
-    @cached_property
-    def sha256(self) -> str:
-        """The hash that a critique and a verdict are bound to: every word of the draft, and which evidence carries which sentence."""
-        return text_sha256(self.model_dump_json())
-
-    def __copy__(self) -> Self:
-        """A copy that does not take the hash along, since a copy is made to be changed."""
-        copied = super().__copy__()
-        copied.__dict__.pop("sha256", None)
-        return copied
 
 
 class Submission(Frozen):
@@ -116,6 +120,12 @@ class FaultKind(StrEnum):
     DUPLICATE = "duplicate"
     PROMPT_LEAK = "prompt_leak"
     NO_GAIN = "no_gain"
+    OBJECTIVE_MISSED = "objective_missed"
+    UNEXPLAINED = "unexplained"
+    REPETITION = "repetition"
+    DISORDER = "disorder"
+    OFF_LEVEL = "off_level"
+    CHECK_FAILED = "check_failed"
 
 
 class Fault(Frozen):

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from bookwright.agents.items import Brief, Draft, Fault
+from bookwright.agents.items import Brief, Claim, Draft, Fault
+from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.passage import Passage
 
 # Controls, formats, private use and surrogates are told by their category; these are the other characters that Unicode shows as nothing.
@@ -18,7 +20,7 @@ JOINERS = "\u200c\u200d"
 # After these a joiner has a meaning: letters of the scripts from Arabic on that join or stack, their presentation forms, and emoji.
 JOINED = "\u0600-\u1cff\u2190-\u2bff\ua800-\ua8ff\ua9e0-\uaaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff"
 STRAY = re.compile(f"(?<![{JOINED}])[{JOINERS}]+")
-FENCES = ("passage", "draft", "faults", "task", "question", "reference", "answer")
+FENCES = ("passage", "draft", "faults", "task", "question", "reference", "answer", "cluster", "topic", "known")
 FENCE = re.compile(rf"<(?=[\s/]*(?:{'|'.join(FENCES)})\b)", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ def in_one_line(text: str) -> str:
 
 def numbered_passages(brief: Brief) -> str:
     """The passages, numbered from 1, with title and heading path of each, under the name of the whole work if it has one."""
-    work = f"All passages are from: {_attribute(brief.about)}\n\n" if brief.about else ""
+    work = f"All passages are from: {attribute(brief.about)}\n\n" if brief.about else ""
     shown = (
         _passage(number, passage, brief.titles.get(passage.document_id, ""), _follows(passage, brief))
         for number, passage in enumerate(brief.passages, 1)
@@ -57,8 +59,8 @@ def numbered_passages(brief: Brief) -> str:
 @lru_cache(maxsize=1024)
 def _passage(number: int, passage: Passage, title: str, follows: str) -> str:
     """One passage; every role of its brief shows it anew."""
-    section = _attribute(" > ".join(passage.headings))
-    return f'<passage number="{number}" document="{_attribute(title)}" section="{section}"{follows}>\n{fenced(passage.text)}\n</passage>'
+    section = attribute(" > ".join(passage.headings))
+    return f'<passage number="{number}" document="{attribute(title)}" section="{section}"{follows}>\n{fenced(passage.text)}\n</passage>'
 
 
 def _follows(passage: Passage, brief: Brief) -> str:
@@ -75,15 +77,27 @@ def shown_draft(draft: Draft, number: int | None = None) -> str:
     lines = [
         f"Question ({draft.kind}): {in_one_line(draft.question)}",
         "Answer, sentence by sentence, each with the source words it names:",
+        *sourced(dict(enumerate(draft.claims, 1)), draft.evidence),
+        *lost(draft.unlocated),
     ]
-    for place, claim in enumerate(draft.claims, 1):
-        lines.append(f"{place}. {in_one_line(claim.text)}")
-        lines += [f'   source: "{in_one_line(draft.evidence[index].quote)}"' for index in claim.evidence]
-        if not claim.evidence:
-            lines.append("   source: none" + (" (connective)" if claim.connective else ""))
-    lines += [f'Words given as a quote that stand in no passage: "{in_one_line(quote)}"' for quote in draft.unlocated]
     opening = "<draft>" if number is None else f'<draft number="{number}">'
     return f"{opening}\n" + fenced("\n".join(lines)) + "\n</draft>"
+
+
+def sourced(claims: Mapping[int, Claim], evidence: Sequence[Evidence]) -> list[str]:
+    """A line for each claim by its number and, under it, one for each of the source words that it names."""
+    lines = []
+    for number, claim in claims.items():
+        lines.append(f"{number}. {in_one_line(claim.text)}")
+        lines += [f'   source: "{in_one_line(evidence[index].quote)}"' for index in claim.evidence]
+        if not claim.evidence:
+            lines.append("   source: none" + (" (connective)" if claim.connective else ""))
+    return lines
+
+
+def lost(unlocated: Sequence[str]) -> list[str]:
+    """A line for each quote that was not found."""
+    return [f'Words given as a quote that stand in no passage: "{in_one_line(quote)}"' for quote in unlocated]
 
 
 def numbered_drafts(drafts: tuple[Draft, ...]) -> str:
@@ -102,5 +116,6 @@ def listed_faults(faults: tuple[Fault, ...]) -> str:
     return "<faults>\n" + fenced("\n".join(map(in_one_line, said))) + "\n</faults>"
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
+    """Text that can stand as an attribute of a fence."""
     return in_one_line(fenced(text)).replace('"', "'")

@@ -1,25 +1,31 @@
 """What a run ships: records, and rejects that say why they are none."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import Field
 
 from bookwright.agents.chat import Usage
-from bookwright.agents.items import Claim, Critique, Draft, Verdict
+from bookwright.agents.items import Claim, Critique, Draft, Hashed, Verdict
 from bookwright.curation.answering import Answering
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
+Text = TypeVar("Text", bound=Hashed)
 
-class Version(Frozen):
+
+class VersionOf(Frozen, Generic[Text]):
     """One version of a draft: the operator that made it and who, the version it came from, whether it was kept, and why or why not."""
 
-    draft: Draft
+    draft: Text
     operator: str
     by: str
     parent: int | None = None
     kept: bool = True
     why: str = ""
+
+
+class Version(VersionOf[Draft]):
+    """A version of a question with its answer."""
 
 
 class Source(Frozen):

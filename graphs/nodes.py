@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bookwright.agents.chat import tally
 from bookwright.agents.failures import HOPELESS
-from bookwright.agents.items import Brief, Critique, Decision, Fault, Panel, Revision, Submission
+from bookwright.agents.items import Brief, Critique, Panel, Revision, Submission
 from bookwright.agents.role import maker
 from bookwright.agents.team import Team
 from bookwright.curation.duplicates import Duplicates
@@ -16,16 +16,17 @@ from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.answering import ask, hold
-from bookwright.graphs.attempt import attempt
 from bookwright.graphs.brief import beside, brief_of
+from bookwright.graphs.deciding import decided
 from bookwright.graphs.evolution import to_evolve, unlike
 from bookwright.graphs.hearing import hear
-from bookwright.graphs.lineage import FAILED, GATES, REVISE, WRITE, Lineage
+from bookwright.graphs.history import FAILED, REVISE, WRITE, in_words
+from bookwright.graphs.lineage import Lineage
 from bookwright.graphs.routing import wants_revision
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.settle import settle
 from bookwright.graphs.state import QAState, Silence
-from bookwright.graphs.verdicts import lowest, rule_of
+from bookwright.graphs.step import taken
 from bookwright.knowledge.library import Library
 
 
@@ -116,14 +117,14 @@ class QANodes:
             if not wants_revision(lineage, self.settings):
                 return lineage
             if lineage.rounds >= self.settings.rounds:
-                return lineage.without_evolution("its faults were not mended: " + _in_words(lineage.faults))
+                return lineage.without_evolution("its faults were not mended: " + in_words(lineage.faults))
             lineage = lineage.model_copy(update={"rounds": lineage.rounds + 1})
             submission = Submission(brief=brief, draft=lineage.draft)
             draft = await self.team.reviser(Revision(submission=submission, faults=(*lineage.faults, *lineage.tried)))
             if any(draft.sha256 == version.draft.sha256 for version in lineage.versions):
                 if lineage.evolved_from is not None:
-                    return lineage.without_evolution("the reviser found nothing to mend: " + _in_words(lineage.faults))
-                return lineage.rejected(_stage(lineage), "the reviser found nothing to mend: " + _in_words(lineage.faults))
+                    return lineage.without_evolution("the reviser found nothing to mend: " + in_words(lineage.faults))
+                return lineage.rejected(lineage.stage, "the reviser found nothing to mend: " + in_words(lineage.faults))
             version = Version(draft=draft, operator=REVISE, by=maker(self.team.reviser), parent=lineage.current)
             return lineage.followed_by(version, inspect(Submission(brief=brief, draft=draft)))
 
@@ -134,24 +135,11 @@ class QANodes:
 
         Where a judge's call has failed, one that rejects decides by itself all the same, unless a jury would weigh its word.
         """
-        brief, as_one = self._brief(state), rule_of(self.settings.jury)
+        brief = self._brief(state)
 
         async def judged(lineage: Lineage) -> Lineage:
-            if lineage.faults:
-                return lineage.rejected(_stage(lineage), _in_words(lineage.faults))
             submission = Submission(brief=brief, draft=lineage.draft)
-            said = await abreast(attempt(judge(submission)) for judge in self.team.judges)
-            verdicts = [verdict for verdict in said if not isinstance(verdict, ModelError)]
-            failed = [error for error in said if isinstance(error, ModelError)]
-            if failed and (self.settings.jury or all(verdict.decision is Decision.ACCEPT for verdict in verdicts)):
-                raise failed[0]
-            verdict = as_one(verdicts)
-            if verdict.text_sha256 != lineage.draft.sha256:
-                return lineage.rejected("judge:unbound", "the verdict is not bound to the draft that was shown")
-            lineage = lineage.model_copy(update={"verdict": verdict})
-            if verdict.decision is Decision.ACCEPT:
-                return lineage
-            return lineage.rejected(f"judge:{lowest(verdict)}", "; ".join(verdict.reasons))
+            return await decided(lineage, submission, self.team.judges, self.settings.jury)
 
         return {"lineages": await _each(state, judged, "judge")}
 
@@ -206,29 +194,10 @@ async def _each(
     ends the run."""
 
     async def take(lineage: Lineage) -> Lineage:
-        if not wanted(lineage):
-            return lineage
-        with tally() as usage:
-            try:
-                after = await step(lineage)
-            except ModelError as error:
-                if error.kind in HOPELESS:
-                    raise
-                after = lineage.rejected(f"{seat}:{error.kind}", str(error))
-        return after.spent(usage)
+        return await taken(lineage, step, seat) if wanted(lineage) else lineage
 
     return await abreast(map(take, state["lineages"]))
 
 
-def _stage(lineage: Lineage) -> str:
-    """ "gates:kind" or "critic:kind", by who found the first fault of the current version."""
-    critique = next(c for c in lineage.critiques if c.draft_sha256 == lineage.draft.sha256 and c.faults)
-    return f"{GATES if critique.by == GATES else 'critic'}:{critique.faults[0].kind}"
-
-
 def _at_the_gates(critique: Critique) -> str | None:
-    return "at the gates: " + _in_words(critique.faults) if critique.faults else None
-
-
-def _in_words(faults: tuple[Fault, ...]) -> str:
-    return "; ".join(f"{fault.kind}: {fault.reason}" for fault in faults)
+    return "at the gates: " + in_words(critique.faults) if critique.faults else None

@@ -8,12 +8,13 @@ from bookwright.curation.record import Record, Reject, Source
 from bookwright.graphs.lineage import Lineage
 from bookwright.graphs.state import QAState
 from bookwright.knowledge.library import Library
+from bookwright.knowledge.passage import Passage
 
 
 def settle(state: QAState, brief: Brief, team: Team, library: Library) -> tuple[list[Record], list[Reject]]:
     """Records and rejects in the order in which the writer wrote them; a brief on which nothing was written is one reject."""
     unit = state.get("passage_id") or brief.passages[0].id
-    source = source_of(brief, library)
+    source = source_of(brief.passages[0], library)
     if not state["lineages"]:
         silence = state["silence"]
         nothing = Reject(
@@ -37,9 +38,8 @@ def settle(state: QAState, brief: Brief, team: Team, library: Library) -> tuple[
     return records, rejects
 
 
-def source_of(brief: Brief, library: Library) -> Source:
-    """Where the passage asked about stands."""
-    passage = brief.passages[0]
+def source_of(passage: Passage, library: Library) -> Source:
+    """Where a passage stands."""
     imprint = library.imprint(passage.document_id)
     return Source(title=imprint.title, path=imprint.path, licence=imprint.licence, headings=passage.headings, page=passage.page)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bookwright.agents.chat import Usage
 from bookwright.curation.duplicates import Duplicates
 from bookwright.curation.record import Record, Reject, rejected
-from bookwright.graphs.lineage import REVISE, WRITE
+from bookwright.graphs.history import REVISE, WRITE
 from bookwright.service.outcome import Outcome
 
 EXAMPLES = 3

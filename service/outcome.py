@@ -9,7 +9,7 @@ from bookwright import __version__
 from bookwright.agents.failures import UNFINISHED, FailureKind
 from bookwright.agents.team import Team
 from bookwright.curation.record import Record, Reject
-from bookwright.graphs.lineage import FAILED
+from bookwright.graphs.history import FAILED
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.library import Library

@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from bookwright.agents.answerer import Answered
-from bookwright.agents.critic import CheckedSentence, Criticism, DraftCriticism, FoundFault
+from bookwright.agents.critic import Criticism, DraftCriticism, FoundFault
+from bookwright.agents.critique import CheckedSentence
 from bookwright.agents.evolver import Evolved, Operator
 from bookwright.agents.extractive import ExtractiveWriter
 from bookwright.agents.inquiry import Inquiry, Likening, Match

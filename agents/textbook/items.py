@@ -1,31 +1,14 @@
 """What the seats of a textbook hand to each other: frozen, small, and complete in themselves."""
 
 from enum import StrEnum
-from functools import cached_property
-from typing import Self
 
-from bookwright.agents.items import Claim, Fault
+from bookwright.agents.items import Claim, Fault, Hashed
 from bookwright.agents.textbook.check import Check
 from bookwright.agents.textbook.plan import Bloom, PlannedSection
 from bookwright.agents.textbook.specification import Specification
-from bookwright.knowledge.document import Frozen, text_sha256
+from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.passage import Passage
-
-
-class Hashed(Frozen):
-    """A text that critiques and verdicts are bound to by the hash of every word of it."""
-
-    @cached_property
-    def sha256(self) -> str:
-        """The hash of all that it says and of what carries each sentence."""
-        return text_sha256(self.model_dump_json())
-
-    def __copy__(self) -> Self:
-        """A copy that does not take the hash along, since a copy is made to be changed."""
-        copied = super().__copy__()
-        copied.__dict__.pop("sha256", None)
-        return copied
 
 
 class Term(Frozen):

@@ -1,9 +1,15 @@
 """The seats of the textbook graph and who sits in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookwright.agents.chat import Chat
 from bookwright.agents.items import Critique, Verdict
 from bookwright.agents.role import Role, maker, prompt_sha256
+from bookwright.agents.textbook.editor import Editor
+from bookwright.agents.textbook.examiner import Examiner
+from bookwright.agents.textbook.exercise_critic import ExerciseCritic
+from bookwright.agents.textbook.exercise_judge import ExerciseJudge
 from bookwright.agents.textbook.items import (
     Exercise,
     ExerciseBrief,
@@ -19,7 +25,15 @@ from bookwright.agents.textbook.items import (
     SectionSubmission,
     Solved,
 )
+from bookwright.agents.textbook.marker import Marker
 from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, Survey
+from bookwright.agents.textbook.planner import Planner
+from bookwright.agents.textbook.section_critic import SectionCritic
+from bookwright.agents.textbook.section_judge import SectionJudge
+from bookwright.agents.textbook.section_reviser import SectionReviser
+from bookwright.agents.textbook.section_writer import SectionWriter
+from bookwright.agents.textbook.solver import Solver
+from bookwright.agents.textbook.surveyor import Surveyor
 
 
 @dataclass(frozen=True)
@@ -70,3 +84,25 @@ class TextbookTeam:
     def makers(self) -> dict[str, str]:
         """Who sits where: "rules" or a model's name."""
         return {seat: maker(role) for seat, role in self.seats().items()}
+
+
+def model_textbook_team(chat: Chat, *, judges: Sequence[Chat] = ()) -> TextbookTeam:
+    """One chat model in every seat, but for `judges`, which judge sections and exercises in its place.
+
+    The solver is then the first of them too: it is better that another mind solves an exercise than the one that set it.
+    """
+    seated = tuple(judges) or (chat,)
+    return TextbookTeam(
+        surveyor=Surveyor(chat),
+        planner=Planner(chat),
+        writer=SectionWriter(chat),
+        reviser=SectionReviser(chat),
+        critics=(SectionCritic(chat),),
+        judges=tuple(SectionJudge(judge) for judge in seated),
+        examiner=Examiner(chat),
+        exercise_critics=(ExerciseCritic(chat),),
+        exercise_judges=tuple(ExerciseJudge(judge) for judge in seated),
+        solver=Solver(seated[0]),
+        marker=Marker(seated[0]),
+        editor=Editor(chat),
+    )

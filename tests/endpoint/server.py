@@ -20,11 +20,11 @@ from aiohttp import web
 from tests.endpoint import obedient
 from tests.endpoint.batches import Batches
 from tests.endpoint.envelope import envelope, spoil, spoilt_text
-from tests.endpoint.honest import answer
 from tests.endpoint.journal import Journal
 from tests.endpoint.marks import blanks, with_words
 from tests.endpoint.plan import Behaviour, Marks, Plan
 from tests.endpoint.reading import Asked, read
+from tests.endpoint.seats import answer
 from tests.endpoint.wire import ILL_WAYS, REFUSALS, send
 
 LARGEST_BODY = 64 * 2**20

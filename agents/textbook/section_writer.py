@@ -1,0 +1,25 @@
+"""The writer of sections: a section that explains, every sentence of it carried by the passages."""
+
+from bookwright.agents.role import PromptRole
+from bookwright.agents.textbook.items import SectionBrief, SectionDraft
+from bookwright.agents.textbook.page import known_to, objectives_of, passages_of, place_of, written_for
+from bookwright.agents.textbook.written_section import WrittenSection, section_of
+
+
+class SectionWriter(PromptRole[SectionBrief, WrittenSection, SectionDraft]):
+    """Brief to the draft of a section."""
+
+    returns = WrittenSection
+
+    def fields(self, item: SectionBrief) -> dict[str, str]:
+        return {
+            "passages": passages_of(item),
+            "place": place_of(item),
+            "specification": written_for(item.specification),
+            "objectives": objectives_of(item.plan),
+            "known": known_to(item.known),
+            "words": str(item.plan.words),
+        }
+
+    def parse(self, item: SectionBrief, answer: WrittenSection) -> SectionDraft:
+        return section_of(answer, item)

@@ -1,0 +1,74 @@
+"""How sections and exercises stand in a prompt: sentence by sentence, each with the source words that it names."""
+
+from bookwright.agents.items import Claim
+from bookwright.agents.reading import fenced, in_one_line, lost, sourced
+from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, TableCheck
+from bookwright.agents.textbook.items import Exercise, Part, SectionDraft
+
+CLIPPED = 600
+"""Characters of a table, listing or program that are shown to those who read a section."""
+
+
+def numbered_claims(draft: SectionDraft) -> dict[int, Claim]:
+    """Every sentence by its number from 1, the definitions after them."""
+    return dict(enumerate((*draft.claims, *(term.definition for term in draft.terms)), 1))
+
+
+def shown_section(draft: SectionDraft, title: str) -> str:
+    """A section: its parts by number, its sentences by number through all of them, then the terms that it defines."""
+    lines, number = [f"Section: {in_one_line(title)}"], 1
+    for place, part in enumerate(draft.parts, 1):
+        lines += _part(place, part, number, draft)
+        number += len(part.claims) + (len(part.worked.steps) if part.worked else 0)
+    if draft.terms:
+        lines.append("Terms that it defines, each with its definition for the glossary:")
+    for place, term in enumerate(draft.terms, number):
+        lines += [f"Term: {in_one_line(term.name)}", *sourced({place: term.definition}, draft.evidence)]
+    lines += lost(draft.unlocated)
+    return "<draft>\n" + fenced("\n".join(lines)) + "\n</draft>"
+
+
+def shown_exercise(exercise: Exercise) -> str:
+    """An exercise with its solution."""
+    lines = [
+        f"Exercise ({exercise.kind}, objective {exercise.objective}, level {exercise.level}): {in_one_line(exercise.question)}",
+        "Solution, sentence by sentence, each with the source words it names:",
+        *sourced(dict(enumerate(exercise.solution, 1)), exercise.evidence),
+        f"Short answer: {in_one_line(exercise.answer)}",
+        *([f"Check: {check_in_words(exercise.check)}"] if exercise.check else []),
+        *([f"A variation of: {in_one_line(exercise.variation_of)}"] if exercise.variation_of else []),
+        *lost(exercise.unlocated),
+    ]
+    return "<draft>\n" + fenced("\n".join(lines)) + "\n</draft>"
+
+
+def check_in_words(check: Check) -> str:
+    """What a check works out, and what it must come to."""
+    match check:
+        case MathCheck():
+            return f"{check.expression} = {check.equals}" + (
+                f", rounded to {check.rounding} decimals" if check.rounding is not None else ""
+            )
+        case CodeCheck():
+            return f"the program {_clipped(check.source)} prints {_clipped(check.prints)}"
+        case TableCheck():
+            rows = ", ".join(check.rows) or "all rows"
+            return f"the {check.operation} of the column {check.column} over {rows} = {check.equals}"
+
+
+def _part(place: int, part: Part, number: int, draft: SectionDraft) -> list[str]:
+    lines = [f"Part {place} ({part.kind}): {in_one_line(part.title)}", *sourced(dict(enumerate(part.claims, number)), draft.evidence)]
+    if part.exhibit:
+        words = _clipped(draft.evidence[part.exhibit.evidence].quote)
+        lines.append(f'   {part.exhibit.kind}, taken over from the source: "{words}"; caption: {in_one_line(part.exhibit.caption)}')
+    if part.worked:
+        steps = dict(enumerate(part.worked.steps, number + len(part.claims)))
+        lines += [f"   Problem: {in_one_line(part.worked.problem)}", *sourced(steps, draft.evidence)]
+        lines.append(f"   Answer: {in_one_line(part.worked.answer)}")
+        lines.append(f"   Check: {check_in_words(part.worked.check) if part.worked.check else 'none'}")
+    return lines
+
+
+def _clipped(text: str) -> str:
+    line = in_one_line(text)
+    return line if len(line) <= CLIPPED else line[:CLIPPED] + " …"

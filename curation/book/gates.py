@@ -1,0 +1,200 @@
+"""Gates of sections and exercises: those of `curation.gates` that hold a claim against its evidence, and those that only a book needs.
+
+A fault here costs nothing to find. Where a problem has figures of its own, its check stands in for the gates of numbers and units.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bookwright.agents.items import Claim, Draft, Fault, FaultKind, QuestionKind, Submission
+from bookwright.agents.textbook.check import Check, CodeCheck
+from bookwright.agents.textbook.items import Exercise, ExerciseKind, ExerciseSubmission, SectionSubmission, WorkedExample
+from bookwright.agents.textbook.page import grounds
+from bookwright.curation.gates import Gate
+from bookwright.curation.gates.address import address
+from bookwright.curation.gates.citation import citation
+from bookwright.curation.gates.direction import direction
+from bookwright.curation.gates.language import language
+from bookwright.curation.gates.names import names
+from bookwright.curation.gates.negation import negation
+from bookwright.curation.gates.numbers import figures, numbers
+from bookwright.curation.gates.prompt_leak import prompt_leak
+from bookwright.curation.gates.standalone import standalone
+from bookwright.curation.gates.truncation import truncation
+from bookwright.curation.gates.units import units
+from bookwright.knowledge.words import count_words
+
+SENSE: tuple[Gate, ...] = (negation, direction, names, citation)
+FIGURES: tuple[Gate, ...] = (numbers, units)
+FORM: tuple[Gate, ...] = (truncation, prompt_leak, address, language)
+LONGER, ALLOWED = 2, 200
+"""A section may have so many times the words wanted, and so many more."""
+CONNECTIVE_SHARE = 0.5
+FEWEST = 6
+"""Sentences from which on the share of connective ones counts."""
+DENYING = frozenset({ExerciseKind.FIND_ERROR, ExerciseKind.UNANSWERABLE})
+"""Kinds whose question or solution says, on purpose, what the source does not."""
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
+    """All that the gates find in a section."""
+    draft = submission.draft
+    definitions = tuple(term.definition for term in draft.terms)
+    told = [claim for claim in (*(claim for part in draft.parts for claim in part.claims), *definitions) if claim.evidence]
+    return (
+        *_lost(draft.unlocated),
+        *_bare(draft.claims),
+        *_bare(definitions),
+        *_connective(submission),
+        *_through((*SENSE, *FIGURES, *FORM), _as_draft(told, submission, "")),
+        *(fault for part in draft.parts if part.worked for fault in _worked(part.worked, submission)),
+        *_terms(submission),
+        *_length(submission),
+    )
+
+
+def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
+    """All that the gates find in an exercise."""
+    exercise = submission.exercise
+    gates = FORM if exercise.kind in DENYING else (standalone, *SENSE, *(() if exercise.check else FIGURES), *FORM)
+    carried = tuple(claim for claim in exercise.solution if claim.evidence)
+    shown = Submission(
+        brief=grounds(submission.brief),
+        draft=Draft(question=exercise.question, kind=QuestionKind.FACT, claims=carried, evidence=exercise.evidence),
+    )
+    return (
+        *_lost(exercise.unlocated),
+        *_bare(exercise.solution),
+        *(() if exercise.evidence else (_unfounded(exercise),)),
+        *(() if exercise.check else _uncarried(exercise)),
+        *_through(gates, shown),
+        *_unproved(exercise.answer, exercise.check),
+    )
+
+
+def _as_draft(claims: Sequence[Claim], submission: SectionSubmission, question: str) -> Submission:
+    """Claims of a section as the gates of questions and answers see them."""
+    draft = Draft(question=question, kind=QuestionKind.FACT, claims=tuple(claims), evidence=submission.draft.evidence)
+    return Submission(brief=grounds(submission.brief), draft=draft)
+
+
+def _through(gates: Sequence[Gate], submission: Submission) -> tuple[Fault, ...]:
+    """What the gates find; a fault of the whole names its first sentence."""
+    if not submission.draft.claims:
+        return ()
+    first = submission.draft.claims[0].text
+    return tuple(fault if fault.quote else fault.model_copy(update={"quote": first}) for gate in gates for fault in gate(submission))
+
+
+def _lost(unlocated: Sequence[str]) -> Iterator[Fault]:
+    for quote in unlocated:
+        yield Fault(
+            kind=FaultKind.EVIDENCE_MISSING,
+            quote=quote,
+            reason="these words were given as a quote and stand in no passage",
+            remedy="copy the words of the passage exactly, or choose others that carry the sentence",
+        )
+
+
+def _bare(claims: Sequence[Claim]) -> Iterator[Fault]:
+    for claim in claims:
+        if not claim.evidence and not claim.connective:
+            yield _without(claim, "this sentence names no words of the source that are found there")
+
+
+def _connective(submission: SectionSubmission) -> Iterator[Fault]:
+    """Connective sentences with figures, and too many of them; the steps of worked examples are looked at by themselves."""
+    claims = [claim for part in submission.draft.parts for claim in part.claims]
+    bridges = [claim for claim in claims if claim.connective]
+    for claim in bridges:
+        if figures(claim.text):
+            yield _without(claim, "this sentence is marked connective and has a figure")
+    if len(claims) >= FEWEST and len(bridges) > CONNECTIVE_SHARE * len(claims):
+        yield Fault(
+            kind=FaultKind.TRIVIAL,
+            quote=bridges[-1].text,
+            reason=f"{len(bridges)} of {len(claims)} sentences are connective: they lead over or address the reader and state nothing",
+            remedy="leave out those that lead to nothing, and say more of what the passages say",
+        )
+
+
+def _worked(worked: WorkedExample, submission: SectionSubmission) -> Iterator[Fault]:
+    """The steps that name evidence, against it; without a check there can be no new figures."""
+    steps = tuple(step for step in worked.steps if step.evidence)
+    yield from _through((*SENSE, *(() if worked.check else FIGURES), *FORM), _as_draft(steps, submission, worked.problem))
+    if not worked.check:
+        known = figures(worked.problem) | {f for evidence in submission.draft.evidence for f in figures(evidence.quote)}
+        for text in (step.text for step in worked.steps if not step.evidence):
+            if new := figures(text) - known:
+                yield _unchecked(text, new)
+    yield from _unproved(worked.answer, worked.check)
+
+
+def _uncarried(exercise: Exercise) -> Iterator[Fault]:
+    """Connective steps with figures that neither the question nor the evidence has, where nothing checks them."""
+    known = figures(exercise.question) | {f for evidence in exercise.evidence for f in figures(evidence.quote)}
+    for claim in exercise.solution:
+        if not claim.evidence and (new := figures(claim.text) - known):
+            yield _unchecked(claim.text, new)
+
+
+def _unchecked(text: str, new: frozenset[str]) -> Fault:
+    return Fault(
+        kind=FaultKind.NUMBER_MISMATCH,
+        quote=text,
+        reason=f"{', '.join(sorted(new))} is worked out and nothing checks it",
+        remedy="give a check that works it out, or leave it out",
+    )
+
+
+def _unproved(answer: str, check: Check | None) -> Iterator[Fault]:
+    """An answer that does not have the figure that its check comes to."""
+    if check is None or isinstance(check, CodeCheck) or LETTER.search(check.equals):
+        return
+    proved, said = _values(check.equals), _values(answer)
+    if proved and not proved & said:
+        yield Fault(
+            kind=FaultKind.CHECK_FAILED,
+            quote=answer,
+            reason=f"the check comes to {check.equals}, which is not in the answer",
+            remedy="make answer and check agree",
+        )
+
+
+def _values(text: str) -> frozenset[float]:
+    return frozenset(float(figure) for figure in figures(text) if figure.count(".") < 2 and "," not in figure)
+
+
+def _unfounded(exercise: Exercise) -> Fault:
+    return Fault(kind=FaultKind.EVIDENCE_MISSING, quote=exercise.question, reason="no sentence of the solution rests on the source")
+
+
+def _terms(submission: SectionSubmission) -> Iterator[Fault]:
+    """Terms that the section does not use."""
+    draft = submission.draft
+    text = " ".join([claim.text for claim in draft.claims] + [part.title for part in draft.parts]).casefold()
+    for term in draft.terms:
+        if term.name.casefold() not in text:
+            yield Fault(
+                kind=FaultKind.UNEXPLAINED,
+                quote=term.name,
+                reason="the section defines this term and never uses it",
+                remedy="name the term where the section explains it, in the same words, or leave it out",
+            )
+
+
+def _length(submission: SectionSubmission) -> Iterator[Fault]:
+    wanted, claims = submission.brief.plan.words, submission.draft.claims
+    found = sum(count_words(claim.text) for claim in claims)
+    if not any(claim.evidence for claim in claims):
+        quote = claims[0].text if claims else submission.brief.plan.title
+        yield Fault(kind=FaultKind.EVIDENCE_MISSING, quote=quote, reason="no sentence of the section rests on the source")
+    elif found > LONGER * wanted + ALLOWED:
+        reason = f"the section has {found} words where {wanted} are wanted"
+        yield Fault(kind=FaultKind.LENGTH, quote=claims[-1].text, reason=reason, remedy="leave out what the objectives do not need")
+
+
+def _without(claim: Claim, reason: str) -> Fault:
+    remedy = "quote the words that carry it, or leave it out"
+    return Fault(kind=FaultKind.EVIDENCE_MISSING, quote=claim.text, reason=reason, remedy=remedy)

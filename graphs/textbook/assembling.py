@@ -1,0 +1,80 @@
+"""From the outcomes of sections to a book, its records and its rejects, in the order of the plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bookwright.agents.role import maker
+from bookwright.agents.textbook.check import Proof, Verification
+from bookwright.agents.textbook.plan import Plan, PlannedSection
+from bookwright.agents.textbook.team import TextbookTeam
+from bookwright.curation.book.book import Book, Chapter, Finding, Missing, Section, SetExercise
+from bookwright.curation.book.records import BookReject
+from bookwright.graphs.textbook.recording import Recorder, exercise_id
+from bookwright.graphs.textbook.state import AnyRecord
+from bookwright.graphs.textbook.ways import ExerciseWay, Outcome
+from bookwright.knowledge.library import Library
+
+RULES = "rules"
+
+
+def assembled(
+    plan: Plan, outcomes: Mapping[str, Outcome], findings: Sequence[Finding], team: TextbookTeam, library: Library
+) -> tuple[Book, list[AnyRecord], list[BookReject]]:
+    """The book with its sections numbered anew, the records of sections each followed by those of its exercises, and the rejects."""
+    chapters = tuple(_chapters(plan, outcomes))
+    book = Book(
+        title=plan.title,
+        about=plan.about,
+        guide=maker(team.writer) == RULES,
+        specification=plan.specification,
+        chapters=chapters,
+        # Glossary, index and the findings of the checks over chapters are gathered here from the sections of the book.
+        missing=tuple(_missing(section, outcomes[section.id]) for section in plan.sections if not outcomes[section.id].draft),
+        findings=tuple(findings),
+        unused=plan.unused,
+        documents=tuple(dict.fromkeys(library.passage(one).document_id for section in plan.sections for one in section.passages)),
+        makers=team.makers(),
+    )
+    recorder = Recorder(plan, team, library)
+    records = [record for section in plan.sections for record in recorder.records(section, outcomes[section.id])]
+    rejects = [reject for section in plan.sections for reject in recorder.rejects(section, outcomes[section.id])]
+    return book, records, rejects
+
+
+def _chapters(plan: Plan, outcomes: Mapping[str, Outcome]) -> Iterator[Chapter]:
+    """The chapters of which at least one section was accepted, numbered without gaps."""
+    number = 0
+    for planned in plan.chapters:
+        accepted = [(section, outcomes[section.id]) for section in planned.sections if outcomes[section.id].draft]
+        if accepted:
+            number += 1
+            sections = (_section(section, outcome, f"{number}.{place}") for place, (section, outcome) in enumerate(accepted, 1))
+            yield Chapter(number=number, title=planned.title, sections=tuple(sections))
+
+
+def _section(planned: PlannedSection, outcome: Outcome, number: str) -> Section:
+    assert outcome.way
+    return Section(
+        id=planned.id,
+        number=number,
+        title=planned.title,
+        objectives=planned.objectives,
+        prerequisites=planned.prerequisites,
+        draft=outcome.way.draft,
+        verifications=outcome.way.verifications,
+        exercises=tuple(
+            SetExercise(id=exercise_id(planned.id, place), exercise=way.draft, verification=_verification(way))
+            for place, way in enumerate(outcome.exercises, 1)
+            if way.accepted
+        ),
+        made_by=outcome.way.by,
+    )
+
+
+def _missing(planned: PlannedSection, outcome: Outcome) -> Missing:
+    ended = outcome.way or outcome.silence
+    assert ended
+    return Missing(id=planned.id, title=planned.title, reason=ended.reason, detail=ended.detail)
+
+
+def _verification(way: ExerciseWay) -> Verification:
+    return way.verification or Verification(method="none", proof=Proof.UNCHECKED)

@@ -1,0 +1,61 @@
+"""The brief of a section: what every role of it is shown of the library."""
+
+from collections.abc import Iterator, Mapping
+
+from bookwright.agents.textbook.items import SectionBrief, Term
+from bookwright.agents.textbook.plan import Plan, PlannedSection
+from bookwright.graphs.textbook.ways import Outcome
+from bookwright.knowledge.library import Library
+from bookwright.knowledge.passage import Passage
+
+SHOWN = 60_000
+"""Characters of passages that a section is written from; what the plan names after them is left aside."""
+
+
+def section_brief(section: str, plan: Plan, known: tuple[Term, ...], library: Library) -> SectionBrief:
+    """The brief of a section by its id. InputError if the library does not hold one of its passages."""
+    planned = section_of(section, plan)
+    passages = tuple(_fitting(planned, library))
+    chapter = next(chapter for chapter in plan.chapters if planned in chapter.sections)
+    return SectionBrief(
+        plan=planned,
+        specification=plan.specification,
+        passages=passages,
+        titles={passage.document_id: library.imprint(passage.document_id).title for passage in passages},
+        path=(plan.title, chapter.title, planned.title),
+        known=known,
+        others=tuple(other.title for other in plan.sections if other.id != section),
+    )
+
+
+def section_of(section: str, plan: Plan) -> PlannedSection:
+    """The section of that id."""
+    return next(planned for planned in plan.sections if planned.id == section)
+
+
+def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Term, ...]:
+    """The terms that accepted sections before it define: its prerequisites and theirs, in reading order, each once."""
+    needed = set(_prerequisites(section, plan))
+    drafts = (outcomes[other.id].draft for other in plan.sections if other.id in needed and other.id in outcomes)
+    terms: dict[str, Term] = {}
+    for term in (term for draft in drafts if draft for term in draft.terms):
+        # Its evidence is that of another section; as known it is words alone.
+        plain = term.model_copy(update={"definition": term.definition.model_copy(update={"evidence": (), "connective": True})})
+        terms.setdefault(term.name.casefold(), plain)
+    return tuple(terms.values())
+
+
+def _prerequisites(section: PlannedSection, plan: Plan) -> Iterator[str]:
+    for prerequisite in section.prerequisites:
+        yield prerequisite
+        yield from _prerequisites(section_of(prerequisite, plan), plan)
+
+
+def _fitting(planned: PlannedSection, library: Library) -> Iterator[Passage]:
+    """The passages, the most important first, as many as fit; the first one always."""
+    size = 0
+    for number, passage in enumerate(map(library.passage, planned.passages)):
+        size += len(passage.text)
+        if number and size > SHOWN:
+            return
+        yield passage

@@ -1,0 +1,120 @@
+"""The steps of a book: survey, plan, the waves of sections, editing, assembling."""
+
+import asyncio
+from dataclasses import dataclass
+from functools import cached_property
+
+from langgraph.types import Send, interrupt
+from pydantic import ValidationError
+
+from bookwright.agents.failures import HOPELESS
+from bookwright.agents.textbook.items import Manuscript
+from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief
+from bookwright.agents.textbook.team import TextbookTeam
+from bookwright.curation.book.book import Finding
+from bookwright.curation.book.clusters import inventory_of
+from bookwright.curation.book.order import waves
+from bookwright.errors import InputError, ModelError
+from bookwright.graphs.textbook.assembling import assembled
+from bookwright.graphs.textbook.brief import known_to, section_of
+from bookwright.graphs.textbook.settings import TextbookSettings
+from bookwright.graphs.textbook.state import TextbookState
+from bookwright.knowledge.library import Library
+
+
+@dataclass(frozen=True)
+class TextbookNodes:
+    """The nodes of the book's graph: who sits in the seats, what they stand on, how they work."""
+
+    team: TextbookTeam
+    library: Library
+    settings: TextbookSettings
+
+    async def survey(self, state: TextbookState) -> dict[str, object]:  # noqa: ARG002 - the protocol of a node
+        """Asks the surveyor what there is to teach. InputError where the library is empty, or holds nothing to teach."""
+        inventory = await asyncio.to_thread(lambda: self._inventory)
+        if not inventory.clusters:
+            raise InputError("nothing to write from: the library holds no passage")
+        survey = await self.team.surveyor(inventory)
+        if not survey.topics:
+            raise InputError("nothing to write from: the survey found no topic worth teaching in these documents")
+        return {"survey": survey}
+
+    async def plan(self, state: TextbookState) -> dict[str, object]:
+        """Asks the planner for chapters and sections."""
+        inventory = await asyncio.to_thread(lambda: self._inventory)
+        brief = PlanBrief(survey=state["survey"], inventory=inventory, title=self.settings.title, chapters=self.settings.chapters)
+        return {"plan": await self.team.planner(brief)}
+
+    async def review(self, state: TextbookState) -> dict[str, object]:
+        """Where a person is to look at the plan, stops with it and goes on with what comes back. InputError for a plan that cannot be
+        written by: a circle of prerequisites, or passages that the library does not hold."""
+        plan = state["plan"]
+        if self.settings.review_plan:
+            plan = _as_plan(interrupt(plan.model_dump(mode="json")))
+        waves(plan)
+        for section in plan.sections:
+            for passage in section.passages:
+                self.library.passage(passage)
+        return {"plan": plan, "wave": 0, "outcomes": {}}
+
+    async def gather(self, state: TextbookState) -> dict[str, object]:
+        """Counts the wave that has been written."""
+        return {"wave": state["wave"] + 1}
+
+    def next_wave(self, state: TextbookState) -> list[Send] | str:
+        """The sections of the next wave, all at once; to the editor when there is none."""
+        plan, outcomes = state["plan"], state["outcomes"]
+        left = waves(plan)[state["wave"] :]
+        if not left:
+            return "edit"
+        return [
+            Send("section", {"section": section, "plan": plan, "known": known_to(section_of(section, plan), plan, outcomes)})
+            for section in left[0]
+        ]
+
+    async def edit(self, state: TextbookState) -> dict[str, object]:
+        """Asks the editor what goes wrong between the accepted sections. Where the call fails, that is a finding of its own."""
+        plan, outcomes = state["plan"], state["outcomes"]
+        drafts = ((section, outcomes[section.id].draft) for section in plan.sections)
+        sections = tuple((section.id, section.title, draft) for section, draft in drafts if draft)
+        if self.team.editor is None or len(sections) < 2:
+            return {"findings": []}
+        try:
+            objections = await self.team.editor(Manuscript(sections=sections, language=plan.specification.language))
+        except ModelError as error:
+            if error.kind in HOPELESS:
+                raise
+            unread = Finding(
+                kind="unread", sections=tuple(name for name, _, _ in sections), quote="", reason=f"editor:{error.kind}: {error}"
+            )
+            return {"findings": [unread]}
+        return {
+            "findings": [
+                Finding(kind=one.kind, sections=one.sections, quote=" … ".join(one.quotes), reason=one.reason) for one in objections
+            ]
+        }
+
+    async def assemble(self, state: TextbookState) -> dict[str, object]:
+        """The book of what was accepted, and a record or a reject of everything that was written."""
+        book, records, rejects = assembled(state["plan"], state["outcomes"], state["findings"], self.team, self.library)
+        return {"book": book, "records": records, "rejects": rejects}
+
+    @cached_property
+    def _inventory(self) -> Inventory:
+        return inventory_of(self.library, self.settings.specification, self.settings.about)
+
+
+def _as_plan(given: object) -> Plan:
+    """The plan that a person has edited. InputError names the field and what is wrong."""
+    try:
+        return Plan.model_validate(given)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"])) or "the whole"
+        raise InputError(f"plan: {place}: {fault['msg']}; mend it and go on") from None
+
+
+def begin(state: TextbookState) -> str:
+    """A plan that is given needs no survey."""
+    return "review" if state.get("plan") else "survey"

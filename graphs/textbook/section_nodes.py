@@ -1,0 +1,101 @@
+"""The steps of one section. Each takes the state and gives what changes; every draft leaves its author through the gates."""
+
+from dataclasses import dataclass
+
+from bookwright.agents.chat import tally
+from bookwright.agents.failures import HOPELESS
+from bookwright.agents.role import maker
+from bookwright.agents.textbook.items import SectionBrief, SectionRevision, SectionSubmission
+from bookwright.agents.textbook.team import TextbookTeam
+from bookwright.curation.book.records import SectionVersion
+from bookwright.errors import ModelError
+from bookwright.graphs.abreast import abreast
+from bookwright.graphs.deciding import decided
+from bookwright.graphs.history import REVISE, WRITE, in_words
+from bookwright.graphs.step import taken
+from bookwright.graphs.textbook.brief import section_brief
+from bookwright.graphs.textbook.checking import Verify, inspected
+from bookwright.graphs.textbook.settings import TextbookSettings
+from bookwright.graphs.textbook.state import SectionState
+from bookwright.graphs.textbook.ways import Outcome, SectionWay, Silence
+from bookwright.knowledge.library import Library
+
+
+@dataclass(frozen=True)
+class SectionNodes:
+    """The nodes of a section's graph: who sits in the seats, what they stand on, how they work, and what runs their checks."""
+
+    team: TextbookTeam
+    library: Library
+    settings: TextbookSettings
+    verify: Verify
+
+    async def write(self, state: SectionState) -> dict[str, object]:
+        """Asks the writer for the section."""
+        brief = self._brief(state)
+        with tally() as usage:
+            try:
+                draft = await self.team.writer(brief)
+            except ModelError as error:
+                if error.kind in HOPELESS:
+                    raise
+                return {"silence": Silence(reason=f"writer:{error.kind}", detail=str(error), usage=usage)}
+        critique, verifications = await inspected(SectionSubmission(brief=brief, draft=draft), self.verify)
+        version = SectionVersion(draft=draft, operator=WRITE, by=maker(self.team.writer))
+        way = SectionWay(versions=(version,), critiques=(critique,), verified={draft.sha256: verifications}, usage=usage)
+        return {"way": way}
+
+    async def critique(self, state: SectionState) -> dict[str, object]:
+        """Asks every critic about a version that stands at the gates and was not read yet."""
+        brief = self._brief(state)
+
+        async def heard(way: SectionWay) -> SectionWay:
+            if not way.under_way or way.faults or way.criticised:
+                return way
+            submission = SectionSubmission(brief=brief, draft=way.draft)
+            critiques = await abreast(critic(submission) for critic in self.team.critics)
+            if any(critique.draft_sha256 != way.draft.sha256 for critique in critiques):
+                raise ValueError("a critic's critique is not that of the section shown")
+            return way.heard(tuple(critiques))
+
+        return {"way": await taken(state["way"], heard, "critic")}
+
+    async def revise(self, state: SectionState) -> dict[str, object]:
+        """Asks the reviser to mend what was found; a version with more faults gives way to the one that it was to mend."""
+        brief = self._brief(state)
+
+        async def revised(way: SectionWay) -> SectionWay:
+            way = way.model_copy(update={"rounds": way.rounds + 1})
+            submission = SectionSubmission(brief=brief, draft=way.draft)
+            draft = await self.team.reviser(SectionRevision(submission=submission, faults=(*way.faults, *way.tried)))
+            if any(draft.sha256 == version.draft.sha256 for version in way.versions):
+                return way.rejected(way.stage, "the reviser found nothing to mend: " + in_words(way.faults))
+            critique, verifications = await inspected(SectionSubmission(brief=brief, draft=draft), self.verify)
+            way = way.model_copy(update={"verified": way.verified | {draft.sha256: verifications}})
+            version = SectionVersion(draft=draft, operator=REVISE, by=maker(self.team.reviser), parent=way.current)
+            return way.followed_by(version, critique)
+
+        return {"way": await taken(state["way"], revised, "reviser")}
+
+    async def judge(self, state: SectionState) -> dict[str, object]:
+        """Rejects what still has faults and asks the judges about the rest. All of them must accept."""
+        brief = self._brief(state)
+
+        async def judged(way: SectionWay) -> SectionWay:
+            return await decided(way, SectionSubmission(brief=brief, draft=way.draft), self.team.judges)
+
+        way = state["way"]
+        return {"way": await taken(way, judged, "judge") if way.under_way else way}
+
+    async def settle(self, state: SectionState) -> dict[str, object]:
+        """What became of the section, by its id."""
+        outcome = Outcome(
+            way=state.get("way"),
+            silence=state.get("silence"),
+            exercises=tuple(state.get("exercises", ())),
+            unasked=state.get("unasked"),
+        )
+        return {"outcomes": {state["section"]: outcome}}
+
+    def _brief(self, state: SectionState) -> SectionBrief:
+        return section_brief(state["section"], state["plan"], state["known"], self.library)

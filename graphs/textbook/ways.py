@@ -1,0 +1,53 @@
+"""The ways of a section and of an exercise through the graph, and what a section comes to in the end."""
+
+from pydantic import Field
+
+from bookwright.agents.chat import Usage
+from bookwright.agents.textbook.check import Verification
+from bookwright.agents.textbook.items import Exercise, Mark, SectionDraft, Solved
+from bookwright.curation.book.records import ExerciseVersion, SectionVersion
+from bookwright.graphs.history import History
+from bookwright.knowledge.document import Frozen
+
+
+class SectionWay(History[SectionDraft]):
+    """Every version of a section, and what the checks of its worked examples came to, by the hash of the version."""
+
+    versions: tuple[SectionVersion, ...]
+    verified: dict[str, tuple[Verification, ...]] = Field(default_factory=dict)
+
+    @property
+    def verifications(self) -> tuple[Verification, ...]:
+        """Those of the version that goes on, in the order of its worked examples."""
+        return self.verified[self.draft.sha256]
+
+
+class ExerciseWay(History[Exercise]):
+    """An exercise, what its solver came to, and how its solution was made sure of."""
+
+    versions: tuple[ExerciseVersion, ...]
+    solved: Solved | None = None
+    mark: Mark | None = None
+    verification: Verification | None = None
+
+
+class Silence(Frozen):
+    """Why something was not written at all, and what finding out cost."""
+
+    reason: str
+    detail: str
+    usage: Usage = Field(default_factory=Usage)
+
+
+class Outcome(Frozen):
+    """What became of a section and its exercises. Without a `way` it was not written; `unasked` is why it has no exercises."""
+
+    way: SectionWay | None = None
+    silence: Silence | None = None
+    exercises: tuple[ExerciseWay, ...] = ()
+    unasked: Silence | None = None
+
+    @property
+    def draft(self) -> SectionDraft | None:
+        """The section, if it was accepted."""
+        return self.way.draft if self.way and self.way.accepted else None
