@@ -27,9 +27,9 @@ class Text:
         """Whether a term, given by its key, stands in the text, a word of it not within a longer word."""
         return f" {key} " in self._whole
 
-    def uses(self, key: str) -> str:
-        """The first sentence in which a term is a whole noun phrase, and not a part of the name of something else; "" where there is none."""
-        return next((sentence for sentence, stems in self._sentences if f" {key} " in stems and is_whole(sentence, key)), "")
+    def sentences(self, key: str) -> list[str]:
+        """The sentences in which a term stands."""
+        return [sentence for sentence, stems in self._sentences if f" {key} " in stems]
 
 
 def is_whole(sentence: str, key: str) -> bool:
