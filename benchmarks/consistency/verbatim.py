@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bookwright.agents.extractive.writer import write
 from bookwright.agents.items import Brief, Claim, QuestionKind
@@ -17,22 +17,24 @@ from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 
+SENTENCE_END = tuple(".!?:;)”\"")
 ASKED = re.compile(r"^What (?:is|are|does) (?:an? |the )?(?:the term )?(?P<name>.+?)(?: mean| refer to)?\?$")
 
 
 def verbatim_book(library: Library, title: str) -> Book:
     """A chapter for each document, a section for each cluster, a part for each passage, every sentence of prose a claim on itself.
 
-    Terms are what the rules find a definition of.
+    Chapters are in the order of paths, appendices last. Terms are what the rules find a definition of.
     """
     inventory = inventory_of(library, Specification())
+    clusters = sorted(inventory.clusters, key=lambda cluster: inventory.titles[cluster.document_id].startswith("Appendix"))
     chapters = [
         Chapter(
             number=number,
             title=inventory.titles[document_id],
             sections=tuple(_section(cluster, f"{number}.{place}", library) for place, cluster in enumerate(own, 1)),
         )
-        for number, (document_id, own) in enumerate(groupby(inventory.clusters, key=lambda cluster: cluster.document_id), 1)
+        for number, (document_id, own) in enumerate(groupby(clusters, key=lambda cluster: cluster.document_id), 1)
     ]
     book = Book(
         title=title,
@@ -53,7 +55,11 @@ def _section(cluster: Cluster, section_id: str, library: Library) -> Section:
     evidence = (*(sentence for own in prose.values() for sentence in own), *(piece for _, piece in terms))
     parts, place = [], 0
     for own in prose.values():
-        claims = tuple(Claim(text=sentence.quote, evidence=(index,)) for index, sentence in enumerate(own, place))
+        claims = tuple(
+            Claim(text=sentence.quote, evidence=(index,))
+            for index, sentence in enumerate(own, place)
+            if sentence.quote.endswith(SENTENCE_END)  # the entries of a table of contents are no sentences
+        )
         parts += [Part(kind=PartKind.CONCEPT, claims=claims)] if claims else []
         place += len(own)
     shared = _shared([passage.headings for passage in passages])
@@ -78,12 +84,9 @@ def _terms(passage: Passage) -> Iterator[tuple[str, Evidence]]:
     for _, draft in write(Brief(passages=(passage,), titles={passage.document_id: ""}, language="en")):
         found = ASKED.match(draft.question) if draft.kind in (QuestionKind.DEFINITION, QuestionKind.TERM) else None
         if found and found["name"].strip("“”") in draft.answer:
-            yield found["name"].strip("“”"), draft.evidence[0]
+            yield found["name"].strip("“”\""), draft.evidence[0]
 
 
 def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The headings that all paths begin with."""
-    shared = paths[0]
-    for path in paths:
-        shared = shared[: next((place for place, pair in enumerate(zip(shared, path, strict=False)) if pair[0] != pair[1]), min(len(shared), len(path)))]
-    return shared
+    return tuple(headings[0] for headings in takewhile(lambda headings: len(set(headings)) == 1, zip(*paths, strict=False)))

@@ -18,18 +18,24 @@ from bookwright.curation.gates.direction import POLES
 from bookwright.curation.gates.names import IDENTIFIER, capitalised
 from bookwright.curation.gates.negation import CUES, FILLERS, FOLLOWING
 from bookwright.curation.gates.numbers import figures, number_words, ordinals
-from bookwright.curation.gates.units import AMBIGUOUS, UNITS
+from bookwright.curation.gates.units import AMBIGUOUS, UNITS, amounts
 from bookwright.curation.support.lexicon import are_forms, opposites, root, synonyms
 from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS
 
 SHARED = 0.6
 """The part of either sentence's words that must be the other's."""
-FEWEST = 4
-"""Words of substance that both must share."""
+FEWEST = 2
+"""Words of substance that both must share, and how many words in all."""
+FEWEST_WORDS = 6
 POINTING = frozenset("it its they their this that these those he she here there such both each one another".split())
 """A sentence that begins so is about what stood before it, which is not known here."""
-CONDITIONS = frozenset("if when whenever unless whether while until where once".split())
+CONDITIONS = frozenset("if when whenever unless whether while where".split())
+REACH = 8
+"""Words that a condition goes on for."""
 SHOUTED = frozenset("MUST SHALL SHOULD MAY NOT AT OF IN FOR AND OR".split())
+MORE = frozenset("more greater larger bigger higher longer most greatest largest biggest highest longest".split())
+LESS = frozenset("less fewer lesser smaller lower shorter least fewest smallest lowest shortest".split())
+"""Whichever of these stands for one of the others, turns it round."""
 LABELS = frozenset(
     """appendix article attempt case chapter clause column example exercise figure footnote item lesson level line lines listing method
     note option page pages paragraph part phase point port question release revision round row rule section stage step table task test tier
@@ -74,7 +80,8 @@ def _are_about_the_same(one: Sentence, other: Sentence) -> bool:
     common = set(one.stems) & set(other.stems)
     if len(common) < SHARED * max(len(set(one.stems)), len(set(other.stems))):
         return False
-    return sum(word not in FUNCTION_WORDS and not word[:1].isdigit() for word in common) >= FEWEST
+    substance = sum(word not in FUNCTION_WORDS and not word[:1].isdigit() for word in common)
+    return len(common) >= FEWEST_WORDS and substance >= FEWEST
 
 
 def _differences(one: Sentence, other: Sentence) -> Iterator[Difference]:
@@ -128,20 +135,29 @@ def _number(difference: Difference, _: str) -> str:
 
 def _unit(difference: Difference, _: str) -> str:
     """Another unit, month or day in the same place."""
-    ours, theirs = (
-        {UNITS[word.casefold()] for word in words if len(word) > 1 and word.casefold() in UNITS and word not in AMBIGUOUS}
-        for words in (difference.one, difference.other)
-    )
-    alone = len(difference.one) == 1 == len(difference.other)
-    return _instead(difference) if alone and ours and theirs and ours != theirs else ""
+    if len(difference.one) != 1 or len(difference.other) != 1:
+        return ""
+    counted = bool(difference.before) and bool(_stated(difference.before[-1:]))
+    ours, theirs = _units(difference.one[0], counted=counted), _units(difference.other[0], counted=counted)
+    return _instead(difference) if ours and theirs and ours != theirs else ""
+
+
+def _units(word: str, *, counted: bool) -> frozenset[str]:
+    """The unit that a word is, or that stands right behind its number; letters that may stand for anything are none, unless counted."""
+    if counted or (len(word) > 1 and word not in AMBIGUOUS):
+        unit = UNITS.get(word.casefold())
+        return frozenset([unit]) if unit else frozenset(unit for _, unit in amounts(word))
+    return frozenset()
 
 
 def _direction(difference: Difference, _: str) -> str:
     """More where the other has less, before where it has after."""
-    ours, theirs = ({pole for word in words for pole in POLES.get(word.casefold(), ())} for words in (difference.one, difference.other))
-    opposed = any((axis, 1 - sign) in theirs for axis, sign in ours)
-    small = max(len(difference.one), len(difference.other)) <= 2
-    return _instead(difference) if opposed and small and not _is_conditional(difference) else ""
+    ours, theirs = ({word.casefold() for word in words} for words in (difference.one, difference.other))
+    if max(len(difference.one), len(difference.other)) > 2 or _is_conditional(difference):
+        return ""
+    poles = {pole for word in ours for pole in POLES.get(word, ())}, {pole for word in theirs for pole in POLES.get(word, ())}
+    opposed = any((axis, 1 - sign) in poles[1] for axis, sign in poles[0])
+    return _instead(difference) if opposed or (ours & MORE and theirs & LESS) or (ours & LESS and theirs & MORE) else ""
 
 
 def _opposite(difference: Difference, _: str) -> str:
@@ -193,7 +209,7 @@ def _series(words: tuple[str, ...]) -> str:
 
 def _is_conditional(difference: Difference) -> bool:
     """Whether the place is in a condition: then the other sentence may be about the other case."""
-    return any(word.casefold() in CONDITIONS for word in difference.before)
+    return any(word.casefold() in CONDITIONS for word in difference.before[-REACH:])
 
 
 def _said(difference: Difference, among: frozenset[str]) -> str:

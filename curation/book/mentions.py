@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from bookwright.agents.extractive.tagging import NOUNS, Token, tagged
+from bookwright.agents.extractive.tagging import NOUNS, Token, commonness, tagged
 from bookwright.curation.terms import stem, words
 
 ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 JOINING = NOUNS | frozenset(["AJ0", "AJC", "AJS", "VVG", "VVN"])
 """Tags of the words that make a longer phrase of a term before which they stand: "session secret"; or behind which: "open session"."""
+
+UNSEEN = -20.0
+"""The commonness below which a word is none of everyday English: the tagger can only guess at it, and it is a name or a term."""
 
 
 def key_of(name: str) -> str:
@@ -44,10 +47,11 @@ def is_whole(sentence: str, key: str) -> bool:
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the tokens end in a noun and no word beside them belongs to the same phrase."""
-    if tokens[end - 1].tag not in NOUNS or "-" in tokens[start].text.removesuffix("-")[: len(tokens[start].text)]:
+    """Whether the tokens end in a noun, and no word beside them belongs to the same phrase."""
+    last = tokens[end - 1]
+    if last.tag not in NOUNS and commonness(last.word) > UNSEEN:
         return False
     before, after = tokens[start - 1] if start else None, tokens[end] if end < len(tokens) else None
     joined_before = before is not None and before.tag in JOINING and not before.closes
-    joined_after = after is not None and after.tag in NOUNS and tokens[end - 1].text[-1:].isalnum()
+    joined_after = after is not None and after.tag in NOUNS and last.text[-1:].isalnum()
     return not (joined_before or joined_after)

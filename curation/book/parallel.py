@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bookwright.curation.book.pairs import likeness
 from bookwright.curation.terms import stem, words
 
-ALIKE = 0.3
+ALIKE = 0.5
 """The Jaccard index of two titles' words."""
 
 

@@ -10,12 +10,13 @@ from bookwright.curation.book.mentions import ARTICLE, Text, is_whole, key_of
 KIND = "early_use"
 EVERYDAY = -12.5
 """The commonness from which a single word may as well be meant as everybody means it."""
-SUBJECT = 0.5
-"""The share of the sections that use what the whole book is about: its reader knows that much, or reads on to know it."""
+SUBJECT, FEW = 0.5, 6
+"""The share of the sections that use what the whole book is about, in a book of at least so many: its reader knows that much."""
 EXPLAINED = re.compile(
     r"\b(?:called|named|termed|dubbed|labell?ed|known as|referred to as|means?|refers to|stands for|defined as|acronym|terminology)\b"
-    r"|\b(?:[Cc]hapters?|[Ss]ections?|[Ss]ec\.|[Aa]ppendix|later|next|soon|in a moment|learn|introduc\w+|defined (?:below|in)|see)\b"
+    r"|\b(?:chapters?|sections?|sec\.|appendix|later|next|soon|in a moment|learn|introduc\w+|defined (?:below|in)|see)\b"
     r"|\b(?:we|you|it)(?:['’]ll| will)\b",
+    re.IGNORECASE,
 )
 """A sentence with one of these tells what the term is, or where it will be told."""
 OPENING = r"[\"“‘'(]\s*(?:an?|the)?\s*"
@@ -34,11 +35,19 @@ def early_uses(book: Book) -> Iterator[Finding]:
         return
     texts = [(section, Text([claim.text for claim in section.draft.claims])) for section in book.sections]
     for entry in book.glossary:
-        if _is_everyday(entry.name):
-            continue
-        if len(entry.used_in) >= SUBJECT * len(texts):
-            continue
-        yield from _found(entry, texts)
+        if not is_everyday(entry.name) and not is_subject(entry, book):
+            yield from _found(entry, texts)
+
+
+def is_everyday(name: str) -> bool:
+    """Whether a term is a single word that everyday English has too."""
+    bare = _bare(name)
+    return bare.isalpha() and not bare[1:].isupper() and commonness(bare) > EVERYDAY
+
+
+def is_subject(entry: Entry, book: Book) -> bool:
+    """Whether so many sections use a term that it is what the book is about."""
+    return len(book.sections) >= FEW and len(entry.used_in) >= SUBJECT * len(book.sections)
 
 
 def _found(entry: Entry, texts: Sequence[tuple[Section, Text]]) -> Iterator[Finding]:
@@ -57,17 +66,14 @@ def _found(entry: Entry, texts: Sequence[tuple[Section, Text]]) -> Iterator[Find
 
 def _uses(sentence: str, key: str, name: str) -> bool:
     """Whether the sentence takes the term for known."""
-    bare = ARTICLE.sub("", name).strip("\"'“”‘’")
-    spelt = re.compile(rf"(?<!\w){re.escape(bare)}", 0 if bare != bare.lower() else re.IGNORECASE)
-    if bare != bare.lower() and not spelt.search(sentence):
-        return False
-    if EXPLAINED.search(sentence) or not any(token.is_finite for token in tagged(sentence)):
+    bare = _bare(name)
+    spelt = re.compile(rf"(?<!\w){re.escape(bare)}", re.IGNORECASE if bare == bare.lower() else 0)
+    if (bare != bare.lower() and not spelt.search(sentence)) or EXPLAINED.search(sentence):
         return False
     glossed = re.compile(rf"{OPENING}{spelt.pattern}|{spelt.pattern}\w*{GLOSS}", spelt.flags)
-    return not glossed.search(sentence) and is_whole(sentence, key)
+    return not glossed.search(sentence) and any(token.is_finite for token in tagged(sentence)) and is_whole(sentence, key)
 
 
-def _is_everyday(name: str) -> bool:
-    """Whether a term is a single word that everyday English has too."""
-    bare = ARTICLE.sub("", name).strip("\"'“”‘’")
-    return bare.isalpha() and not bare[1:].isupper() and commonness(bare) > EVERYDAY
+def _bare(name: str) -> str:
+    """The name of a term without an article and quotation marks."""
+    return ARTICLE.sub("", name.strip()).strip("\"'“”‘’")
