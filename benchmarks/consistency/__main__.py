@@ -28,10 +28,12 @@ from bookwright.curation.book.consistency.early_use import early_uses, is_everyd
 from bookwright.curation.book.consistency.prerequisites import misplaced_prerequisites
 from bookwright.curation.book.consistency.repetition import repetitions
 from bookwright.curation.book.glossary import sentences_of
+from bookwright.curation.book.mentions import key_of
 from bookwright.curation.book.planting import WAYS, Inconsistency, plant
 from bookwright.curation.book.planting.way import Planted, Way
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.reader import read_documents
+from bookwright.knowledge.sentences import sentence_spans
 from bookwright.knowledge.settings import LibrarySettings
 from bookwright.knowledge.sources import list_files
 
@@ -60,12 +62,13 @@ def is_true(finding: Finding, book: Book) -> bool:
     """Whether a finding on an untouched book is borne out by the letters alone."""
     if finding.kind == Inconsistency.REPETITION:
         sections = {section.id: " ".join(sentences_of(section.draft)) for section in book.sections}
-        return all(fuzz.partial_ratio(finding.quote[:200], sections[name]) >= NEAR for name in finding.sections[:1])
+        sentences = [finding.quote[start:end] for start, end in sentence_spans(finding.quote)]
+        return all(fuzz.partial_ratio(sentence, sections[name]) >= NEAR for name in finding.sections for sentence in sentences)
     if finding.kind == Inconsistency.EARLY_USE:
         order = [section.id for section in book.sections]
         used, defined = finding.sections
         name = next(entry.name for entry in book.glossary if f"“{entry.name}”" in finding.reason)
-        return order.index(used) < order.index(defined) and name.casefold().rstrip("s") in finding.quote.casefold()
+        return order.index(used) < order.index(defined) and key_of(name) in key_of(finding.quote)
     return finding.kind == "redefined"
 
 
@@ -85,7 +88,9 @@ def planted(way: Way, kind: Inconsistency, book: Book, count: int) -> list[tuple
 def is_found(fault: Planted, kind: Inconsistency, findings: Sequence[Finding]) -> bool:
     """Whether a finding names the sections of the fault and, where it planted a sentence, that sentence."""
     near = (finding for finding in findings if set(finding.sections) == set(fault.sections))
-    return any(kind != Inconsistency.CONTRADICTION or fault.words in (finding.quote, finding.reason.split("”: ")[0][9:]) for finding in near)
+    return any(
+        kind != Inconsistency.CONTRADICTION or fault.words in (finding.quote, finding.reason.split("”: ")[0][9:]) for finding in near
+    )
 
 
 def is_in_reach(fault: Planted, kind: Inconsistency) -> bool:
@@ -101,7 +106,9 @@ def measure(name: str, book: Book, count: int, table: Table, console: Console) -
     sound = True
     for kind, ways in WAYS.items():
         for way in ways:
-            faults = [(fault, found) for each, own in planted(way, kind, book, count) for found in [list(CHECK_OF[kind](each))] for fault in own]
+            faults = [
+                (fault, found) for each, own in planted(way, kind, book, count) for found in [list(CHECK_OF[kind](each))] for fault in own
+            ]
             for reach in (True, False):
                 own = [(fault, is_found(fault, kind, found)) for fault, found in faults if is_in_reach(fault, kind) is reach]
                 missed = [fault for fault, caught in own if not caught]

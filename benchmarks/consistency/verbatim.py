@@ -17,7 +17,7 @@ from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 
-SENTENCE_END = tuple(".!?:;)”\"")
+SENTENCE_END = tuple('.!?:;)”"')
 ASKED = re.compile(r"^What (?:is|are|does) (?:an? |the )?(?:the term )?(?P<name>.+?)(?: mean| refer to)?\?$")
 
 
@@ -84,7 +84,7 @@ def _terms(passage: Passage) -> Iterator[tuple[str, Evidence]]:
     for _, draft in write(Brief(passages=(passage,), titles={passage.document_id: ""}, language="en")):
         found = ASKED.match(draft.question) if draft.kind in (QuestionKind.DEFINITION, QuestionKind.TERM) else None
         if found and found["name"].strip("“”") in draft.answer:
-            yield found["name"].strip("“”\""), draft.evidence[0]
+            yield found["name"].strip('“”"'), draft.evidence[0]
 
 
 def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def most_central(sentences: Sequence[str], count: int, rarity: Rarity) -> list[s
 
 
 def _cosines(sentences: Sequence[frozenset[str]], rarity: Rarity) -> NDArray[np.float64]:
-    """The cosine of each sentence with each."""
+    """The cosine of each sentence with each other one; what it has in common with itself says nothing of the others."""
     column = {term: place for place, term in enumerate(sorted(frozenset().union(*sentences)))}
     weights = np.zeros((len(sentences), len(column)))
     for row, terms in enumerate(sentences):
@@ -60,6 +60,7 @@ def _cosines(sentences: Sequence[frozenset[str]], rarity: Rarity) -> NDArray[np.
     lengths = np.linalg.norm(weights, axis=1, keepdims=True)
     weights /= np.where(lengths > 0, lengths, 1)
     cosines: NDArray[np.float64] = weights @ weights.T
+    np.fill_diagonal(cosines, 0)
     return cosines
 
 

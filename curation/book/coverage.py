@@ -42,8 +42,8 @@ class Coverage(Frozen):
 def coverage_of(book: Book, plan: Plan, passages: Sequence[Passage]) -> Coverage:
     """The coverage of the passages, which come in canonical order.
 
-    A passage is cited where evidence of a section or of one of its exercises shares a character with it. One that is not was left out by the
-    plan, planned for a section that is not in the book, at hand for a section that did not cite it, or in no section's plan.
+    A passage is cited where evidence of a section or of one of its exercises shares a character with it. One that is not was left out by
+    the plan, planned for a section that is not in the book, at hand for a section that did not cite it, or in no section's plan.
     """
     cited = _cited(book, passages)
     reasons = {unused.passage_id: unused.why for unused in (*book.unused, *plan.unused)}

@@ -163,7 +163,7 @@ def _direction(difference: Difference, _: str) -> str:
 def _opposite(difference: Difference, _: str) -> str:
     """A word that excludes the other's."""
     ours, theirs = _substance(difference.one), _substance(difference.other)
-    if len(ours) != 1 or len(theirs) != 1 or _is_conditional(difference) or _is_code(difference):
+    if len(ours) != 1 or len(theirs) != 1 or _stated(difference.both) or _is_conditional(difference) or _is_code(difference):
         return ""
     return _instead(difference) if theirs[0] in opposites(ours[0]) or ours[0] in opposites(theirs[0]) else ""
 

@@ -6,7 +6,7 @@ from bookwright.curation.book.book import Entry, IndexEntry, Section
 from bookwright.curation.book.glossary import sentences_of
 from bookwright.curation.book.mentions import Text, key_of
 from bookwright.curation.book.sorting import sort_key
-from bookwright.curation.terms import FUNCTION_WORDS
+from bookwright.curation.terms import content_terms
 from bookwright.knowledge.passage import Passage
 
 LONGEST = 5
@@ -41,7 +41,4 @@ def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: I
 
 def _looked_up(term: str) -> str:
     """The key of a key term that is short and has a word of substance; "" for any other."""
-    words = term.split()
-    if not 0 < len(words) <= LONGEST or all(word.casefold().strip(".:;,") in FUNCTION_WORDS or not word.strip(".,:;")[-1:].isalpha() for word in words):
-        return ""
-    return key_of(term)
+    return key_of(term) if len(term.split()) <= LONGEST and content_terms(term) else ""

@@ -10,8 +10,8 @@ ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 JOINING = NOUNS | frozenset(["AJ0", "AJC", "AJS", "VVG", "VVN"])
 """Tags of the words that make a longer phrase of a term before which they stand: "session secret"; or behind which: "open session"."""
 
-UNSEEN = -20.0
-"""The commonness below which a word is none of everyday English: the tagger can only guess at it, and it is a name or a term."""
+EVERYDAY = -12.5
+"""The commonness above which a word is one of everyday English. Of rarer ones the tagger knows little: they are names and terms."""
 
 
 def key_of(name: str) -> str:
@@ -49,7 +49,7 @@ def is_whole(sentence: str, key: str) -> bool:
 def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the tokens end in a noun, and no word beside them belongs to the same phrase."""
     last = tokens[end - 1]
-    if last.tag not in NOUNS and commonness(last.word) > UNSEEN:
+    if last.tag not in NOUNS and commonness(last.word) > EVERYDAY:
         return False
     before, after = tokens[start - 1] if start else None, tokens[end] if end < len(tokens) else None
     joined_before = before is not None and before.tag in JOINING and not before.closes

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from bookwright.curation.book.pairs import likeness
-from bookwright.curation.terms import stem, words
+from bookwright.curation.terms import content_terms
 
-ALIKE = 0.5
-"""The Jaccard index of two titles' words."""
+SHARED = 2
+"""Words of substance that parallel titles have in common; one is enough where they differ in a number."""
 
 
 def are_parallel(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two paths of titles part at titles that are alike but for a word: "Assurance Level 2" and "Assurance Level 3".
+    """Whether two paths of titles part at titles that are the same but for one word: "Assurance Level 2" and "Assurance Level 3".
 
     What stands under them is about one of the two, even where a sentence does not name it.
     """
     parted = next(((mine, theirs) for mine, theirs in zip(one, other, strict=False) if mine != theirs), None)
     if parted is None:
         return False
-    mine, theirs = (frozenset(map(stem, words(title))) for title in parted)
-    return mine != theirs and likeness(mine, theirs) >= ALIKE
+    mine, theirs = map(content_terms, parted)
+    different = mine ^ theirs
+    if len(mine - theirs) != 1 or len(theirs - mine) != 1:
+        return False
+    return len(mine & theirs) >= (1 if all(map(str.isdigit, different)) else SHARED)

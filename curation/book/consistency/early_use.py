@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from bookwright.agents.extractive.tagging import commonness, tagged
 from bookwright.curation.book.book import Book, Entry, Finding, Section
-from bookwright.curation.book.mentions import ARTICLE, Text, is_whole, key_of
+from bookwright.curation.book.mentions import ARTICLE, EVERYDAY, Text, is_whole, key_of
 
 KIND = "early_use"
-EVERYDAY = -12.5
-"""The commonness from which a single word may as well be meant as everybody means it."""
 SUBJECT, FEW = 0.5, 6
 """The share of the sections that use what the whole book is about, in a book of at least so many: its reader knows that much."""
 EXPLAINED = re.compile(
@@ -27,8 +25,9 @@ GLOSS = r"\s*(?:[\"”’'(]|,? (?:i\.e\.|that is|or|which (?:is|are|means?))\b|
 def early_uses(book: Book) -> Iterator[Finding]:
     """A finding for each term and the first section that uses it before any section defines it; for books in English.
 
-    A section knows the terms that itself, a section before it or one of its prerequisites defines. A use is the term as a whole noun phrase,
-    spelt with capitals where its definition has them, in a sentence that neither explains it in passing nor says where it will be explained.
+    A section knows the terms that itself, a section before it or one of its prerequisites defines. A use is the term as a whole noun
+    phrase, spelt with capitals where its definition has them, in a sentence that neither explains it in passing nor says where that will
+    be done.
     Single words of everyday English and what the whole book is about are let pass.
     """
     if book.specification.language.split("-")[0] != "en":
@@ -40,7 +39,7 @@ def early_uses(book: Book) -> Iterator[Finding]:
 
 
 def is_everyday(name: str) -> bool:
-    """Whether a term is a single word that everyday English has too."""
+    """Whether a term is a single word that everyday English has too, so that it may as well be meant as everybody means it."""
     bare = _bare(name)
     return bare.isalpha() and not bare[1:].isupper() and commonness(bare) > EVERYDAY
 

@@ -15,15 +15,21 @@ from bookwright.knowledge.words import count_words
 SHORTEST = 8
 """Words of a sentence that says enough to be contradicted."""
 LEANING = re.compile(
-    r"^[\W_]*(?:it|its|they|their|this|these|that|those|he|she|here|there|such|both|each|one|another|if|when|in this|in that|the following)\b", re.IGNORECASE
+    r"^[\W_]*(?:it|its|they|their|this|these|that|those|he|she|here|there|such|both|each|one|another|if|when|in this|in that"
+    r"|the following)\b",
+    re.IGNORECASE,
 )
 """A sentence that says nothing by itself, or holds in a case only."""
 CASES = re.compile(r"\b(?:if|when|whenever|unless|whether|while|where|until)\b", re.IGNORECASE)
 """What holds in one case only may be otherwise in another."""
-LABELLED = re.compile(r"[A-Z][\w-]*\.? ?\(?v?\d|\[|https?:|\b(?:level|phase|part|step|chapter|section|version|port|table|figure|listing|page) \d|\w\(")
+LABELLED = re.compile(
+    r"[A-Z][\w-]*\.? ?\(?v?\d|\[|https?:|\b(?:level|phase|part|step|chapter|section|version|port|table|figure|listing|page) \d|\w\("
+)
 """A number that says which one, and not how many."""
 TOLD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|must|should|will)\b")
-PLACED = re.compile(r"(?<=\b(?:is|as|in|by|at|to|of) )(?P<name>[A-Z][a-z]{2,})(?=[.,;]? (?:and|or|is|in|on|at|for|by|from|with|who|which)\b|[.;]|$)")
+PLACED = re.compile(
+    r"(?<=\b(?:is|as|in|by|at|to|of) )(?P<name>[A-Z][a-z]{2,})(?=[.,;]? (?:and|or|is|in|on|at|for|by|from|with|who|which)\b|[.;]|$)"
+)
 """A name by itself behind a small word."""
 LISTED = re.compile(r"[A-Z]\w+(?:, | and | or |, and |, or )[A-Z]")
 
@@ -34,9 +40,7 @@ def contradicted(name: str, change: Change) -> Way:
     def plant(book: Book, chance: Random) -> Planted | None:
         titles = {section.id: (chapter.title, section.title) for chapter in book.chapters for section in chapter.sections}
         for section in drawn(book.sections, chance):
-            others = [
-                other for other in book.sections if other.id != section.id and not are_parallel(titles[section.id], titles[other.id])
-            ]
+            others = [other for other in book.sections if other.id != section.id and not are_parallel(titles[section.id], titles[other.id])]
             telling = list(_telling(section))
             for claim in chance.sample(telling, len(telling)):
                 changed = change(claim.text, chance)
@@ -54,7 +58,7 @@ def another_name(text: str, chance: Random) -> str | None:
     if LISTED.search(text):
         return None
     found = [match for match in PLACED.finditer(text) if TOLD.search(text[: match.start()]) and match["name"] != "Sec"]
-    return replaced(text, found, chance, lambda match: chance.choice([name for name in NAMES if name not in text]))
+    return replaced(text, found, chance, lambda _: chance.choice([name for name in NAMES if name not in text]))
 
 
 NAMES = ("Halden", "Weber", "Norway", "Fischer", "Lisbon", "Okafor")

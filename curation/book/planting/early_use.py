@@ -10,9 +10,14 @@ from bookwright.curation.book.book import Book, Section
 from bookwright.curation.book.mentions import ARTICLE, Text, key_of
 from bookwright.curation.book.planting.way import Planted, Way, drawn, with_draft, with_evidence, with_part, with_sections
 
-ALONE = r"(?:^|\b(?:an?|the|of|for|by|with|in|on|to|from|and|or|each|every|all|this|that) ){name}(?: (?:is|are|was|were|has|have|can|must|should|will|to|in|on|for|of|by|from|with|and|or|that)\b|[.;]|$)"
-"""The term between small words: no part of a longer name."""
-ELSEWHERE = re.compile(r"\b(?:called|known as|named|referred|means?|chapter|section|sec\.|see|later|next|learn\w*|introduc\w+|will|we['’]ll)\b|[“”\"]|^.{0,60}$", re.IGNORECASE)
+BEFORE = r"(?:^|\b(?:an?|the|of|for|by|with|in|on|to|from|and|or|each|every|all|this|that) )"
+BEHIND = r"(?: (?:is|are|was|were|has|have|can|must|should|will|to|in|on|for|of|by|from|with|and|or|that)\b|[.;]|$)"
+"""What stands around a term that is no part of a longer name."""
+ELSEWHERE = re.compile(
+    r"\b(?:called|known as|named|referred|means?|chapter|section|sec\.|see|later|next|learn\w*|introduc\w+|will|we['’]ll)\b"
+    r"|[“”\"]|^.{0,60}$",
+    re.IGNORECASE,
+)
 """A sentence that may tell what a term is, or where, or that is too short to be one."""
 
 
@@ -54,7 +59,7 @@ def _is_new(name: str, section: Section, book: Book) -> bool:
 def _uses(section: Section, name: str) -> Iterator[Claim]:
     """The claims that use the term and do not define it."""
     bare = ARTICLE.sub("", name).strip("\"'“”‘’")
-    use = re.compile(ALONE.format(name=re.escape(bare)), 0 if bare != bare.lower() else re.IGNORECASE)
+    use = re.compile(BEFORE + re.escape(bare) + BEHIND, 0 if bare != bare.lower() else re.IGNORECASE)
     defined = {term.definition.text for term in section.draft.terms if key_of(term.name) == key_of(name)}
     for claim in section.draft.claims:
         told = any(text in claim.text or claim.text in text for text in defined)
