@@ -32,7 +32,8 @@ POINTING = frozenset("it its they their this that these those he she here there 
 CONDITIONS = frozenset("if when whenever unless whether while where".split())
 REACH = 8
 """Words that a condition goes on for."""
-SHOUTED = frozenset("MUST SHALL SHOULD MAY NOT AT OF IN FOR AND OR".split())
+SHOUTED = frozenset("MUST SHALL SHOULD MAY NOT AT OF IN FOR AND OR US USD EUR GBP".split())
+"""Words in capitals that are no names before a number."""
 MORE = frozenset("more greater larger bigger higher longer most greatest largest biggest highest longest".split())
 LESS = frozenset("less fewer lesser smaller lower shorter least fewest smallest lowest shortest".split())
 """Whichever of these stands for one of the others, turns it round."""

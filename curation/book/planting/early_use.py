@@ -8,7 +8,7 @@ from bookwright.agents.items import Claim
 from bookwright.agents.textbook.items import Part, Term
 from bookwright.curation.book.book import Book, Section
 from bookwright.curation.book.mentions import ARTICLE, Text, key_of
-from bookwright.curation.book.planting.way import Planted, Way, drawn, with_draft, with_evidence, with_part, with_sections
+from bookwright.curation.book.planting.way import Planted, Way, drawn, with_draft, with_evidence, with_glossary, with_part, with_sections
 
 BEFORE = r"(?:^|\b(?:an?|the|of|for|by|with|in|on|to|from|and|or|each|every|all|this|that) )"
 BEHIND = r"(?: (?:is|are|was|were|has|have|can|must|should|will|to|in|on|for|of|by|from|with|and|or|that)\b|[.;]|$)"
@@ -30,7 +30,7 @@ def moved_back(book: Book, chance: Random) -> Planted | None:
             if _is_new(term.name, section, book) and next(_uses(left, term.name), None):
                 behind = with_part(last, [with_evidence(section, term.definition)])
                 behind = _with_term(behind, term)
-                return Planted(with_sections(book, left, behind), (section.id, last.id), term.name)
+                return Planted(with_glossary(with_sections(book, left, behind)), (section.id, last.id), term.name)
     return None
 
 
@@ -43,7 +43,7 @@ def brought_forward(book: Book, chance: Random) -> Planted | None:
             if claim and _is_new(term.name, section, book):
                 chosen = chance.choice(before)
                 changed = with_part(chosen, [with_evidence(section, claim)])
-                return Planted(with_sections(book, changed), (chosen.id, section.id), term.name)
+                return Planted(with_glossary(with_sections(book, changed)), (chosen.id, section.id), term.name)
     return None
 
 

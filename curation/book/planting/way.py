@@ -34,14 +34,18 @@ def drawn(sections: Sequence[Section], chance: Random) -> list[Section]:
 
 
 def with_sections(book: Book, *changed: Section) -> Book:
-    """The book with these sections in the place of those of the same id, and the glossary that follows from it."""
+    """The book with these sections in the place of those of the same id; its glossary stays as it was."""
     by_id = {section.id: section for section in changed}
     chapters = tuple(
         chapter.model_copy(update={"sections": tuple(by_id.get(section.id, section) for section in chapter.sections)})
         for chapter in book.chapters
     )
-    fresh = book.model_copy(update={"chapters": chapters})
-    return fresh.model_copy(update={"glossary": glossary_of(fresh.sections)})
+    return book.model_copy(update={"chapters": chapters})
+
+
+def with_glossary(book: Book) -> Book:
+    """The book with the glossary that follows from its sections."""
+    return book.model_copy(update={"glossary": glossary_of(book.sections)})
 
 
 def with_part(section: Section, claims: Sequence[tuple[Claim, Sequence[Evidence]]]) -> Section:
