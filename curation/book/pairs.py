@@ -17,7 +17,8 @@ def near_pairs(texts: Sequence[AbstractSet[str]], least: float) -> Iterator[tupl
     seen: defaultdict[str, list[int]] = defaultdict(list)
     for index, terms in enumerate(texts):
         rare = sorted(terms, key=lambda term: (often[term], term))[: len(terms) - ceil(round(least * len(terms), 9)) + 1]
-        near = {other for term in rare for other in seen[term]}
+        shortest, longest = least * len(terms) - 1e-9, len(terms) / least + 1e-9  # no text of another length can be so alike
+        near = {other for term in rare for other in seen[term] if shortest <= len(texts[other]) <= longest}
         yield from ((other, index) for other in sorted(near) if likeness(terms, texts[other]) >= least)
         for term in rare:
             seen[term].append(index)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from bookwright.curation.terms import content_terms
 
 SHARED = 2
-"""Words of substance that parallel titles have in common; one is enough where they differ in a number."""
+"""Words of substance that parallel titles have in common; one is enough where they differ in numbers alone."""
 
 
 def are_parallel(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two paths of titles part at titles that are the same but for one word: "Assurance Level 2" and "Assurance Level 3".
+    """Whether two paths of titles part at titles that are the same but for one word, or but for numbers: "Level 2" and "Level 3".
 
     What stands under them is about one of the two, even where a sentence does not name it.
     """
@@ -17,7 +17,7 @@ def are_parallel(one: Sequence[str], other: Sequence[str]) -> bool:
     if parted is None:
         return False
     mine, theirs = map(content_terms, parted)
-    different = mine ^ theirs
-    if len(mine - theirs) != 1 or len(theirs - mine) != 1:
-        return False
-    return len(mine & theirs) >= (1 if all(map(str.isdigit, different)) else SHARED)
+    ours, others = mine - theirs, theirs - mine
+    if (ours or others) and all(map(str.isdigit, ours | others)):
+        return bool(mine & theirs)
+    return len(ours) == 1 == len(others) and len(mine & theirs) >= SHARED

@@ -1,7 +1,8 @@
 """Early use: a term that is used before it is defined."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from random import Random
 
 from bookwright.agents.items import Claim
@@ -23,11 +24,11 @@ ELSEWHERE = re.compile(
 
 def moved_back(book: Book, chance: Random) -> Planted | None:
     """The definition of a term taken from the section that goes on using it to the end of the last section."""
-    last = book.sections[-1]
+    last, texts = book.sections[-1], _texts(book)
     for section in drawn(book.sections[:-1], chance):
         for term in chance.sample(section.draft.terms, len(section.draft.terms)):
             left = _without(section, term)
-            if _is_new(term.name, section, book) and next(_uses(left, term.name), None):
+            if next(_uses(left, term.name), None) and _is_new(term.name, section, texts):
                 behind = with_part(last, [with_evidence(section, term.definition)])
                 behind = _with_term(behind, term)
                 return Planted(with_glossary(with_sections(book, left, behind)), (section.id, last.id), term.name)
@@ -36,24 +37,29 @@ def moved_back(book: Book, chance: Random) -> Planted | None:
 
 def brought_forward(book: Book, chance: Random) -> Planted | None:
     """A sentence that uses a term, put into a section before the one that defines it."""
+    texts = _texts(book)
     for section in drawn(book.sections[1:], chance):
         before = book.sections[: book.sections.index(section)]
         for term in chance.sample(section.draft.terms, len(section.draft.terms)):
             claim = next(_uses(section, term.name), None)
-            if claim and _is_new(term.name, section, book):
+            if claim and _is_new(term.name, section, texts):
                 chosen = chance.choice(before)
                 changed = with_part(chosen, [with_evidence(section, claim)])
                 return Planted(with_glossary(with_sections(book, changed)), (chosen.id, section.id), term.name)
     return None
 
 
-def _is_new(name: str, section: Section, book: Book) -> bool:
+def _texts(book: Book) -> list[tuple[Section, Text]]:
+    return [(section, Text([claim.text for claim in section.draft.claims])) for section in book.sections]
+
+
+def _is_new(name: str, section: Section, texts: Sequence[tuple[Section, Text]]) -> bool:
     """Whether no section before has the term in any form, nor any other section a definition of it."""
     key = key_of(name)
-    if any(key_of(term.name) == key for other in book.sections if other.id != section.id for term in other.draft.terms):
+    if any(key_of(term.name) == key for other, _ in texts if other.id != section.id for term in other.draft.terms):
         return False
-    before = book.sections[: book.sections.index(section)]
-    return not any(Text([claim.text for claim in other.draft.claims]).mentions(key) for other in before)
+    before = takewhile(lambda each: each[0].id != section.id, texts)
+    return not any(text.mentions(key) for _, text in before)
 
 
 def _uses(section: Section, name: str) -> Iterator[Claim]:
