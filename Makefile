@@ -5,7 +5,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency
 
 setup: $(READY)
 
@@ -55,3 +55,7 @@ economy: setup
 
 attacks: setup
 	$(BIN)/python -m benchmarks.attacks
+
+# BOOKS names folders of documents, or the book.json of runs.
+consistency: setup
+	$(BIN)/python -m benchmarks.consistency $(or $(BOOKS),examples/documents)

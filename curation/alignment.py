@@ -43,11 +43,13 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class _Sentence:
+class Sentence:
+    """The words of a sentence as written, contractions in full and a supporting "do" left out, and their stems."""
+
     written: tuple[str, ...]
     stems: tuple[str, ...]
 
-    def likeness(self, other: "_Sentence") -> tuple[int, int]:
+    def likeness(self, other: "Sentence") -> tuple[int, int]:
         """How many stems two sentences share; the shorter one first where it is the same."""
         return len(set(self.stems) & set(other.stems)), -len(other.stems)
 
@@ -75,18 +77,19 @@ def is_quoted(claim: str, evidence: str) -> bool:
     return claim in evidence or " ".join(claim.split()) in " ".join(evidence.split())
 
 
-def _sentences(text: str) -> list[_Sentence]:
-    return [sentence for part in SENTENCE.split(text) if (sentence := _sentence(part)).stems]
+def _sentences(text: str) -> list[Sentence]:
+    return [sentence for part in SENTENCE.split(text) if (sentence := read_sentence(part)).stems]
 
 
 @lru_cache(AT_HAND)
-def _sentence(text: str) -> _Sentence:
+def read_sentence(text: str) -> Sentence:
+    """A sentence made ready to be aligned."""
     full = CONTRACTED.sub(lambda found: f"{IN_FULL.get(found[1].casefold(), found[1])} not", CANNOT.sub("can not", text))
     written = tuple(word for word in WORD.findall(full) if word.casefold() not in SUPPORT)
-    return _Sentence(written, tuple(stem(word.casefold()) for word in written))
+    return Sentence(written, tuple(stem(word.casefold()) for word in written))
 
 
-def _differences(claim: _Sentence, source: _Sentence, sources: Sequence[_Sentence], *, nearest: bool) -> Iterator[Edit]:
+def _differences(claim: Sentence, source: Sentence, sources: Sequence[Sentence], *, nearest: bool) -> Iterator[Edit]:
     """The runs of unequal words that stand between long enough runs of equal ones.
 
     What the claim says in such a place may stand in another sentence of the evidence just so; then it is no difference.
@@ -107,12 +110,12 @@ def _differences(claim: _Sentence, source: _Sentence, sources: Sequence[_Sentenc
             yield Edit(claim=claim.written[start:end], source=source.written[run[0].src_start : run[-1].src_end])
 
 
-def _follows(beside: Sequence[Opcode], source: _Sentence) -> bool:
+def _follows(beside: Sequence[Opcode], source: Sentence) -> bool:
     """Whether the equal runs beside a difference are near enough, in a claim that follows this sentence; at its ends any will do."""
     return all(run.src_end - run.src_start >= NEAR or run.src_start == 0 or run.src_end == len(source.stems) for run in beside)
 
 
-def _is_enclosed(beside: Sequence[Opcode], claim: _Sentence) -> bool:
+def _is_enclosed(beside: Sequence[Opcode], claim: Sentence) -> bool:
     """Whether a difference stands between two long equal runs, one of which may be short because the claim begins or ends with it."""
     long = [run.dest_end - run.dest_start >= LONG for run in beside]
     ends = [run.dest_start == 0 or run.dest_end == len(claim.stems) for run in beside]

@@ -110,3 +110,9 @@ def is_base(word: str) -> bool:
     readings = dict(_tagger().tag_word(word.lower(), casesensitive=False))
     best = max(readings.values(), default=0.0)
     return any(readings.get(tag, -1e9) >= best - LIKELY for tag in BASES)
+
+
+@lru_cache(maxsize=8192)
+def commonness(word: str) -> float:
+    """How likely a word is in everyday English, as a logarithm: -9.8 for "session", -13.9 for "crate", below -20 for a word never seen."""
+    return max((likelihood for _, likelihood in _tagger().tag_word(word.lower(), casesensitive=False)), default=GUESSED)

@@ -101,12 +101,13 @@ class Cluster(Frozen):
 
 class Inventory(Frozen):
     """All that there is to make a book from, in reading order. `titles` maps a document's id to its title; `about` is the subject in a
-    line, where the user named it."""
+    line, where the user named it; `unused` are the passages in no cluster, since another says the same."""
 
     clusters: tuple[Cluster, ...]
     titles: dict[str, str]
     specification: Specification
     about: str = ""
+    unused: tuple[Unused, ...] = ()
 
 
 class PlanBrief(Frozen):

@@ -1,0 +1,1 @@
+"""How well the checks over a whole book find what is wrong across its sections."""

@@ -1,0 +1,44 @@
+"""The index: the words that a reader looks up, and the sections where they matter."""
+
+from collections.abc import Iterable, Sequence
+
+from bookwright.curation.book.book import Entry, IndexEntry, Section
+from bookwright.curation.book.glossary import sentences_of
+from bookwright.curation.book.mentions import Text, key_of
+from bookwright.curation.book.sorting import sort_key
+from bookwright.curation.terms import content_terms
+from bookwright.knowledge.passage import Passage
+
+LONGEST = 5
+"""Words of a phrase in bold that may be a term; more are an emphasised remark."""
+EVERYWHERE = 0.5
+"""The share of the sections from which on a word leads nowhere, in a book of at least `FEW` sections."""
+FEW = 6
+
+
+def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: Iterable[Passage]) -> tuple[IndexEntry, ...]:
+    """The terms of the glossary and the key terms of the passages that the book rests on, sorted by name, each with its sections in order.
+
+    A key term that no section has, or nearly all have, is left out; so is one that is another form of an entry before it.
+    """
+    names: dict[str, str] = {}
+    for entry in glossary:
+        names.setdefault(key_of(entry.name), entry.name)
+    defined = set(names)
+    for passage in passages:
+        for term in passage.key_terms:
+            if key := _looked_up(term):
+                names.setdefault(key, term.strip(" .:;,"))
+    texts = {section.id: Text(sentences_of(section.draft)) for section in sections}
+    found = {key: tuple(name for name, text in texts.items() if text.mentions(key)) for key in names}
+    entries = [
+        IndexEntry(name=names[key], sections=where)
+        for key, where in found.items()
+        if where and (key in defined or len(texts) < FEW or len(where) < EVERYWHERE * len(texts))
+    ]
+    return tuple(sorted(entries, key=lambda entry: sort_key(entry.name)))
+
+
+def _looked_up(term: str) -> str:
+    """The key of a key term that is short and has a word of substance; "" for any other."""
+    return key_of(term) if len(term.split()) <= LONGEST and content_terms(term) else ""

@@ -1,0 +1,57 @@
+"""Mentions: where a text uses a term, in any of its forms."""
+
+import re
+from collections.abc import Sequence
+
+from bookwright.agents.extractive.tagging import NOUNS, Token, commonness, tagged
+from bookwright.curation.terms import stem, words
+
+ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+JOINING = NOUNS | frozenset(["AJ0", "AJC", "AJS", "VVG", "VVN"])
+"""Tags of the words that make a longer phrase of a term before which they stand: "session secret"; or behind which: "open session"."""
+
+EVERYDAY = -12.5
+"""The commonness above which a word is one of everyday English. Of rarer ones the tagger knows little: they are names and terms."""
+
+
+def key_of(name: str) -> str:
+    """What the forms of a term's name have in common: its stems, without an article before them."""
+    return " ".join(map(stem, words(ARTICLE.sub("", name.strip()))))
+
+
+class Text:
+    """A text made ready for looking terms up in it."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self._sentences = [(sentence, f" {' '.join(map(stem, words(sentence)))} ") for sentence in sentences]
+        self._whole = "".join(stems for _, stems in self._sentences)
+
+    def mentions(self, key: str) -> bool:
+        """Whether a term, given by its key, stands in the text, a word of it not within a longer word."""
+        return f" {key} " in self._whole
+
+    def sentences(self, key: str) -> list[str]:
+        """The sentences in which a term stands."""
+        return [sentence for sentence, stems in self._sentences if f" {key} " in stems]
+
+
+def is_whole(sentence: str, key: str) -> bool:
+    """Whether a term stands in the English sentence as a noun phrase of its own: "a session ends", not "the session secret"."""
+    tokens = tagged(sentence)
+    stems = [" ".join(map(stem, words(token.text))) for token in tokens]
+    length = key.count(" ") + 1
+    return any(
+        " ".join(stems[place : place + length]) == key and _stands_alone(tokens, place, place + length)
+        for place in range(len(stems) - length + 1)
+    )
+
+
+def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the tokens end in a noun, and no word beside them belongs to the same phrase."""
+    last = tokens[end - 1]
+    if last.tag not in NOUNS and commonness(last.word) > EVERYDAY:
+        return False
+    before, after = tokens[start - 1] if start else None, tokens[end] if end < len(tokens) else None
+    joined_before = before is not None and before.tag in JOINING and not before.closes
+    joined_after = after is not None and after.tag in NOUNS and last.text[-1:].isalnum()
+    return not (joined_before or joined_after)
