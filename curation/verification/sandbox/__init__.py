@@ -79,7 +79,7 @@ async def _watched(process: Process, job: bytes, limits: Limits) -> Outcome:
     return Outcome(end=end, printed=_text(printed), said=_text(said))
 
 
-class _Flood(Exception):  # noqa: N818
+class _Flood(Exception):
     """More was printed than the limits allow."""
 
 

@@ -39,5 +39,5 @@ class Outcome(Frozen):
         return self.said.rstrip().rpartition("\n")[2]
 
 
-class NoSandbox(Exception):  # noqa: N818
+class NoSandbox(Exception):
     """This system cannot guard a program; the text says what is missing. Nothing was run."""

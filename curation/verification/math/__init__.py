@@ -1,0 +1,69 @@
+"""Mathematics that is written down: read safely, worked out exactly where it is arithmetic, compared by value where it is algebra."""
+
+import asyncio
+from fractions import Fraction
+
+from bookwright.agents.textbook.check import MathCheck, Proof, Verification
+from bookwright.curation.verification.math.arithmetic import exact
+from bookwright.curation.verification.math.equality import is_worked_out
+from bookwright.curation.verification.math.parser import read
+from bookwright.curation.verification.math.tokens import split_unit
+from bookwright.curation.verification.math.tree import Term, Unreadable
+from bookwright.curation.verification.math.worker import Worker
+
+METHOD = "math"
+MOST_DECIMALS = 30
+
+_worker = Worker()
+
+
+async def verify_math(check: MathCheck) -> Verification:
+    """Whether the expression comes to what it is said to."""
+    try:
+        return await _verified(check)
+    except Unreadable as reason:
+        return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=str(reason))
+
+
+async def _verified(check: MathCheck) -> Verification:
+    (expression, _), (equals, _) = split_unit(check.expression), split_unit(check.equals)
+    left, right = read(expression), read(equals)
+    if left == right:
+        return Verification(method=METHOD, proof=Proof.UNCHECKED, detail="the expression is the answer itself: nothing is worked out")
+    within = _within(check.rounding)
+    first, second = exact(left), exact(right)
+    if first is not None and second is not None:
+        same, why = (
+            _near(first, second, within) or (isinstance(right, Term) and right.head == "percent" and first == second * 100),
+            _shown(first),
+        )
+    else:
+        same, why = await asyncio.to_thread(_worker.same, expression, equals, within)
+    if same is None:
+        return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=why or "it cannot be said whether the two are equal")
+    if not same:
+        detail = f"{check.expression} is not {check.equals}" + (f" but {why}" if why else "")
+        return Verification(method=METHOD, proof=Proof.FAILS, detail=detail)
+    if not is_worked_out(left) and not is_worked_out(right):
+        return Verification(method=METHOD, proof=Proof.UNCHECKED, detail="nothing is worked out: both sides are plain numbers or names")
+    return Verification(method=METHOD, proof=Proof.HOLDS)
+
+
+def _within(rounding: int | None) -> Fraction | None:
+    """Half a unit of the last decimal."""
+    if rounding is None:
+        return None
+    if abs(rounding) > MOST_DECIMALS:
+        raise Unreadable(f"no value is rounded to {rounding} decimals")
+    return Fraction(1, 2) / Fraction(10) ** rounding
+
+
+def _near(first: Fraction, second: Fraction, within: Fraction | None) -> bool:
+    return abs(first - second) <= (within or 0)
+
+
+def _shown(value: Fraction) -> str:
+    """A value for people: whole, or to some decimals."""
+    return (
+        str(value.numerator) if value.denominator == 1 and abs(value) < 10**15 else f"{float(value):.10g}" if abs(value) < 10**300 else ""
+    )
