@@ -1,8 +1,8 @@
 """From a tree to sympy, and whether two things of sympy are equal.
 
-Equality is decided by value, at points drawn once and for all and to fifty digits, after Schwartz and Zippel ("Fast probabilistic algorithms
-for verification of polynomial identities", 1980): two expressions that differ agree at all of the points with a chance that can be left
-aside, and unlike a proof by rewriting it takes no time that cannot be foreseen.
+Equality is decided by value, at points drawn once and for all and to fifty digits, after Schwartz ("Fast probabilistic algorithms for
+verification of polynomial identities", 1980): two expressions that differ agree at all of the points with a chance that can be left aside,
+and unlike a proof by rewriting it takes no time that cannot be foreseen.
 """
 
 import math
@@ -75,7 +75,7 @@ def _power(base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
 
 
 def is_equal(left: sympy.Expr, right: sympy.Expr, within: Fraction | None = None) -> bool | None:
-    """Whether two expressions have the same value wherever both have one, or one that lies no further apart than `within`; None where too few
+    """Whether two expressions have the same value wherever both have one, or values no further apart than `within`; None where too few
     points can tell, or where they agree for positive values of the variables alone."""
     if left == right:
         return True

@@ -52,7 +52,7 @@ class Commands(Cursor, ABC):
         raise Unreadable(f"\\{word} is not read here")
 
     def function(self, head: str) -> Expression:
-        """A function in LaTeX: root with its degree, logarithm with its base, power before the argument, argument with or without brackets."""
+        """A function: a root with its degree, a logarithm with its base, a power before the argument, an argument without brackets."""
         if head == "sqrt":
             degree = self.in_square_brackets() if self.word == "[" else None
             inner = self.argument()

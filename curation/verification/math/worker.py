@@ -1,4 +1,4 @@
-"""A process beside this one that does algebra: loading sympy takes a second, and a question may take for ever, so it is kept and can be ended."""
+"""A process beside this one that does algebra: it is kept, for sympy takes a second to load, and ended when a question takes for ever."""
 
 import atexit
 import json
@@ -9,7 +9,7 @@ from fractions import Fraction
 from threading import Lock, Timer
 
 SECONDS = 10.0
-LOADING = 30.0  # the first answer waits for the library to load, on a busy machine for long
+LOADING = 60.0  # the first answer waits for the library to load, on a busy machine for long
 COMMAND = (sys.executable, "-m", "bookwright.curation.verification.math.child")
 
 
@@ -42,7 +42,7 @@ class Worker:
 
     def _begin(self) -> None:
         environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - a fixed command
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, encoding="utf-8"
         )
         atexit.register(self.close)

@@ -60,7 +60,9 @@ def _job(source: str, limits: Limits) -> bytes:
 
 async def _watched(process: Process, job: bytes, limits: Limits) -> Outcome:
     """The outcome of a program that has been started, at the latest when its time is up or its output too long."""
-    assert process.stdin and process.stdout and process.stderr
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
     process.stdin.write(job)
     process.stdin.close()
     printed, said = bytearray(), bytearray()

@@ -3,7 +3,7 @@
 In comes one JSON object on standard input: `source`, `filter` (a seccomp filter in hex), `seconds` of processor time, `bytes` of address
 space. The exit code says how it ended. A lock that cannot be closed ends the process before the program is looked at.
 
-Landlock keeps the program from every file but those of the interpreter's library; the filter from every system call that is not named in it;
+Landlock keeps the program from every file but those of the interpreter's library, the filter from every system call that it does not name;
 limits bound processor time, memory and files; rights of the super-user are given up. See landlock(7), seccomp(2), capabilities(7).
 """
 
@@ -47,7 +47,7 @@ def main() -> int:
         give_up_rights()
         close_calls(bytes.fromhex(job["filter"]))
     except (OSError, KeyError) as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return UNLOCKED
     return run(job["source"])
 
@@ -57,7 +57,7 @@ def run(source: str) -> int:
     sys.modules["__main__"] = module = ModuleType("__main__")
     sys.argv = ["program"]
     try:
-        exec(compile(source, "<program>", "exec"), module.__dict__)
+        exec(compile(source, "<program>", "exec"), module.__dict__)  # noqa: S102 - this is what the lock is for
     except SystemExit as end:
         return RAISED if end.code else LEFT
     except BaseException as error:

@@ -44,9 +44,9 @@ class Machine:
 X86_64 = Machine(
     audit=0xC000003E,
     free={
-        "read": 0, "write": 1, "close": 3, "stat": 4, "fstat": 5, "lstat": 6, "poll": 7, "lseek": 8, "mmap": 9, "mprotect": 10, "munmap": 11,
-        "brk": 12, "rt_sigaction": 13, "rt_sigprocmask": 14, "rt_sigreturn": 15, "pread64": 17, "readv": 19, "writev": 20, "access": 21,
-        "select": 23, "sched_yield": 24, "mremap": 25, "madvise": 28, "dup": 32, "nanosleep": 35, "getpid": 39, "exit": 60, "uname": 63,
+        "read": 0, "write": 1, "close": 3, "stat": 4, "fstat": 5, "lstat": 6, "poll": 7, "lseek": 8, "mmap": 9, "mprotect": 10,
+        "munmap": 11, "brk": 12, "rt_sigaction": 13, "rt_sigprocmask": 14, "rt_sigreturn": 15, "pread64": 17, "readv": 19, "writev": 20,
+        "access": 21, "select": 23, "sched_yield": 24, "mremap": 25, "madvise": 28, "dup": 32, "nanosleep": 35, "getpid": 39, "exit": 60, "uname": 63,
         "getcwd": 79, "readlink": 89, "gettimeofday": 96, "getrlimit": 97, "getrusage": 98, "sysinfo": 99, "times": 100, "getuid": 102,
         "getgid": 104, "geteuid": 107, "getegid": 108, "getppid": 110, "sigaltstack": 131, "gettid": 186, "time": 201, "futex": 202,
         "sched_getaffinity": 204, "getdents64": 217, "set_tid_address": 218, "restart_syscall": 219, "clock_gettime": 228,
@@ -86,7 +86,7 @@ MACHINES: Mapping[str, Machine] = {"x86_64": X86_64, "aarch64": AARCH64}
 
 
 def filter_for(machine: Machine) -> bytes:
-    """The filter as an array of struct sock_filter. A refused call fails with EPERM; one by another machine's numbering ends the process."""
+    """The filter as an array of struct sock_filter. A refused call fails with EPERM, a call by other numbers ends the process."""
     steps = [
         _step(LOAD, AT_MACHINE),
         _step(JUMP_EQUAL, machine.audit, yes=1),
