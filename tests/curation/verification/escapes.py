@@ -43,40 +43,192 @@ def escape(name: str, program: str, *, open_door: bool = True) -> Escape:
 
 
 ESCAPES = (
-    escape("TCP to a listener", "import socket\nsocket.create_connection(('127.0.0.1', <<tcp>>), 2)"),
-    escape("UDP to a listener", "import socket\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'hello', ('127.0.0.1', <<udp>>))"),
-    escape("a host name looked up", "import socket\nprint('escaped', socket.getaddrinfo('localhost', 80))"),
-    escape("a web page fetched", "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:<<tcp>>/', timeout=1)"),
-    escape("UNIX socket by path", "import socket\nsocket.socket(socket.AF_UNIX).connect('<<stream>>')"),
-    escape("UNIX socket by abstract name", "import socket\nsocket.socket(socket.AF_UNIX).connect('\\0<<abstract>>')"),
+    escape(
+        "TCP to a listener",
+        """
+        import socket
+        socket.create_connection(('127.0.0.1', <<tcp>>), 2)
+        """,
+    ),
+    escape(
+        "UDP to a listener",
+        """
+        import socket
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'hello', ('127.0.0.1', <<udp>>))
+        """,
+    ),
+    escape(
+        "a host name looked up",
+        """
+        import socket
+        print('escaped', socket.getaddrinfo('localhost', 80))
+        """,
+    ),
+    escape(
+        "a web page fetched",
+        """
+        import urllib.request
+        urllib.request.urlopen('http://127.0.0.1:<<tcp>>/', timeout=1)
+        """,
+    ),
+    escape(
+        "UNIX socket by path",
+        """
+        import socket
+        socket.socket(socket.AF_UNIX).connect('<<stream>>')
+        """,
+    ),
+    escape(
+        "UNIX socket by abstract name",
+        """
+        import socket
+        socket.socket(socket.AF_UNIX).connect('\\0<<abstract>>')
+        """,
+    ),
     escape(
         "a pair of sockets turned outwards",
-        "import socket\nfirst, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\nfirst.sendto(b'hello', '<<datagram>>')",
+        """
+        import socket
+        first, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        first.sendto(b'hello', '<<datagram>>')
+        """,
     ),
     escape("the accounts read", "print(open('/etc/passwd').read())"),
     escape("a secret file read", "print(open('<<secret>>').read())"),
     escape("a secret file read beneath /proc/self/root", "print(open('/proc/self/root<<secret>>').read())"),
-    escape("a secret file read from its folder", "import os\nos.chdir('<<folder>>')\nprint(open('secret.txt').read())"),
+    escape(
+        "a secret file read from its folder",
+        """
+        import os
+        os.chdir('<<folder>>')
+        print(open('secret.txt').read())
+        """,
+    ),
     escape(
         "a secret file read in a thread",
-        "import threading\nt = threading.Thread(target=lambda: print(open('<<secret>>').read()))\nt.start()\nt.join()",
+        """
+        import threading
+        t = threading.Thread(target=lambda: print(open('<<secret>>').read()))
+        t.start()
+        t.join()
+        """,
     ),
-    escape("a secret file mapped", "import mmap, os\nprint(mmap.mmap(os.open('<<secret>>', 0), 0, prot=mmap.PROT_READ)[:].decode())"),
-    escape("folders listed", "import os\nprint('escaped', os.listdir('<<folder>>'))"),
+    escape(
+        "a secret file mapped",
+        """
+        import mmap, os
+        print(mmap.mmap(os.open('<<secret>>', 0), 0, prot=mmap.PROT_READ)[:].decode())
+        """,
+    ),
+    escape(
+        "folders listed",
+        """
+        import os
+        print('escaped', os.listdir('<<folder>>'))
+        """,
+    ),
     escape("a file written", "open('<<fresh>>', 'w').write('x')"),
-    escape("a file written beside the interpreter's library", "import os\np = os.path.dirname(os.__file__)\nopen(p + '/escaped.py', 'w')\n", open_door=False),
-    escape("a file emptied", "import os\nos.truncate('<<secret>>', 0)"),
-    escape("a file deleted", "import os\nos.remove('<<secret>>')"),
-    escape("a file renamed", "import os\nos.rename('<<secret>>', '<<fresh>>')"),
-    escape("a link made and followed", "import os\nos.symlink('<<secret>>', '<<fresh>>')\nprint(open('<<fresh>>').read())"),
-    escape("a hard link made", "import os\nos.link('<<secret>>', '<<fresh>>')"),
-    escape("a folder made", "import os\nos.mkdir('<<fresh>>')"),
-    escape("a pipe made in the file system", "import os\nos.mkfifo('<<fresh>>')"),
-    escape("rights of a file changed", "import os\nos.chmod('<<secret>>', 0o600)"),
-    escape("the disk filled", "with open('<<fresh>>', 'wb') as f:\n    for _ in range(64):\n        f.write(bytes(1 << 20))"),
-    escape("shared memory as a file", "import os\nopen('/dev/shm/bookwright-test', 'w').write('x')\nos.remove('/dev/shm/bookwright-test')\nprint('escaped')"),
-    escape("shared memory of System V", "import ctypes\nprint('escaped' if ctypes.CDLL(None).shmget(0, 1 << 20, 0o1600) >= 0 else 'kept')", open_door=False),
-    escape("a fork", "import os\nif os.fork() == 0:\n    os.write(1, b'escaped')\n    os._exit(0)\nos.wait()"),
+    escape(
+        "a file written beside the interpreter's library",
+        """
+        import os
+        p = os.path.dirname(os.__file__)
+        open(p + '/escaped.py', 'w')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "a file emptied",
+        """
+        import os
+        os.truncate('<<secret>>', 0)
+        """,
+    ),
+    escape(
+        "a file deleted",
+        """
+        import os
+        os.remove('<<secret>>')
+        """,
+    ),
+    escape(
+        "a file renamed",
+        """
+        import os
+        os.rename('<<secret>>', '<<fresh>>')
+        """,
+    ),
+    escape(
+        "a link made and followed",
+        """
+        import os
+        os.symlink('<<secret>>', '<<fresh>>')
+        print(open('<<fresh>>').read())
+        """,
+    ),
+    escape(
+        "a hard link made",
+        """
+        import os
+        os.link('<<secret>>', '<<fresh>>')
+        """,
+    ),
+    escape(
+        "a folder made",
+        """
+        import os
+        os.mkdir('<<fresh>>')
+        """,
+    ),
+    escape(
+        "a pipe made in the file system",
+        """
+        import os
+        os.mkfifo('<<fresh>>')
+        """,
+    ),
+    escape(
+        "rights of a file changed",
+        """
+        import os
+        os.chmod('<<secret>>', 0o600)
+        """,
+    ),
+    escape(
+        "the disk filled",
+        """
+        with open('<<fresh>>', 'wb') as f:
+            for _ in range(64):
+                f.write(bytes(1 << 20))
+        """,
+    ),
+    escape(
+        "shared memory as a file",
+        """
+        import os
+        open('/dev/shm/bookwright-test', 'w').write('x')
+        os.remove('/dev/shm/bookwright-test')
+        print('escaped')
+        """,
+    ),
+    escape(
+        "shared memory of System V",
+        """
+        import ctypes
+        print('escaped' if ctypes.CDLL(None).shmget(0, 1 << 20, 0o1600) >= 0 else 'kept')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "a fork",
+        """
+        import os
+        if os.fork() == 0:
+            os.write(1, b'escaped')
+            os._exit(0)
+        os.wait()
+        """,
+    ),
     escape(
         "a fork bomb",
         """
@@ -89,35 +241,223 @@ ESCAPES = (
             os.write(1, b'escaped')
         """,
     ),
-    escape("a shell", "import subprocess\nsubprocess.run(['/bin/sh', '-c', 'echo escaped'])"),
-    escape("a shell by system()", "import os\nos.system('echo escaped')"),
-    escape("another program in its place", "import os\nos.execv('/bin/echo', ['echo', 'escaped'])"),
-    escape("a program by posix_spawn", "import os\nos.waitpid(os.posix_spawn('/bin/echo', ['echo', 'escaped'], {}), 0)"),
-    escape("a process pool", "import multiprocessing\np = multiprocessing.get_context('fork').Process(target=print, args=('escaped',))\np.start()\np.join()"),
-    escape("libc's system()", "import ctypes\nctypes.CDLL(None).system(b'echo escaped')"),
-    escape("a socket by its system call", "import ctypes, os\nn = {'x86_64': 41, 'aarch64': 198}[os.uname().machine]\nprint('escaped' if ctypes.CDLL(None).syscall(n, 2, 1, 0) >= 0 else 'kept')"),
-    escape("a socket by the other numbers", "import ctypes\nprint('escaped' if ctypes.CDLL(None).syscall(0x40000000 + 41, 2, 1, 0) >= 0 else 'kept')", open_door=False),
-    escape("a process by clone3", "import ctypes, struct\nargs = struct.pack('QQQQQQQQ', 0, 0, 0, 0, 17, 0, 0, 0)\nprint('escaped' if ctypes.CDLL(None).syscall(435, args, 64) >= 0 else 'kept')"),
-    escape("io_uring", "import ctypes\nprint('escaped' if ctypes.CDLL(None).syscall(425, 8, bytes(120)) >= 0 else 'kept')", open_door=False),
-    escape("a file in memory", "import os\nfd = os.memfd_create('x')\nos.write(fd, bytes(1 << 20))\nprint('escaped')"),
-    escape("a process killed", "import os, time\nos.kill(<<victim>>, 9)\ntime.sleep(0.2)"),
-    escape("a process killed by a descriptor's owner", "import fcntl, os, time\nfcntl.fcntl(1, 10, 9)\nfcntl.fcntl(1, fcntl.F_SETOWN, <<victim>>)\nfcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_ASYNC)\nos.write(1, b'x' * 100)\ntime.sleep(0.3)", open_door=False),
-    escape("the parent signalled", "import os\nos.kill(os.getppid(), 0)\nprint('escaped')"),
-    escape("a process traced", "import ctypes\nprint('escaped' if ctypes.CDLL(None).ptrace(0x4206, <<victim>>, 0, 0) == 0 else 'kept')", open_door=False),
+    escape(
+        "a shell",
+        """
+        import subprocess
+        subprocess.run(['/bin/sh', '-c', 'echo escaped'])
+        """,
+    ),
+    escape(
+        "a shell by system()",
+        """
+        import os
+        os.system('echo escaped')
+        """,
+    ),
+    escape(
+        "another program in its place",
+        """
+        import os
+        os.execv('/bin/echo', ['echo', 'escaped'])
+        """,
+    ),
+    escape(
+        "a program by posix_spawn",
+        """
+        import os
+        os.waitpid(os.posix_spawn('/bin/echo', ['echo', 'escaped'], {}), 0)
+        """,
+    ),
+    escape(
+        "a process pool",
+        """
+        import multiprocessing
+        p = multiprocessing.get_context('fork').Process(target=print, args=('escaped',))
+        p.start()
+        p.join()
+        """,
+    ),
+    escape(
+        "libc's system()",
+        """
+        import ctypes
+        ctypes.CDLL(None).system(b'echo escaped')
+        """,
+    ),
+    escape(
+        "a socket by its system call",
+        """
+        import ctypes, os
+        n = {'x86_64': 41, 'aarch64': 198}[os.uname().machine]
+        print('escaped' if ctypes.CDLL(None).syscall(n, 2, 1, 0) >= 0 else 'kept')
+        """,
+    ),
+    escape(
+        "a socket by the other numbers",
+        """
+        import ctypes
+        print('escaped' if ctypes.CDLL(None).syscall(0x40000000 + 41, 2, 1, 0) >= 0 else 'kept')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "a process by clone3",
+        """
+        import ctypes, struct
+        args = struct.pack('QQQQQQQQ', 0, 0, 0, 0, 17, 0, 0, 0)
+        print('escaped' if ctypes.CDLL(None).syscall(435, args, 64) >= 0 else 'kept')
+        """,
+    ),
+    escape(
+        "io_uring",
+        """
+        import ctypes
+        print('escaped' if ctypes.CDLL(None).syscall(425, 8, bytes(120)) >= 0 else 'kept')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "a file in memory",
+        """
+        import os
+        fd = os.memfd_create('x')
+        os.write(fd, bytes(1 << 20))
+        print('escaped')
+        """,
+    ),
+    escape(
+        "a process killed",
+        """
+        import os, time
+        os.kill(<<victim>>, 9)
+        time.sleep(0.2)
+        """,
+    ),
+    escape(
+        "a process killed by a descriptor's owner",
+        """
+        import fcntl, os, time
+        fcntl.fcntl(1, 10, 9)
+        fcntl.fcntl(1, fcntl.F_SETOWN, <<victim>>)
+        fcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_ASYNC)
+        os.write(1, b'x' * 100)
+        time.sleep(0.3)
+        """,
+        open_door=False,
+    ),
+    escape(
+        "the parent signalled",
+        """
+        import os
+        os.kill(os.getppid(), 0)
+        print('escaped')
+        """,
+    ),
+    escape(
+        "a process traced",
+        """
+        import ctypes
+        print('escaped' if ctypes.CDLL(None).ptrace(0x4206, <<victim>>, 0, 0) == 0 else 'kept')
+        """,
+        open_door=False,
+    ),
     escape("the environment of a process", "print(open('/proc/<<victim>>/environ').read())"),
     escape("its own environment", f"import os\nprint(os.environ.get('{ENVIRONMENT_KEY}'))"),
     escape(
         "an inherited descriptor",
-        "import os\nfor fd in range(3, 256):\n    try:\n        print(os.pread(fd, 100, 0))\n    except OSError:\n        pass",
+        """
+        import os
+        for fd in range(3, 256):
+            try:
+                print(os.pread(fd, 100, 0))
+            except OSError:
+                pass
+        """,
     ),
-    escape("another user", "import os\nos.setuid(12345)\nprint('escaped')", open_door=False),
-    escape("a name space of its own", "import ctypes\nprint('escaped' if ctypes.CDLL(None).unshare(0x10000000) == 0 else 'kept')", open_door=False),
-    escape("a file system mounted", "import ctypes\nprint('escaped' if ctypes.CDLL(None).mount(b'none', b'<<folder>>', b'tmpfs', 0, None) == 0 else 'kept')", open_door=False),
-    escape("another root", "import os\nos.chroot('<<folder>>')\nprint('escaped')", open_door=False),
-    escape("its limits raised", "import resource\nresource.setrlimit(resource.RLIMIT_AS, (1 << 40, 1 << 40))\nx = bytearray(600 << 20)\nprint('escaped')", open_door=False),
-    escape("the project imported", "import bookwright\nprint('escaped', bookwright.__file__)", open_door=False),
-    escape("an installed package imported", "import sys\nsys.path += <<packages>>\nimport pydantic\nprint('escaped')"),
-    escape("memory", "x = bytearray(600 << 20)\nprint('escaped')"),
-    escape("memory shared with nobody", "import mmap\nm = mmap.mmap(-1, 600 << 20)\nprint('escaped')"),
-    escape("a thread bomb", "import threading, time\nfor n in range(400):\n    threading.Thread(target=time.sleep, args=(1,), daemon=True).start()\nprint('escaped')"),
-)  # fmt: skip
+    escape(
+        "another user",
+        """
+        import os
+        os.setuid(12345)
+        print('escaped')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "a name space of its own",
+        """
+        import ctypes
+        print('escaped' if ctypes.CDLL(None).unshare(0x10000000) == 0 else 'kept')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "a file system mounted",
+        """
+        import ctypes
+        print('escaped' if ctypes.CDLL(None).mount(b'none', b'<<folder>>', b'tmpfs', 0, None) == 0 else 'kept')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "another root",
+        """
+        import os
+        os.chroot('<<folder>>')
+        print('escaped')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "its limits raised",
+        """
+        import resource
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 40, 1 << 40))
+        x = bytearray(600 << 20)
+        print('escaped')
+        """,
+        open_door=False,
+    ),
+    escape(
+        "the project imported",
+        """
+        import bookwright
+        print('escaped', bookwright.__file__)
+        """,
+        open_door=False,
+    ),
+    escape(
+        "an installed package imported",
+        """
+        import sys
+        sys.path += <<packages>>
+        import pydantic
+        print('escaped')
+        """,
+    ),
+    escape(
+        "memory",
+        """
+        x = bytearray(600 << 20)
+        print('escaped')
+        """,
+    ),
+    escape(
+        "memory shared with nobody",
+        """
+        import mmap
+        m = mmap.mmap(-1, 600 << 20)
+        print('escaped')
+        """,
+    ),
+    escape(
+        "a thread bomb",
+        """
+        import threading, time
+        for n in range(400):
+            threading.Thread(target=time.sleep, args=(1,), daemon=True).start()
+        print('escaped')
+        """,
+    ),
+)

@@ -61,9 +61,7 @@ def target(folder: Path) -> Iterator[Target]:
     (folder / "secret.txt").chmod(0o644)
     folder.chmod(0o777)
     with ExitStack() as stack:
-        victim = stack.enter_context(
-            subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(600)"], env={ENVIRONMENT_KEY: SECRET})
-        )
+        victim = stack.enter_context(subprocess.Popen(["/bin/sleep", "600"], env={ENVIRONMENT_KEY: SECRET}))
         stack.callback(victim.kill)
         descriptor = os.open(folder / "secret.txt", os.O_RDONLY)
         stack.callback(os.close, descriptor)
