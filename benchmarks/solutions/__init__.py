@@ -1,1 +1,1 @@
-"""Whether wrong solutions are caught, sound ones pass, and nothing gets out of the sandbox: `python -m benchmarks.solutions --data DATA`."""
+"""Are wrong solutions caught, do sound ones pass, does anything get out of the sandbox: `python -m benchmarks.solutions --data DATA`."""

@@ -2,9 +2,9 @@
 
     python -m benchmarks.solutions --data DATA [--steps 1000] [--programs 974] [--planted 100]
 
-DATA holds gsm8k/, math500/ and mbpp/. Sound checks are made from the recorded solutions; from those that hold, wrong ones are made. Ends with
-1 when a planted fault is not caught, more than 1 % of the sound ones are rejected, or an escape gets out. With `--list` every sound solution
-that was rejected, or not checked, is printed with the reason.
+DATA holds gsm8k/, math500/ and mbpp/. Sound checks are made from the recorded solutions; from those that hold, wrong ones are made. Ends
+with 1 when a planted fault is not caught, more than 1 % of the sound ones are rejected, or an escape gets out. With `--list` every sound
+solution that was rejected, or not checked, is printed with the reason.
 """
 
 import argparse

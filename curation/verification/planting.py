@@ -13,7 +13,7 @@ from bookwright.curation.verification.math.tree import Unreadable
 from bookwright.knowledge.document import text_sha256
 
 DIGIT = re.compile(r"\d")
-WHOLE = re.compile(r"(?<![\w.,{])\d+(?![\w,]|\.\d)")
+WHOLE = re.compile(r"(?<![\w.,!])\d+(?![\w,]|\.\d)")
 GROUPED = re.compile(r"^\s*(?:\\left\s*)?(?:\\\{|[(\[{])|,")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -8,7 +8,7 @@ from bookwright.curation.verification.math.arithmetic import exact
 from bookwright.curation.verification.math.equality import is_worked_out
 from bookwright.curation.verification.math.parser import read
 from bookwright.curation.verification.math.tokens import split_unit
-from bookwright.curation.verification.math.tree import Term, Unreadable
+from bookwright.curation.verification.math.tree import Term, Undefined, Unreadable
 from bookwright.curation.verification.math.worker import Worker
 
 METHOD = "math"
@@ -21,6 +21,8 @@ async def verify_math(check: MathCheck) -> Verification:
     """Whether the expression comes to what it is said to."""
     try:
         return await _verified(check)
+    except Undefined as reason:
+        return Verification(method=METHOD, proof=Proof.FAILS, detail=f"{check.expression} is not {check.equals}: {reason}")
     except Unreadable as reason:
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=str(reason))
 
@@ -35,14 +37,14 @@ async def _verified(check: MathCheck) -> Verification:
     if first is not None and second is not None:
         same, why = (
             _near(first, second, within) or (isinstance(right, Term) and right.head == "percent" and first == second * 100),
-            _shown(first),
+            f"it is {_shown(first)}",
         )
     else:
         same, why = await asyncio.to_thread(_worker.same, expression, equals, within)
     if same is None:
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=why or "it cannot be said whether the two are equal")
     if not same:
-        detail = f"{check.expression} is not {check.equals}" + (f" but {why}" if why else "")
+        detail = f"{check.expression} is not {check.equals}" + (f": {why}" if why else "")
         return Verification(method=METHOD, proof=Proof.FAILS, detail=detail)
     if not is_worked_out(left) and not is_worked_out(right):
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail="nothing is worked out: both sides are plain numbers or names")

@@ -6,7 +6,7 @@ and unlike a proof by rewriting it takes no time that cannot be foreseen.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from random import Random
 
@@ -109,6 +109,12 @@ def _agrees(left: sympy.Expr, right: sympy.Expr, point: Mapping[sympy.Symbol, sy
     if not apart.is_comparable:
         return None
     return bool(apart <= (sympy.Rational(within.numerator, within.denominator) if within is not None else _margin(first)))
+
+
+def varies_with(expression: sympy.Expr, names: Collection[str]) -> bool:
+    """Whether the value of an expression hangs on one of the names, which are no constants."""
+    free = [symbol for symbol in expression.free_symbols if symbol.name in names]
+    return any(is_equal(expression, expression.subs(symbol, symbol + 1)) is not True for symbol in free)
 
 
 def _margin(value: sympy.Expr) -> sympy.Expr:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from bookwright.curation.verification.math.tree import Expression, Number, Term, Unreadable
+from bookwright.curation.verification.math.tree import Expression, Number, Term, Undefined, Unreadable
 
 MOST_BITS = 20_000
 LARGEST_FACTORIAL = 1_000
@@ -26,7 +26,7 @@ def exact(tree: Expression) -> Fraction | None:
     try:
         found = WORKED_OUT[tree.head](*values)
     except ZeroDivisionError:
-        raise Unreadable("it divides by nought") from None
+        raise Undefined("it divides by nought") from None
     except TypeError:
         raise Unreadable(f"{tree.head} has too few or too many parts") from None
     return None if found is None else _bounded(found)

@@ -7,9 +7,9 @@ import json
 import sys
 from fractions import Fraction
 
-from bookwright.curation.verification.math.equality import says_the_same
+from bookwright.curation.verification.math.equality import says_the_same, with_products
 from bookwright.curation.verification.math.parser import read
-from bookwright.curation.verification.math.tree import Unreadable
+from bookwright.curation.verification.math.tree import Undefined, Unreadable, names
 
 MEMORY = 1 << 30
 
@@ -19,7 +19,11 @@ def answer(line: str) -> str:
     question = json.loads(line)
     within = Fraction(question["within"]) if question["within"] else None
     try:
-        same = says_the_same(read(question["left"]), read(question["right"]), within)
+        left, right = read(question["left"]), read(question["right"])
+        letters = names(left) | names(right)
+        same = says_the_same(with_products(left, letters), with_products(right, letters), within)
+    except Undefined as reason:
+        return json.dumps({"same": False, "why": str(reason)})
     except Unreadable as reason:
         return json.dumps({"same": None, "why": str(reason)})
     except (Exception, RecursionError, MemoryError) as error:  # sympy raises of every kind on what it cannot do

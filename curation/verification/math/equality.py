@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 
 from bookwright.curation.verification.math.arithmetic import exact
-from bookwright.curation.verification.math.tree import Expression, Name, Term, Unreadable
+from bookwright.curation.verification.math.tree import Expression, Name, Term, names
 
 RELATIONS = ("=", "<", ">", "<=", ">=")
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}
@@ -44,12 +45,16 @@ def _chain(left: Expression, right: Expression, within: Fraction | None) -> bool
 
 
 def _same_value(left: Expression, right: Expression, within: Fraction | None) -> bool | None:
+    """By value. Where a name stands on one side alone, as in "m + n" and "29", its value is not given and nothing can be said."""
     first, second = exact(left), exact(right)
     if first is not None and second is not None:
         return abs(first - second) <= (within or 0)
-    from bookwright.curation.verification.math.algebra import built, is_equal  # noqa: PLC0415 - sympy takes a second to load
+    from bookwright.curation.verification.math.algebra import built, is_equal, varies_with  # noqa: PLC0415 - sympy takes a second to load
 
-    return is_equal(built(left), built(right), within)
+    sides = built(left), built(right)
+    same = is_equal(*sides, within)
+    alone = names(left) ^ names(right)
+    return None if same is False and alone and varies_with(sides[0] - sides[1], alone) else same
 
 
 def _same_relation(left: Expression, right: Expression) -> bool | None:
@@ -104,6 +109,14 @@ def _all(answers: Sequence[bool | None]) -> bool | None:
     return None if None in answers else True
 
 
+def with_products(tree: Expression, letters: frozenset[str]) -> Expression:
+    """A tree in which a name such as "ab" is the product of "a" and "b", where these are names by themselves."""
+    if isinstance(tree, Name) and len(tree.text) > 1 and set(tree.text) <= letters:
+        factors = [Name(letter) for letter in tree.text]
+        return reduce(lambda left, right: Term("*", (left, right)), factors[1:], factors[0])
+    return Term(tree.head, tuple(with_products(part, letters) for part in tree.parts)) if isinstance(tree, Term) else tree
+
+
 def _flat(tree: Expression) -> Expression:
     """A union of unions as one."""
     if isinstance(tree, Term) and tree.head == "union":
@@ -121,6 +134,3 @@ def is_worked_out(tree: Expression) -> bool:
         return False
     plain = (*GROUPED, *RELATIONS, "neg", "percent", "degree")
     return tree.head not in plain or any(map(is_worked_out, tree.parts))
-
-
-__all__ = ["Unreadable", "is_worked_out", "says_the_same"]

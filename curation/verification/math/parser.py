@@ -162,7 +162,16 @@ class _Reader(Commands):
             raise Unreadable(f"the function {token.text} is not known")
         text = self.tokens[self.position].text
         self.position += 1
+        if self.is_applied(text):
+            raise Unreadable(f"the function {text} is not given")
         return Name(CONSTANTS.get(text, text) + self.subscript())
+
+    def is_applied(self, name: str) -> bool:
+        """Whether a letter is a function rather than a factor: "f(x + 1)", "P(8)", "f^{-1}(2)", but not "a(b + c)"."""
+        after = [token.text for token in self.tokens[self.position : self.position + 3]]
+        if name in "fgh" and after[:1] == ["^"]:
+            return True
+        return after[:1] == ["("] and not self.tokens[self.position].spaced and (name in "fgh" or after[2:] == [")"])
 
     def bracketed(self) -> Expression:
         """A group in round brackets, a tuple, a list or an interval: the pair of brackets is the head."""

@@ -30,5 +30,16 @@ class Term:
 Expression = Number | Name | Term
 
 
+def names(tree: Expression) -> frozenset[str]:
+    """The names that stand in a tree."""
+    if isinstance(tree, Name):
+        return frozenset([tree.text])
+    return frozenset().union(*map(names, tree.parts)) if isinstance(tree, Term) else frozenset()
+
+
 class Unreadable(Exception):
     """The text is no mathematics that is read here; the words say what is wrong with it."""
+
+
+class Undefined(Unreadable):
+    """The text can be read and has no value: it divides by nought."""
