@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks solutions
 
 setup: $(READY)
 
@@ -55,3 +56,7 @@ economy: setup
 
 attacks: setup
 	$(BIN)/python -m benchmarks.attacks
+
+# DATA=FOLDER holds gsm8k, math500 and mbpp.
+solutions: setup
+	$(BIN)/python -m benchmarks.solutions --data $(DATA)

@@ -10,7 +10,8 @@ from bookwright.curation.verification.sandbox import End, Limits, NoSandbox, Out
 METHOD = "code"
 # What a program says that asks for more than the sandbox gives: nothing is known of the program itself then.
 DENIED = re.compile(
-    r"^(?:PermissionError|ModuleNotFoundError|ImportError|BlockingIOError|RuntimeError: can't start new thread)\b.*", re.MULTILINE
+    r"^(?:PermissionError|FileNotFoundError|ModuleNotFoundError|ImportError|BlockingIOError|RuntimeError: can't start new thread)\b.*",
+    re.MULTILINE,
 )
 LONGEST_QUOTE = 80
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

@@ -9,11 +9,12 @@ from random import Random
 from bookwright.agents.textbook.check import Check, CodeCheck
 from bookwright.curation.verification.math.arithmetic import exact
 from bookwright.curation.verification.math.parser import read
+from bookwright.curation.verification.math.tokens import split_unit
 from bookwright.curation.verification.math.tree import Unreadable
 from bookwright.knowledge.document import text_sha256
 
 DIGIT = re.compile(r"\d")
-WHOLE = re.compile(r"(?<![\w.,!])\d+(?![\w,]|\.\d)")
+WHOLE = re.compile(r"(?<![\w.,!])\d+(?![\w,])")
 GROUPED = re.compile(r"^\s*(?:\\left\s*)?(?:\\\{|[(\[{])|,")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -33,8 +34,12 @@ def plant(wrong: Wrong, check: Check, seed: str) -> Check | None:
     chance = Random(text_sha256(f"{seed}:{wrong}"))  # noqa: S311 - a draw that can be repeated, no secret
     if isinstance(check, CodeCheck):
         return _in_a_program(check, chance) if wrong is Wrong.OUTPUT else None
-    changed = ANSWERS[wrong](check.equals, chance) if wrong in ANSWERS else None
-    return check.model_copy(update={"equals": changed}) if changed and changed != check.equals else None
+    if wrong not in ANSWERS:
+        return None
+    value, _ = split_unit(check.equals)
+    unit = check.equals.strip()[len(value) :]
+    changed = ANSWERS[wrong](value, chance)
+    return check.model_copy(update={"equals": changed + unit}) if changed and changed != value else None
 
 
 def another_digit(text: str, chance: Random) -> str | None:
