@@ -116,5 +116,5 @@ OPERATIONS: Mapping[Operation, Callable[[Sequence[Fraction]], Fraction]] = {
 def _is_same(found: Fraction, expected: Amount, operation: Operation) -> bool:
     """A mean may be rounded to the decimals that are given; a difference may be told without its sign."""
     if operation is Operation.MEAN and expected.decimals:
-        return abs(found - expected.value) <= Fraction(1, 2) / 10**expected.decimals
+        return abs(found - expected.value) <= Fraction(1, 2) / Fraction(10) ** expected.decimals
     return expected.value == found or (operation is Operation.DIFFERENCE and expected.value == abs(found))

@@ -8,7 +8,7 @@ from bookwright.curation.verification.math.arithmetic import exact
 from bookwright.curation.verification.math.equality import is_worked_out
 from bookwright.curation.verification.math.parser import read
 from bookwright.curation.verification.math.tokens import split_unit
-from bookwright.curation.verification.math.tree import Term, Undefined, Unreadable
+from bookwright.curation.verification.math.tree import Expression, Term, Undefined, Unreadable
 from bookwright.curation.verification.math.worker import Worker
 
 METHOD = "math"
@@ -33,14 +33,10 @@ async def _verified(check: MathCheck) -> Verification:
     if left == right:
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail="the expression is the answer itself: nothing is worked out")
     within = _within(check.rounding)
-    first, second = exact(left), exact(right)
-    if first is not None and second is not None:
-        same, why = (
-            _near(first, second, within) or (isinstance(right, Term) and right.head == "percent" and first == second * 100),
-            f"it is {_shown(first)}",
-        )
-    else:
-        same, why = await asyncio.to_thread(_worker.same, expression, equals, within)
+    found = _compared(left, right, within)
+    if found is None:
+        found = await asyncio.to_thread(_worker.same, expression, equals, within)
+    same, why = found
     if same is None:
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=why or "it cannot be said whether the two are equal")
     if not same:
@@ -49,6 +45,15 @@ async def _verified(check: MathCheck) -> Verification:
     if not is_worked_out(left) and not is_worked_out(right):
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail="nothing is worked out: both sides are plain numbers or names")
     return Verification(method=METHOD, proof=Proof.HOLDS)
+
+
+def _compared(left: Expression, right: Expression, within: Fraction | None) -> tuple[bool | None, str] | None:
+    """Whether two fractions are equal, and what the first is; None where a side is no fraction. A share may be given in per cent."""
+    first, second = exact(left), exact(right)
+    if first is None or second is None:
+        return None
+    in_per_cent = isinstance(right, Term) and right.head == "percent" and _near(first, second * 100, within)
+    return in_per_cent or _near(first, second, within), f"it is {_shown(first)}"
 
 
 def _within(rounding: int | None) -> Fraction | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import reduce
 
 from bookwright.curation.verification.math.arithmetic import exact
 from bookwright.curation.verification.math.tree import Expression, Name, Term, names
@@ -112,16 +111,23 @@ def _all(answers: Sequence[bool | None]) -> bool | None:
 def with_products(tree: Expression, letters: frozenset[str]) -> Expression:
     """A tree in which a name such as "ab" is the product of "a" and "b", where these are names by themselves."""
     if isinstance(tree, Name) and len(tree.text) > 1 and set(tree.text) <= letters:
-        factors = [Name(letter) for letter in tree.text]
-        return reduce(lambda left, right: Term("*", (left, right)), factors[1:], factors[0])
+        first, *rest = map(Name, tree.text)
+        product: Expression = first
+        for factor in rest:
+            product = Term("*", (product, factor))
+        return product
     return Term(tree.head, tuple(with_products(part, letters) for part in tree.parts)) if isinstance(tree, Term) else tree
 
 
 def _flat(tree: Expression) -> Expression:
     """A union of unions as one."""
+    return Term("union", _united(tree)) if _head(tree) == "union" else tree
+
+
+def _united(tree: Expression) -> tuple[Expression, ...]:
     if isinstance(tree, Term) and tree.head == "union":
-        return Term("union", tuple(part for each in map(_flat, tree.parts) for part in (each.parts if _head(each) == "union" else (each,))))
-    return tree
+        return tuple(part for each in tree.parts for part in _united(each))
+    return (tree,)
 
 
 def _head(tree: Expression) -> str:

@@ -10,9 +10,9 @@ from bookwright.knowledge.document import Frozen
 class Limits(Frozen):
     """How much of the machine one program gets: seconds by the clock and of processor time, megabytes of address space, bytes of output."""
 
-    seconds: int = Field(10, ge=1)
-    megabytes: int = Field(256, ge=64)
-    output: int = Field(100_000, ge=1)
+    seconds: int = Field(default=10, ge=1)
+    megabytes: int = Field(default=256, ge=64)
+    output: int = Field(default=100_000, ge=1)
 
 
 class End(StrEnum):
