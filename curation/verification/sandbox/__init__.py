@@ -44,9 +44,7 @@ async def run(source: str, limits: Limits | None = None) -> Outcome:
         try:
             return await _watched(process, job, limits)
         finally:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            await _ended(process)
 
 
 def _job(source: str, limits: Limits) -> bytes:
@@ -61,35 +59,50 @@ def _job(source: str, limits: Limits) -> bytes:
 async def _watched(process: Process, job: bytes, limits: Limits) -> Outcome:
     """The outcome of a program that has been started, at the latest when its time is up or its output too long."""
     assert process.stdin
-    assert process.stdout
-    assert process.stderr
     process.stdin.write(job)
     process.stdin.close()
     printed, said = bytearray(), bytearray()
     try:
         async with asyncio.timeout(limits.seconds):
-            await asyncio.gather(_read(process.stdout, printed, limits.output), _read(process.stderr, said, limits.output))
-            code = await process.wait()
+            await asyncio.gather(
+                *(_read(process, stream, into, limits.output) for stream, into in zip(_streams(process), (printed, said), strict=True))
+            )
+            end = ENDS.get(await process.wait(), End.DIED)
     except TimeoutError:
         end = End.OUT_OF_TIME
-    except _Flood:
+    if process.returncode == cell.UNLOCKED:
+        raise NoSandbox(_text(said).strip())
+    if max(len(printed), len(said)) > limits.output:
         end = End.FLOODED
-    else:
-        if code == cell.UNLOCKED:
-            raise NoSandbox(_text(said).strip())
-        end = ENDS.get(code, End.DIED)
     return Outcome(end=end, printed=_text(printed), said=_text(said))
 
 
-class _Flood(Exception):
-    """More was printed than the limits allow."""
-
-
-async def _read(stream: asyncio.StreamReader, into: bytearray, most: int) -> None:
+async def _read(process: Process, stream: asyncio.StreamReader, into: bytearray, most: int) -> None:
+    """Reads to the end of a stream; a program that writes more than `most` bytes is ended at once."""
     while chunk := await stream.read(CHUNK):
         into += chunk
         if len(into) > most:
-            raise _Flood
+            _kill(process)
+            break
+
+
+async def _ended(process: Process) -> None:
+    """The process is gone and its pipes are empty, so that nothing of it is left open."""
+    _kill(process)
+    for stream in _streams(process):
+        await stream.read()
+    await process.wait()
+
+
+def _streams(process: Process) -> tuple[asyncio.StreamReader, asyncio.StreamReader]:
+    assert process.stdout
+    assert process.stderr
+    return process.stdout, process.stderr
+
+
+def _kill(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
 
 
 def _text(output: bytearray) -> str:
