@@ -40,7 +40,9 @@ class Token:
 
 
 def split_unit(text: str) -> tuple[str, str]:
-    """A text without the unit that it ends in, and that unit: "5 \\text{ cm}" is "5" and "cm"."""
+    """A text without the unit that it ends in, and that unit: "5 \\text{ cm}" is "5" and "cm". Raises Unreadable."""
+    if len(text) > LONGEST:
+        raise Unreadable(f"longer than {LONGEST} characters")
     text = text.strip()
     unit = UNIT.search(text)
     if not unit:

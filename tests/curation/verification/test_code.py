@@ -20,6 +20,7 @@ DOUBLE = "def double(n):\n    return n + n\n"
         (f"{DOUBLE}def test():\n    assert double(4) == 8\n\nif __name__ == '__main__':\n    test()", ""),
         (f"{DOUBLE}if double(4) != 8:\n    raise ValueError", ""),
         (f"{DOUBLE}print(double(4))\nraise SystemExit", "8"),
+        ("import re\nprint(re.sub('\\d', 'x', '1'))", "x"),
         ("import sys\nsys.stdout.write(str(2 + 3))", "5"),
     ],
 )
@@ -58,6 +59,7 @@ async def test_a_wrong_program_fails_and_it_is_said_why(source: str, prints: str
         ("answer = 8\nassert answer == 8", "", "asserts nothing"),
         (f"{DOUBLE}def test():\n    assert double(4) == 8", "", "asserts nothing"),
         (f"{DOUBLE}import sys\nsys.exit()\nassert double(4) == 9", "", "ends itself"),
+        ("#" * 200_000, "", "longer than"),
         ("import numpy\nprint(numpy.array([1]))", "[1]", "numpy"),
         ("print(open('data.txt').read())", "1", "data.txt"),
         ("import socket\nprint(socket.socket())", "1", "PermissionError"),
