@@ -1,7 +1,7 @@
 """A wrong solution is made from a sound one, the same for the same seed, and is caught."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, Operation, Proof, TableCheck
