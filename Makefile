@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions
 
 setup: $(READY)
 
@@ -59,3 +60,7 @@ attacks: setup
 # BOOKS names folders of documents, or the book.json of runs.
 consistency: setup
 	$(BIN)/python -m benchmarks.consistency $(or $(BOOKS),examples/documents)
+
+# DATA=FOLDER holds gsm8k, math500 and mbpp.
+solutions: setup
+	$(BIN)/python -m benchmarks.solutions --data $(DATA)
