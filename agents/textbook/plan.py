@@ -100,13 +100,14 @@ class Cluster(Frozen):
 
 
 class Inventory(Frozen):
-    """All that there is to make a book from, in reading order. `titles` maps a document's id to its title; `about` is the subject in a
-    line, where the user named it."""
+    """All that there is to make a book from, in reading order. `titles` maps a document's id to its title, `paths` to its path below the
+    SOURCE, from which folders and numbers of files are known; `about` is the subject in a line, where the user named it."""
 
     clusters: tuple[Cluster, ...]
     titles: dict[str, str]
     specification: Specification
     about: str = ""
+    paths: dict[str, str] = {}
 
 
 class PlanBrief(Frozen):
