@@ -1,0 +1,61 @@
+"""The outline that documents bring along: where each topic stands in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bookwright.agents.extractive.guide.order import reading_key
+from bookwright.agents.extractive.guide.titles import Path, clean
+from bookwright.agents.textbook.plan import Inventory, PlanBrief, Topic
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Passages of one document that stand together. `paths` are the headings above them, the document's title first; `words` counts their
+    prose, `gist` are the sentences that say most of it, `terms` the names that it defines."""
+
+    document: str
+    passages: tuple[str, ...]
+    paths: tuple[Path, ...]
+    words: int
+    gist: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+    def with_next(self, following: "Piece") -> "Piece":
+        """Both as one."""
+        return Piece(
+            self.document,
+            (*self.passages, *following.passages),
+            tuple(dict.fromkeys((*self.paths, *following.paths))),
+            self.words + following.words,
+            (*self.gist, *following.gist),
+            tuple(dict.fromkeys((*self.terms, *following.terms))),
+        )
+
+
+def path_of(headings: tuple[str, ...], title: str) -> Path:
+    """The headings above a passage, cleaned, below the title of its document."""
+    cleaned = [clean(heading) for heading in (title, *headings) if heading.strip()]
+    return tuple(name for number, name in enumerate(cleaned) if not number or name.lower() != cleaned[number - 1].lower())
+
+
+def pieces(brief: PlanBrief) -> list[Piece]:
+    """A piece for each topic, documents in the order in which they are read."""
+    inventory = brief.inventory
+    documents = list(dict.fromkeys(cluster.document_id for cluster in inventory.clusters))
+    if all(document in inventory.paths for document in documents):
+        documents.sort(key=lambda document: reading_key(inventory.paths[document]))
+    places = {document: number for number, document in enumerate(documents)}
+    found = [piece for topic in brief.survey.topics for piece in _of_topic(topic, inventory)]
+    return sorted(found, key=lambda piece: places[piece.document])
+
+
+def _of_topic(topic: Topic, inventory: Inventory) -> Iterable[Piece]:
+    """What of a topic stands in one cluster. A passage that no cluster holds is none of the inventory's."""
+    wanted = set(topic.passages)
+    for cluster in inventory.clusters:
+        passages = tuple(passage for passage in cluster.passages if passage in wanted)
+        if passages:
+            title = inventory.titles.get(cluster.document_id, "") or "Untitled"
+            paths = tuple(dict.fromkeys(path_of(headings, title) for headings in cluster.headings)) or (path_of((), title),)
+            words = cluster.words * len(passages) // len(cluster.passages)
+            yield Piece(cluster.document_id, passages, paths, words, cluster.gist, topic.terms)

@@ -1,0 +1,76 @@
+"""Which units of a section are told: the most telling ones up to a length, each heading heard."""
+
+from collections.abc import Sequence
+
+from bookwright.agents.extractive.content import content_words
+from bookwright.agents.extractive.guide.centrality import centrality
+from bookwright.agents.extractive.guide.unit import Unit
+from bookwright.agents.extractive.reading import Sentence
+
+FIRST, ALONE_WITH_HEADING, KEY_TERM, ASKED, OBLIGES = 0.25, 0.3, 0.2, 0.35, 0.1
+LEANING, EXAMPLE, ADDRESSED = 0.15, 0.3, 0.1
+ALIKE = 0.6
+LEAST_UNITS, MOST_EXHIBITS = 2, 2
+EXAMPLES = ("for example", "for instance", "e.g.", "suppose", "such as", "in this way")
+
+
+def weighed(units: Sequence[Unit], asked: frozenset[int], title: str) -> list[float]:
+    """How telling each unit is: its centrality, and what Edmundson, “New Methods in Automatic Extracting” (JACM 16:2, 1969), found in
+    place, title and cue words: what opens a paragraph, shares words with its heading, holds a term that the author marks, or
+    answers a question that the rules ask (`asked` are offsets of such sentences); less what needs others, gives an instance or talks to
+    its reader."""
+    central = centrality([unit.text for unit in units])
+    return [value + _bonus(unit, asked, title) for unit, value in zip(units, central, strict=True)]
+
+
+def _bonus(unit: Unit, asked: frozenset[int], title: str) -> float:
+    text = unit.text.lower()
+    heading = content_words(f"{title} {unit.stretch.heading}")
+    said = content_words(unit.text)
+    bonus = FIRST * unit.opens + ALONE_WITH_HEADING * (len(heading & said) / len(heading) if heading else 0)
+    bonus += KEY_TERM * any(term.lower() in text for term in unit.stretch.passage.key_terms)
+    bonus += ASKED * any(sentence.start in asked for sentence in unit.sentences)
+    bonus -= LEANING * max(len(unit.sentences) - 1, 0)
+    return bonus - EXAMPLE * any(cue in text for cue in EXAMPLES) - ADDRESSED * (" we " in f" {text} " or "you" in text)
+
+
+def selected(units: Sequence[Unit], weights: Sequence[float], words: int) -> list[Unit]:
+    """The units told, in reading order: the best under each heading, then the best of all, until they have about `words` words.
+
+    What says much the same as a better one is left out, after Carbonell and Goldstein, “The Use of MMR” (SIGIR 1998), with a threshold in
+    place of a weight.
+    """
+    order = sorted(range(len(units)), key=lambda index: (-weights[index], index))
+    leading: dict[str, int] = {}
+    for index in order:
+        leading.setdefault(units[index].stretch.heading, index)
+    chosen: list[int] = []
+    told: set[Sentence] = set()
+    length = 0
+    for index in dict.fromkeys((*sorted(leading.values(), key=order.index), *order)):
+        unit = units[index]
+        added = sum(len(sentence.text.split()) for sentence in (*unit.sentences, *unit.items) if sentence not in told)
+        if length + added > words and len(chosen) >= LEAST_UNITS:
+            continue
+        if _repeats(unit, [units[other] for other in chosen]):
+            continue
+        chosen.append(index)
+        told.update(unit.sentences)
+        length += added
+    return [units[index] for index in sorted(chosen)]
+
+
+def _repeats(unit: Unit, chosen: Sequence[Unit]) -> bool:
+    """Whether another says much the same, or there are tables and listings enough."""
+    if unit.exhibit is not None and sum(other.exhibit is not None for other in chosen) >= MOST_EXHIBITS:
+        return True
+    said = content_words(unit.text)
+    others = ((other, content_words(other.text)) for other in chosen)
+    return bool(said) and any(
+        len(said & words) >= ALIKE * max(min(len(said), len(words)), 1) for other, words in others if not _overlap(unit, other)
+    )
+
+
+def _overlap(unit: Unit, other: Unit) -> bool:
+    """Whether one of them takes in a sentence of the other, which is then told once."""
+    return bool(set(unit.sentences) & set(other.sentences))

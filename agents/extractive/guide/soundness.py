@@ -1,0 +1,91 @@
+"""Which sentences can be told as they stand, and which lean on what stands before them."""
+
+import re
+from functools import lru_cache
+
+from bookwright.agents.extractive.answer import speaks_of_place
+from bookwright.agents.extractive.clause import split_clause
+from bookwright.agents.extractive.examples import is_made_up
+from bookwright.agents.extractive.faults.answer import CONNECTIVE, DANGLING, POINTING, VARIABLE
+from bookwright.agents.extractive.nouns import is_clear, words_of
+from bookwright.agents.extractive.setting import Setting
+from bookwright.agents.extractive.tagging import tagged
+
+SHORTEST, LONGEST = 6, 55
+ENDED = re.compile(r"[.][”\"’')\]]*$")
+OPENED = re.compile(r"[“\"‘'(]?(?:[A-Z0-9]|[a-z]+[_A-Z:.<(!])")
+LINK = re.compile(r"https?://|\bwww\.|\S+@\S+\.\w")
+GREETING = re.compile(
+    r"\b(?:welcome|congratulations|thank(?:s| you)|happy reading|good luck|hooray|great!|don[’']t worry|feel free|stay tuned|"
+    r"worth (?:noting|mentioning)|bear with|as promised|if you[’']?re curious|you might (?:be wondering|wonder|notice))\b",
+    re.IGNORECASE,
+)
+SHOWN = re.compile(
+    r"\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:preceding|above|next|previous|first|second|third|last|final|same|new|resulting|full|complete|whole)? ?"
+    r"(?:code|example|snippet|output|listing|error message|line of code|program above|diagram|figure|picture|image|screenshot|table|"
+    r"exercise|signature|call to|test (?:code|function)|error)\b(?! (?:of|that) an?\b)|\bline \d|\b[Hh]ere(?:[’']s| is| are|,)|"
+    r"\b(?:above|below)\.$|[Nn]otice (?:that|how)|\b(?:earlier|previously|later on|shortly|in a (?:moment|bit))\b|"
+    r"\bthis (?:time|point|project|tutorial|document|page|article|report|policy statement)\b|\bwe(?:[’']|\b(?! (?:can|must|should|may|say|"
+    r"call|use|need|refer|consider|have to|cannot|can[’']t|do not|don[’']t|will not|won[’']t|will|reserve|collect|share|process|provide|"
+    r"retain|take|recommend|do|are|want|know|require|ask|believe|understand|encourage|disclose|store|respond|review)\b))",
+)
+NUMBERED_REFERENCE = re.compile(r"\b(?:[Ss]ections?|[Ss]ecs?\.|[Tt]ables?|[Ff]igures?|[Ff]igs?\.|[Cc]hapters?|[Aa]ppendix) [\dA-Z][\d.]*\b|\[\d+\]")
+LEANING_INSIDE = re.compile(
+    r"\b(?:also|too|therefore|thus|however|instead|otherwise|likewise|similarly|moreover|furthermore|in turn|as well|in addition|"
+    r"nevertheless|consequently|conversely|for example|for instance|accordingly|such (?:an? )?\w+|in (?:both|either) cases?|the (?:former|latter|other|others|same|rest)|"
+    r"another|these|those|the (?:two|three|four))\b(?! (?:as|that|who|which|of)\b)",
+    re.IGNORECASE,
+)
+POINTER = re.compile(r"\b(?:[Tt]his|[Tt]hat(?= (?:is|was|way|case|means|makes|process|time|data|value|type))|[Tt]hese|[Tt]hose)\b(?! (?:means that|is because))")
+EARLY_PRONOUN = frozenset({"it", "they", "them", "its", "their", "he", "she", "his", "her", "itself", "themselves"})
+EARLY = 4
+OTHER_SUBJECTS = frozenset({"you", "we", "there"})
+
+
+@lru_cache(maxsize=8192)
+def is_whole(text: str) -> bool:
+    """Whether a text is one complete statement: it begins and ends as a sentence does, and nothing in it is left open."""
+    balanced = all(text.count(a) == text.count(b) for a, b in (("(", ")"), ("“", "”"), ("[", "]"))) and text.count('"') % 2 == 0
+    return (
+        balanced
+        and OPENED.match(text) is not None
+        and ENDED.search(text) is not None
+        and not text.endswith(("...", "…"))
+        and SHORTEST <= len(words_of(text)) <= LONGEST
+        and any(token.is_finite or token.tag == "VVB" for token in tagged(text))
+    )
+
+
+@lru_cache(maxsize=8192)
+def points_elsewhere(text: str) -> str:
+    """The words by which a sentence speaks of the text it stands in, of what is shown there, or to its reader in passing; empty if none."""
+    if place := speaks_of_place(text):
+        return place
+    for pattern in (LINK, GREETING, SHOWN, NUMBERED_REFERENCE, POINTING, VARIABLE):
+        if match := pattern.search(text):
+            return match.group()
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def leans(text: str, known: frozenset[str] = frozenset()) -> str:
+    """The words by which a sentence leans on the one before it; empty if it stands by itself. `known` are words of the headings above."""
+    for pattern in (DANGLING, CONNECTIVE):
+        if match := pattern.match(text):
+            return match.group()
+    for pattern in (LEANING_INSIDE, POINTER):
+        if match := pattern.search(text):
+            return match.group()
+    for word in words_of(text)[:EARLY]:
+        if word in EARLY_PRONOUN:
+            return word
+    clause = split_clause(text)
+    if clause is not None and clause.subject.lower().split()[0] not in OTHER_SUBJECTS and clause.subject.lower().startswith("the "):
+        return "" if is_clear(clause.subject, known) else clause.subject
+    return ""
+
+
+def names_an_example(text: str, setting: Setting) -> bool:
+    """Whether a sentence speaks of a name that an example of the text has made up."""
+    tokens = [token.strip("“”\"'’().,;:") for token in text.split()]
+    return any(is_made_up(tokens, index, setting.local, setting.shown) for index in range(len(tokens)) if tokens[index])

@@ -1,0 +1,55 @@
+"""What is worth teaching: prose in sentences, not the apparatus of a document."""
+
+import re
+from collections.abc import Sequence
+
+from bookwright.agents.extractive.guide.titles import clean
+from bookwright.agents.textbook.plan import Cluster
+from bookwright.knowledge.language import language_of
+
+LANGUAGE = "en"
+LEAST_WORDS = 20
+APPARATUS = {
+    "a change log": r"change ?logs?|release notes|revision history|version history|history of changes|changes|errata",
+    "a licence": r"licen[cs]es?|copying|copyright(?: notice)?|legal notice|third[- ]party (?:licen[cs]es|notices)",
+    "a table of contents": r"(?:table of )?contents|summary of contents|toc|list of (?:figures|tables)|in this (?:chapter|section|article)",
+    "a list of sources": r"references|bibliography|works cited|(?:further|additional|recommended|suggested) (?:reading|resources)|"
+    r"see also|external links|sources|links|media|resources|learn more",
+    "about the document and not its subject": r"acknowledge?ments?|colophon|about the authors?|contributors?|title[- ]page|cover|imprint|"
+    r"translations?(?: of the book)?|note to (?:reviewers|readers)|dedication|how to (?:use|read|contribute to) this \w+|source code|"
+    r"contributing",
+    "an index": r"index",
+}
+TITLES = {why: re.compile(rf"(?:{pattern})", re.IGNORECASE) for why, pattern in APPARATUS.items()}
+BOILERPLATE = re.compile(
+    r"\bWITHOUT WARRANT(?:Y|IES)\b|[“\"]AS IS[”\"] (?:BASIS|WITHOUT)|Permission is hereby granted, free of charge|"
+    r"THE SOFTWARE IS PROVIDED|Licensed under the \w+ Licen[cs]e|TERMS AND CONDITIONS FOR USE, REPRODUCTION"
+)
+LINK = re.compile(r"https?://\S+|\bwww\.\S+")
+WORDS_OF_A_LINK = 8
+"""As many words beside each link make a sentence; fewer make a list of links."""
+
+
+def why_unused(cluster: Cluster, title: str) -> str:
+    """Why nothing is taught from a cluster of a document of this title, in words; empty where it is worth teaching."""
+    gist = " ".join(cluster.gist)
+    apparatus = next((why for heading in _above_all(cluster, title) for why, form in TITLES.items() if form.fullmatch(clean(heading))), "")
+    if apparatus:
+        return f"is {apparatus}"
+    if BOILERPLATE.search(gist):
+        return "is a licence"
+    if cluster.words < LEAST_WORDS or not gist:
+        return f"holds only {cluster.words} words of prose: code, tables, links or a heading"
+    return "is a list of links" if len(LINK.findall(gist)) * WORDS_OF_A_LINK > len(gist.split()) else ""
+
+
+def why_unread(clusters: Sequence[Cluster]) -> str:
+    """Why nothing is taught from a document whatever it holds: rules read English only. Told by the sentences of all of its clusters."""
+    language = language_of(" ".join(sentence for cluster in clusters for sentence in cluster.gist))
+    return "" if language == LANGUAGE else f"is not in English, the only language that the rules read, but in “{language}”"
+
+
+def _above_all(cluster: Cluster, title: str) -> tuple[str, ...]:
+    """The headings that all passages of the cluster stand under, and the title of the document."""
+    shared = set.intersection(*(set(path) for path in cluster.headings)) if cluster.headings else set()
+    return (title, *sorted(shared))
