@@ -70,8 +70,7 @@ def chapters(pieces: list[Piece], inventory: Inventory, wanted: int | None) -> l
         while len(found) > max(wanted, 1):
             found = _with_joined(found, lambda left, right: (_is_parted(left, right), left.words + right.words))
         return found
-    grouped = [Chapter(tuple(run)) for _, run in groupby(units, lambda unit: unit.group)]
-    found = [part for chapter in grouped for part in ([chapter] if chapter.words <= LONGEST else [Chapter((u,)) for u in chapter.units])]
+    found = [Chapter(tuple(run)) for _, run in groupby(units, lambda unit: unit.group)]
     while len(found) > 1 and min(chapter.words for chapter in found) < SHORTEST:
         found = _with_joined(found, lambda left, right: (min(left.words, right.words), _is_parted(left, right), left.words + right.words))
     return found
@@ -92,7 +91,8 @@ def _units(pieces: list[Piece], inventory: Inventory) -> list[Unit]:
     if len(documents) == 1:
         return _of_single(documents[0][1])
     paths = {document: inventory.paths.get(document, document) for document in inventory.titles}
-    group = groups(paths.values())
+    told = Counter({paths[document]: sum(piece.words for piece in run) for document, run in documents})
+    group = groups({path: told[path] for path in paths.values()}, LONGEST)
     sizes = Counter(group[paths[document]] for document, _ in documents)
     found = []
     for document, run in documents:

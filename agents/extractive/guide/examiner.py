@@ -3,8 +3,10 @@
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.evolver import evolve
 from bookwright.agents.extractive.guide.questions import Question
+from bookwright.agents.extractive.guide.soundness import ENDED
 from bookwright.agents.extractive.guide.source import questions_on
-from bookwright.agents.items import Draft, QuestionKind, Submission
+from bookwright.agents.extractive.judge import judge
+from bookwright.agents.items import Decision, Draft, QuestionKind, Submission
 from bookwright.agents.textbook.items import Exercise, ExerciseBrief, ExerciseKind
 from bookwright.agents.textbook.plan import Bloom, Objective
 
@@ -31,7 +33,8 @@ class GuideExaminer:
 
 def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
     """The best questions on the section's passages, of several kinds, what the section tells before what it does not."""
-    left = [(_weight(question, brief), _broadened(question)) for question in questions_on(brief.brief)]
+    found = ((_weight(question, brief), question.brief, _broadened(question)) for question in questions_on(brief.brief))
+    left = [(weight, draft) for weight, asked_of, draft in found if _is_fit(Submission(brief=asked_of, draft=draft))]
     chosen: list[Draft] = []
     while left and len(chosen) < brief.wanted:
         kinds = [draft.kind for draft in chosen]
@@ -41,6 +44,12 @@ def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
             chosen.append(best[1])
     chosen.sort(key=lambda draft: (draft.evidence[0].document_id, draft.evidence[0].start))
     return tuple(_exercise(draft, brief.brief.plan.objectives) for draft in chosen)
+
+
+def _is_fit(submission: Submission) -> bool:
+    """Whether its judge will take it and its answer ends as a sentence does, not where a reference was left out."""
+    ended = all(ENDED.search(claim.text) or "\n" in claim.text for claim in submission.draft.claims)
+    return ended and judge(submission).decision is Decision.ACCEPT
 
 
 def _weight(question: Question, brief: ExerciseBrief) -> float:
@@ -58,7 +67,7 @@ def _broadened(question: Question) -> Draft:
 def _is_alike(draft: Draft, other: Draft) -> bool:
     """Whether two ask the same or share a sentence of their answers."""
     sentences = {(evidence.document_id, evidence.start) for evidence in other.evidence}
-    return draft.question == other.question or any((e.document_id, e.start) in sentences for e in draft.evidence)
+    return draft.question.lower() == other.question.lower() or any((e.document_id, e.start) in sentences for e in draft.evidence)
 
 
 def _exercise(draft: Draft, objectives: tuple[Objective, ...]) -> Exercise:

@@ -58,10 +58,10 @@ def coherence(submission: SectionSubmission) -> Score:
 def coverage(submission: SectionSubmission) -> Score:
     """The share of the headings of its passages that the section says something of."""
     spans = [(evidence.start, evidence.end) for evidence in submission.draft.evidence]
-    heard: dict[str, bool] = {}
+    heard: dict[tuple[str, ...], bool] = {}
     for stretch in laid_out(planned(submission.brief)):
         inside = any(stretch.start <= start and end <= stretch.end for start, end in spans)
-        heard[stretch.heading] = heard.get(stretch.heading, False) or inside
+        heard[stretch.path] = heard.get(stretch.path, False) or inside
     share = sum(heard.values()) / len(heard) if heard else 0.0
     return Score(_graded(share, SHARE_FOR), f"It takes up {sum(heard.values())} of {len(heard)} headings.")
 

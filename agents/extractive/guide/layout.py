@@ -24,15 +24,20 @@ class StretchKind(StrEnum):
 
 @dataclass(frozen=True)
 class Stretch:
-    """Blocks of one kind that stand together at `start`..`end` of the document; tables, listings and captions have none. `heading` is the
-    one above them."""
+    """Blocks of one kind that stand together at `start`..`end` of the document; tables, listings and captions have none. `path` are the
+    headings above them, outermost first."""
 
     kind: StretchKind
-    heading: str
+    path: tuple[str, ...]
     passage: Passage
     start: int
     end: int
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The heading directly above; empty if there is none."""
+        return self.path[-1] if self.path else ""
 
     @property
     def text(self) -> str:
@@ -46,22 +51,22 @@ def laid_out(passages: Sequence[Passage]) -> list[Stretch]:
 
 
 def _of_passage(passage: Passage) -> list[Stretch]:
-    heading = passage.headings[-1] if passage.headings else ""
+    path = passage.headings
     blocks = read(passage)
     found: list[Stretch] = []
     for match in re.finditer(r"(?:[^\n]+\n?)+", passage.text):
         start, end = passage.start + match.start(), passage.start + len(passage.text[: match.end()].rstrip())
         inside = [block for block in blocks if start <= block.start < end]
         if not inside:
-            found.append(Stretch(_kind(match.group()), heading, passage, start, end))
+            found.append(Stretch(_kind(match.group()), path, passage, start, end))
             continue
         for block in inside:
-            if block.is_heading:
-                heading = block.text
+            if block.is_heading and block.text not in path:
+                path = (*passage.headings, block.text)
         prose = tuple(block for block in inside if not block.is_heading)
         if prose:
             kind = StretchKind.LIST if len(inside) > 1 else StretchKind.PARAGRAPH
-            found.append(Stretch(kind, heading, passage, prose[0].start, prose[-1].end, prose))
+            found.append(Stretch(kind, path, passage, prose[0].start, prose[-1].end, prose))
     return _whole(found)
 
 
@@ -78,7 +83,7 @@ def _whole(found: list[Stretch]) -> list[Stretch]:
     for stretch in found:
         before = joined[-1] if joined else None
         if before and before.kind is stretch.kind is StretchKind.CODE and stretch.start - before.end <= GAP:
-            joined[-1] = Stretch(StretchKind.CODE, before.heading, before.passage, before.start, stretch.end)
+            joined[-1] = Stretch(StretchKind.CODE, before.path, before.passage, before.start, stretch.end)
         else:
             joined.append(stretch)
     return joined

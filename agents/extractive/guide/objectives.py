@@ -5,7 +5,7 @@ from string import ascii_lowercase
 
 from bookwright.agents.extractive.candidate import opened
 from bookwright.agents.extractive.guide.outline import Piece
-from bookwright.agents.extractive.guide.titles import common
+from bookwright.agents.extractive.guide.titles import OVERVIEW, PART, common
 from bookwright.agents.textbook.plan import Bloom, Objective
 
 MOST_TERMS, MOST_HEADINGS = 3, 3
@@ -20,6 +20,7 @@ CONTRASTS = re.compile(r"\b(?:whereas|unlike|in contrast|by contrast|rather than
 def objectives(section: str, title: str, piece: Piece) -> tuple[Objective, ...]:
     """At least one, from the terms that the piece defines, its headings, and whether its sentences give reasons or draw distinctions."""
     gist = " ".join(piece.gist)
+    title = PART.sub("", title).removesuffix(OVERVIEW)
     told = [(Bloom.REMEMBER, f"Recall what is meant by “{opened(term)}”.") for term in piece.terms[:MOST_TERMS]]
     told += [(Bloom.REMEMBER, f"State the key points of “{heading}”.") for heading in _headings(piece, title)]
     if REASONS.search(gist):

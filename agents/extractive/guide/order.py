@@ -1,7 +1,6 @@
 """In what order documents are read, and which of them belong together, by their paths."""
 
 import re
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 FRONT = re.compile(
@@ -32,19 +31,26 @@ def _key(part: str, *, is_file: bool) -> tuple[int, bool, tuple[tuple[int, int, 
     return rank, is_file and rank >= 0, natural
 
 
-def groups(paths: Iterable[str]) -> dict[str, str]:
+def groups(words: dict[str, int], most: int) -> dict[str, str]:
     """The group of each path: its folder below the one that all share, or the number that its name begins with; its own where neither
-    says anything."""
-    paths = list(paths)
-    parents = [PurePosixPath(path).parts[:-1] for path in paths]
+    says anything. `words` are those of each path; a group of more than `most` falls apart into the groups below it, or its files."""
+    parents = [PurePosixPath(path).parts[:-1] for path in words]
     shared = 0
     while all(len(parts) > shared for parts in parents) and len({parts[shared] for parts in parents}) == 1:
         shared += 1
-    found: dict[str, str] = {}
-    for path, parts in zip(paths, parents, strict=True):
-        numbered = NUMBERED.match(PurePosixPath(path).stem)
-        found[path] = f"{parts[shared]}/" if len(parts) > shared else numbered["group"] if numbered else path
+    found = {path: _group(path, parts, shared) for path, parts in zip(words, parents, strict=True)}
+    for group in dict.fromkeys(found.values()):
+        members = {path: words[path] for path in words if found[path] == group}
+        if len(members) > 1 and sum(members.values()) > most:
+            found |= groups(members, most) if len(members) < len(words) else {path: path for path in members}
     return found
+
+
+def _group(path: str, parents: tuple[str, ...], shared: int) -> str:
+    if len(parents) > shared:
+        return "/".join(parents[: shared + 1]) + "/"
+    numbered = NUMBERED.match(PurePosixPath(path).stem)
+    return "/".join((*parents, numbered["group"])) if numbered else path
 
 
 def opens_its_group(path: str) -> bool:

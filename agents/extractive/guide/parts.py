@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bookwright.agents.extractive.guide.layout import Stretch, StretchKind
-from bookwright.agents.extractive.guide.titles import clean
+from bookwright.agents.extractive.guide.titles import OVERVIEW, clean, common
 from bookwright.agents.extractive.guide.unit import Unit
 from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.items import Claim
@@ -36,12 +36,16 @@ class Pages:
 
 def parts(units: Sequence[Unit], stretches: Sequence[Stretch], title: str, pages: Pages) -> tuple[Part, ...]:
     """A part for each heading, with its lists, tables and listings as parts of their own after what leads into them. A heading that says
-    what `title`, the section's, says stands over no part."""
+    what `title`, the section's, says stands over no part; where several parts stand under headings of their own, it is told which."""
     found: list[Part] = []
-    for heading, run in groupby(units, lambda unit: unit.stretch.heading):
-        name = "" if clean(heading).lower() in title.lower() else clean(heading)
-        kind = PartKind.SUMMARY if CLOSING.fullmatch(clean(heading)) else PartKind.CONCEPT
-        found += _under(list(run), name, kind, stretches, pages)
+    shared = len(common([unit.stretch.path for unit in units])) if units else 0
+    above = {unit.stretch.path[shared : shared + 1] for unit in units}
+    for path, run in groupby(units, lambda unit: unit.stretch.path):
+        heading = clean(path[-1]) if path else ""
+        outer = clean(path[shared]) if len(path) > shared + 1 and len(above) > 1 else ""
+        name = "" if title.removesuffix(OVERVIEW).lower().endswith(heading.lower()) and not outer else heading
+        kind = PartKind.SUMMARY if CLOSING.fullmatch(heading) else PartKind.CONCEPT
+        found += _under(list(run), f"{outer}: {name}" if outer and outer != name else name, kind, stretches, pages)
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from bookwright.agents.extractive.guide.objectives import objectives
 from bookwright.agents.extractive.guide.order import opens_all
 from bookwright.agents.extractive.guide.outline import Piece, pieces
 from bookwright.agents.extractive.guide.sections import sections
-from bookwright.agents.extractive.guide.titles import MOST_NAMED, Path, clean, joined, title_of, unique
+from bookwright.agents.extractive.guide.titles import MOST_NAMED, OVERVIEW, Path, clean, joined, title_of, unique
 from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, PlannedChapter, PlannedSection
 from bookwright.errors import InputError
 
@@ -34,7 +34,7 @@ def plan(brief: PlanBrief) -> Plan:
         raise InputError(f"the sources: nothing to make a book from (the first passage {why}); add documents with prose in English")
     outline = [(chapter, sections(chapter.pieces)) for chapter in chapters(found, brief.inventory, brief.chapters)]
     several = len({piece.document for piece in found}) > 1
-    titles = iter(unique([_titled(piece, chapter.title, several=several) for chapter, parts in outline for piece in parts]))
+    titles = iter(unique([_titled(piece, chapter.title if len(parts) > 1 else "", several=several) for chapter, parts in outline for piece in parts]))
     names = unique([(chapter.title,) for chapter, _ in outline])
     planned = tuple(
         PlannedChapter(title=name, sections=_planned(number, [(next(titles), piece) for piece in parts]))
@@ -63,7 +63,7 @@ def _titled(piece: Piece, chapter: str, *, several: bool) -> Path:
     """The path of a section's title; what opens a chapter and has its very name is its overview."""
     path = title_of(piece.paths)
     path = path if several or len(path) == 1 else path[1:]
-    return (*path[:-1], f"{path[-1]}: Overview") if path[-1].lower() == chapter.lower() else path
+    return (*path[:-1], f"{path[-1]}{OVERVIEW}") if path[-1].lower() == chapter.lower() else path
 
 
 def _planned(chapter: int, titled: list[tuple[str, Piece]]) -> tuple[PlannedSection, ...]:

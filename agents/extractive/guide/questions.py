@@ -18,6 +18,7 @@ ASKED = re.compile(
 KINDS = (QuestionKind.DEFINITION, QuestionKind.TERM)
 NO_TERM = frozenset({"acronym", "contrast", "history", "identity"})
 NAMING = re.compile(r"\b(?:called|known as|referred to as|termed)\b")
+NO_NAME = re.compile(rf"{NAMING.pattern}| [-–—] |[:/]\s")
 POINTING = re.compile(r"(?:This|These|Such|It|That|Those|They)\b")
 QUOTES = "“”\"'‘’"
 LONGEST = 6
@@ -58,7 +59,7 @@ def _name(candidate: Candidate) -> str:
     if asked is None or candidate.kind not in KINDS or candidate.rule in NO_TERM:
         return ""
     name = without_article((asked["is"] or asked["means"]).strip()).strip(QUOTES)
-    return name if len(name.split()) <= LONGEST and not NAMING.search(name) else ""
+    return name if len(name.split()) <= LONGEST and not NO_NAME.search(name) else ""
 
 
 def _words(draft: Draft, passage: Passage) -> Evidence | None:

@@ -7,7 +7,7 @@ from bookwright.agents.extractive.guide.centrality import centrality
 from bookwright.agents.extractive.guide.unit import Unit
 from bookwright.agents.extractive.reading import Sentence
 
-FIRST, ALONE_WITH_HEADING, KEY_TERM, ASKED, OBLIGES = 0.25, 0.3, 0.2, 0.35, 0.1
+FIRST, ALONE_WITH_HEADING, KEY_TERM, ASKED = 0.25, 0.3, 0.2, 0.35
 LEANING, EXAMPLE, ADDRESSED = 0.15, 0.3, 0.1
 ALIKE = 0.6
 LEAST_UNITS, MOST_EXHIBITS = 2, 2
@@ -41,9 +41,9 @@ def selected(units: Sequence[Unit], weights: Sequence[float], words: int) -> lis
     place of a weight.
     """
     order = sorted(range(len(units)), key=lambda index: (-weights[index], index))
-    leading: dict[str, int] = {}
+    leading: dict[tuple[str, ...], int] = {}
     for index in order:
-        leading.setdefault(units[index].stretch.heading, index)
+        leading.setdefault(units[index].stretch.path, index)
     chosen: list[int] = []
     told: set[Sentence] = set()
     length = 0

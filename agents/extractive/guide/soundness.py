@@ -17,7 +17,7 @@ OPENED = re.compile(r"[“\"‘'(]?(?:[A-Z0-9]|[a-z]+[_A-Z:.<(!])")
 LINK = re.compile(r"https?://|\bwww\.|\S+@\S+\.\w")
 GREETING = re.compile(
     r"\b(?:welcome|congratulations|thank(?:s| you)|happy reading|good luck|hooray|great!|don[’']t worry|feel free|stay tuned|"
-    r"worth (?:noting|mentioning)|bear with|as promised|if you[’']?re curious|you might (?:be wondering|wonder|notice))\b",
+    r"let us|a good place to start|experiment with|^(?:yes|no|short answer|longer answer)[,:]|^our (?:first|next|last)|worth (?:noting|mentioning)|bear with|as promised|if you[’']?re curious|you might (?:be wondering|wonder|notice))\b",
     re.IGNORECASE,
 )
 SHOWN = re.compile(
@@ -36,6 +36,7 @@ LEANING_INSIDE = re.compile(
     r"another|these|those|the (?:two|three|four))\b(?! (?:as|that|who|which|of)\b)",
     re.IGNORECASE,
 )
+ADDING = re.compile(r"(?:In addition|Additionally|Also|Furthermore|Therefore|Thus|Hence|Rather|Indeed)\b")
 POINTER = re.compile(r"\b(?:[Tt]his|[Tt]hat(?= (?:is|was|way|case|means|makes|process|time|data|value|type))|[Tt]hese|[Tt]hose)\b(?! (?:means that|is because))")
 EARLY_PRONOUN = frozenset({"it", "they", "them", "its", "their", "he", "she", "his", "her", "itself", "themselves"})
 EARLY = 4
@@ -89,3 +90,8 @@ def names_an_example(text: str, setting: Setting) -> bool:
     """Whether a sentence speaks of a name that an example of the text has made up."""
     tokens = [token.strip("“”\"'’().,;:") for token in text.split()]
     return any(is_made_up(tokens, index, setting.local, setting.shown) for index in range(len(tokens)) if tokens[index])
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a definition can be read by itself: it points nowhere, and its first sentence goes on from nothing."""
+    return ENDED.search(text) is not None and not points_elsewhere(text) and not any(form.match(text) for form in (DANGLING, CONNECTIVE, ADDING))

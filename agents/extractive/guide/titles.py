@@ -11,6 +11,15 @@ NUMBERED = re.compile(
 )
 EXTENSION = re.compile(r"\.(?:md|markdown|txt|html?|pdf|docx|epub|rst)$", re.IGNORECASE)
 LONGEST = 90
+OVERVIEW = ": Overview"
+"""What the title of a section ends with that opens a chapter of the same name."""
+PART = re.compile(r" \(part \d+ of \d+\)$")
+GENERAL = re.compile(
+    r"(?:introduction|overview|general|summary|conclusions?|background|scope|purpose|examples?|notes?|details|miscellaneous|parameters|"
+    r"description|usage|requirements|definitions|discussion|limitations|motivation|terminology|faq|features|options|configuration)",
+    re.IGNORECASE,
+)
+"""Headings that say nothing without the one above them."""
 MOST_NAMED = 3
 Path = tuple[str, ...]
 
@@ -18,7 +27,7 @@ Path = tuple[str, ...]
 def clean(heading: str) -> str:
     """`1.2 Getting Started` -> `Getting Started`; a heading that is nothing but a number stays."""
     text = EXTENSION.sub("", " ".join(heading.split())).strip(" #¶")
-    stripped = NUMBERED.sub("", text).rstrip(" :;,")
+    stripped = NUMBERED.sub("", text if not text.endswith("...") else text.rstrip(".") + "…").rstrip(" :;,.")
     text = stripped if len(stripped) > 1 else text
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
 
@@ -33,7 +42,7 @@ def joined(titles: Sequence[str]) -> str:
     """`A and B`, `A, B and C`; the first and the last of more."""
     titles = list(dict.fromkeys(titles))
     if len(titles) > MOST_NAMED:
-        return f"{titles[0]} to {titles[-1]}"
+        return f"{titles[0]} – {titles[-1]}"
     return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
 
 
@@ -46,22 +55,22 @@ def common(paths: Sequence[Path]) -> Path:
 
 
 def title_of(paths: Sequence[Path]) -> Path:
-    """The path of a title for what stands under several paths: the heading they share, or their own where those are few."""
+    """The path of a title for what stands under several paths: the heading they share where it has text of its own or they are all that
+    stands under it, else the headings below it, the first and the last of many."""
     shared = common(paths)
     tails = list(dict.fromkeys(path[len(shared)] for path in paths if len(path) > len(shared)))
     own = any(len(path) == len(shared) for path in paths)
-    if tails and not (own and shared) and (len(tails) <= MOST_NAMED or not shared):
-        title = joined(tails)
-        if len(title) <= LONGEST or not shared:
-            return (*shared, title)
-    return shared
+    if not tails or (own and shared and len(tails) > 1):
+        return shared
+    title = joined(tails)
+    return (*shared, title if len(title) <= LONGEST else f"{tails[0]}, and more")
 
 
 def unique(paths: Sequence[Path]) -> list[str]:
     """A title for each path, its last heading; different paths that end alike are told apart by the headings above, the same path again by
     number."""
     distinct = list(dict.fromkeys(paths))
-    depth = dict.fromkeys(distinct, 1)
+    depth = {path: 2 if GENERAL.fullmatch(path[-1]) else 1 for path in distinct}
     for _ in range(max(map(len, distinct), default=1)):
         seen = Counter(_qualified(path, depth[path]).lower() for path in distinct)
         depth = {path: below + (seen[_qualified(path, below).lower()] > 1) for path, below in depth.items()}

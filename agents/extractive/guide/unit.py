@@ -47,7 +47,7 @@ def units(stretches: Sequence[Stretch], setting: Setting) -> list[Unit]:
             found += _led(stretch, following, setting)
         elif stretch.kind is StretchKind.TABLE and not _is_led(stretches, at) and _is_short(stretch):
             found.append(Unit((), stretch, exhibit=stretch))
-        if stretch.kind in (StretchKind.PARAGRAPH, StretchKind.LIST):
+        if stretch.kind is StretchKind.PARAGRAPH or (stretch.kind is StretchKind.LIST and not _is_led(stretches, at)):
             found += _of_prose(stretch, setting)
     return sorted(found, key=lambda unit: stretches.index(unit.stretch))
 
@@ -115,11 +115,13 @@ def _after(stretches: Sequence[Stretch], at: int) -> Stretch | None:
     """What stands under the same heading after a stretch, captions aside."""
     later = (stretch for stretch in stretches[at + 1 :] if stretch.kind is not StretchKind.CAPTION)
     following = next(later, None)
-    same = following is not None and following.heading == stretches[at].heading and following.passage.document_id == stretches[at].passage.document_id
+    same = following is not None and following.path == stretches[at].path and following.passage.document_id == stretches[at].passage.document_id
     return following if same and following is not None and following.kind is not StretchKind.PARAGRAPH else None
 
 
 def _is_led(stretches: Sequence[Stretch], at: int) -> bool:
-    """Whether the stretch before, captions aside, leads into this one or is a part of the same table."""
+    """Whether the stretch before, captions aside, leads into this one, or this one goes on with its list or table."""
     before = next((stretch for stretch in reversed(stretches[:at]) if stretch.kind is not StretchKind.CAPTION), None)
-    return before is not None and (before.text.endswith(":") or before.kind is StretchKind.TABLE)
+    if before is None or before.path != stretches[at].path:
+        return False
+    return before.text.endswith(":") or (before.kind is stretches[at].kind and stretches[at].passage != before.passage)

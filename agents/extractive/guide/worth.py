@@ -11,7 +11,6 @@ LANGUAGE = "en"
 LEAST_WORDS = 20
 APPARATUS = {
     "a change log": r"change ?logs?|release notes|revision history|version history|history of changes|changes|errata",
-    "a licence": r"licen[cs]es?|copying|copyright(?: notice)?|legal notice|third[- ]party (?:licen[cs]es|notices)",
     "a table of contents": r"(?:table of )?contents|summary of contents|toc|list of (?:figures|tables)|in this (?:chapter|section|article)",
     "a list of sources": r"references|bibliography|works cited|(?:further|additional|recommended|suggested) (?:reading|resources)|"
     r"see also|external links|sources|links|media|resources|learn more",
@@ -21,10 +20,9 @@ APPARATUS = {
     "an index": r"index",
 }
 TITLES = {why: re.compile(rf"(?:{pattern})", re.IGNORECASE) for why, pattern in APPARATUS.items()}
-BOILERPLATE = re.compile(
-    r"\bWITHOUT WARRANT(?:Y|IES)\b|[“\"]AS IS[”\"] (?:BASIS|WITHOUT)|Permission is hereby granted, free of charge|"
-    r"THE SOFTWARE IS PROVIDED|Licensed under the \w+ Licen[cs]e|TERMS AND CONDITIONS FOR USE, REPRODUCTION"
-)
+LICENCE = re.compile(r"licen[cs]es?|(?:the )?\w+ licen[cs]e|copying|copyright(?: notice)?|third[- ]party (?:licen[cs]es|notices)", re.IGNORECASE)
+"""The title of a document that is a licence; a heading may be of the matter itself."""
+BOILERPLATE = re.compile(r"Permission is hereby granted, free of charge|TERMS AND CONDITIONS FOR USE, REPRODUCTION|THE SOFTWARE IS PROVIDED")
 LINK = re.compile(r"https?://\S+|\bwww\.\S+")
 WORDS_OF_A_LINK = 8
 """As many words beside each link make a sentence; fewer make a list of links."""
@@ -36,7 +34,7 @@ def why_unused(cluster: Cluster, title: str) -> str:
     apparatus = next((why for heading in _above_all(cluster, title) for why, form in TITLES.items() if form.fullmatch(clean(heading))), "")
     if apparatus:
         return f"is {apparatus}"
-    if BOILERPLATE.search(gist):
+    if LICENCE.fullmatch(clean(title)) or BOILERPLATE.search(gist):
         return "is a licence"
     if cluster.words < LEAST_WORDS or not gist:
         return f"holds only {cluster.words} words of prose: code, tables, links or a heading"

@@ -4,7 +4,7 @@ from bookwright.agents.extractive.guide.layout import laid_out
 from bookwright.agents.extractive.guide.parts import Pages, parts
 from bookwright.agents.extractive.guide.questions import Question, definitions
 from bookwright.agents.extractive.guide.selection import selected, weighed
-from bookwright.agents.extractive.guide.soundness import points_elsewhere
+from bookwright.agents.extractive.guide.soundness import stands_alone
 from bookwright.agents.extractive.guide.source import LANGUAGE, planned, questions_on, setting_in
 from bookwright.agents.extractive.guide.unit import units
 from bookwright.agents.extractive.reading import Sentence
@@ -42,7 +42,7 @@ def write_section(brief: SectionBrief) -> SectionDraft:
 def _terms(brief: SectionBrief, asked: tuple[Question, ...], pages: Pages) -> tuple[Term, ...]:
     """What the passages define and no section before has, each by the words that define it."""
     known = {term.name.lower() for term in brief.known}
-    found = [(name, words) for name, words in definitions(asked) if name.lower() not in known and not points_elsewhere(words.quote)]
+    found = [(name, words) for name, words in definitions(asked) if name.lower() not in known and stands_alone(words.quote)]
     return tuple(
         Term(name=name, definition=pages.claim(Sentence(words.quote, words.start, words.end), words.document_id)) for name, words in found
     )
