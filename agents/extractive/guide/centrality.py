@@ -15,8 +15,8 @@ ITERATIONS = 50
 def centrality(sentences: Sequence[str]) -> list[float]:
     """The continuous LexRank of each sentence, the greatest as 1.
 
-    Erkan and Radev, “LexRank: Graph-based Lexical Centrality as Salience in Text Summarization” (JAIR 22, 2004), section 3.3: the stationary
-    distribution of a walk over sentences by the cosine of their idf-weighted words. Here a word counts once in a sentence.
+    Erkan and Radev, “LexRank: Graph-based Lexical Centrality as Salience in Text Summarization” (JAIR 22, 2004), section 3.3: the
+    stationary distribution of a walk over sentences by the cosine of their idf-weighted words. Here a word counts once in a sentence.
     """
     if not sentences:
         return []

@@ -3,9 +3,10 @@
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.evolver import evolve
 from bookwright.agents.extractive.guide.questions import Question
-from bookwright.agents.extractive.guide.soundness import ENDED
-from bookwright.agents.extractive.guide.source import questions_on
+from bookwright.agents.extractive.guide.soundness import ENDED, is_of_an_example
+from bookwright.agents.extractive.guide.source import questions_on, setting_in
 from bookwright.agents.extractive.judge import judge
+from bookwright.agents.extractive.setting import Setting
 from bookwright.agents.items import Decision, Draft, QuestionKind, Submission
 from bookwright.agents.textbook.items import Exercise, ExerciseBrief, ExerciseKind
 from bookwright.agents.textbook.plan import Bloom, Objective
@@ -17,7 +18,7 @@ KINDS = {
     QuestionKind.COMPARISON: ExerciseKind.COMPARE,
 }
 LEVELS = {ExerciseKind.EXPLAIN: Bloom.UNDERSTAND, ExerciseKind.COMPARE: Bloom.UNDERSTAND}
-"""Comparing is a way of understanding in the revised taxonomy; all that is answered by a sentence of the source as it stands is recalled."""
+"""Comparing is a way of understanding in the revised taxonomy; what is answered by a sentence of the source as it stands is recalled."""
 TOLD, AGAIN = 0.4, 0.15
 """What an answer that the section tells is worth, and what another question of a kind costs."""
 
@@ -34,7 +35,8 @@ class GuideExaminer:
 def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
     """The best questions on the section's passages, of several kinds, what the section tells before what it does not."""
     found = ((_weight(question, brief), question.brief, _broadened(question)) for question in questions_on(brief.brief))
-    left = [(weight, draft) for weight, asked_of, draft in found if _is_fit(Submission(brief=asked_of, draft=draft))]
+    setting = setting_in(brief.brief)
+    left = [(weight, draft) for weight, asked_of, draft in found if _is_fit(Submission(brief=asked_of, draft=draft), setting)]
     chosen: list[Draft] = []
     while left and len(chosen) < brief.wanted:
         kinds = [draft.kind for draft in chosen]
@@ -46,8 +48,10 @@ def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
     return tuple(_exercise(draft, brief.brief.plan.objectives) for draft in chosen)
 
 
-def _is_fit(submission: Submission) -> bool:
-    """Whether its judge will take it and its answer ends as a sentence does, not where a reference was left out."""
+def _is_fit(submission: Submission, setting: Setting) -> bool:
+    """Whether its judge will take it, it is of no example, and its answer ends as a sentence does, not where a reference was left out."""
+    if any(is_of_an_example(claim.text, setting) for claim in submission.draft.claims):
+        return False
     ended = all(ENDED.search(claim.text) or "\n" in claim.text for claim in submission.draft.claims)
     return ended and judge(submission).decision is Decision.ACCEPT
 

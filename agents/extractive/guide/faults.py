@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bookwright.agents.extractive.guide.soundness import is_whole, leans, names_an_example, points_elsewhere
+from bookwright.agents.extractive.guide.soundness import is_whole, leans, is_of_an_example, points_elsewhere
 from bookwright.agents.extractive.guide.source import holder, setting_in
 from bookwright.agents.extractive.guide.unit import as_statement
 from bookwright.agents.items import Claim, Fault, FaultKind
@@ -52,7 +52,7 @@ def _of_sentences(submission: SectionSubmission) -> Iterator[Fault]:
                 yield Fault(kind=FaultKind.INCOMPLETE, quote=claim.text, reason="It is no complete sentence.")
             elif words := points_elsewhere(said):
                 yield Fault(kind=FaultKind.NOT_STANDALONE, quote=claim.text, reason=f"“{words}” points at something that is not shown.")
-            elif names_an_example(said, setting):
+            elif is_of_an_example(said, setting):
                 yield Fault(kind=FaultKind.NOT_STANDALONE, quote=claim.text, reason="It speaks of a name that an example makes up.")
             elif (words := leans(said, setting.known)) and not _follows(part, at, submission):
                 yield Fault(kind=FaultKind.NOT_STANDALONE, quote=claim.text, reason=f"“{words}” leans on a sentence that is not told.")
@@ -60,7 +60,10 @@ def _of_sentences(submission: SectionSubmission) -> Iterator[Fault]:
 
 def _follows(part: Part, at: int, submission: SectionSubmission) -> bool:
     """Whether the claim before is the sentence before in the source."""
-    return at > 0 and _ends(part.claims[at - 1], submission) <= _starts(part.claims[at], submission) <= _ends(part.claims[at - 1], submission) + GAP
+    return (
+        at > 0
+        and _ends(part.claims[at - 1], submission) <= _starts(part.claims[at], submission) <= _ends(part.claims[at - 1], submission) + GAP
+    )
 
 
 def _starts(claim: Claim, submission: SectionSubmission) -> int:

@@ -2,7 +2,7 @@
 
 from bookwright.agents.extractive.critic import ExtractiveCritic
 from bookwright.agents.extractive.faults import faults_of
-from bookwright.agents.extractive.guide.source import holder, planned
+from bookwright.agents.extractive.guide.source import holder, planned, questions_on
 from bookwright.agents.extractive.judge import judge
 from bookwright.agents.items import Brief, Critique, Draft, QuestionKind, Submission, Verdict
 from bookwright.agents.textbook.items import ExerciseKind, ExerciseSubmission
@@ -32,8 +32,10 @@ class GuideExerciseJudge:
 
 
 def as_submission(item: ExerciseSubmission) -> Submission:
-    """The exercise as a question with its answer, on the passages of its section, the one that answers first."""
+    """The exercise as a question with its answer, on the passages of its section, the one that answers first; of the kind that the rules
+    give it where it is one of theirs."""
     exercise = item.exercise
+    kinds = {question.draft.question: question.draft.kind for question in questions_on(item.brief)}
     passages = planned(item.brief)
     first = holder(item.brief, exercise.evidence[0]) if exercise.evidence else None
     ordered = passages if first is None else (first, *(passage for passage in passages if passage != first))
@@ -41,7 +43,7 @@ def as_submission(item: ExerciseSubmission) -> Submission:
         brief=Brief(passages=ordered, titles=item.brief.titles, language=item.brief.language, wanted=1),
         draft=Draft(
             question=exercise.question,
-            kind=KINDS.get(exercise.kind, QuestionKind.TERM),
+            kind=kinds.get(exercise.question, KINDS.get(exercise.kind, QuestionKind.FACT)),
             claims=exercise.solution,
             evidence=exercise.evidence,
             unlocated=exercise.unlocated,

@@ -14,7 +14,9 @@ REASONS = re.compile(
     r"\bso (?:the|it|you|we|they)\b",
     re.IGNORECASE,
 )
-CONTRASTS = re.compile(r"\b(?:whereas|unlike|in contrast|by contrast|rather than|the difference between|on the other hand)\b", re.IGNORECASE)
+CONTRASTS = re.compile(
+    r"\b(?:whereas|unlike|in contrast|by contrast|rather than|the difference between|on the other hand)\b", re.IGNORECASE
+)
 
 
 def objectives(section: str, title: str, piece: Piece) -> tuple[Objective, ...]:
@@ -27,7 +29,9 @@ def objectives(section: str, title: str, piece: Piece) -> tuple[Objective, ...]:
         told.append((Bloom.UNDERSTAND, f"Explain the reasons given under “{title}”."))
     if CONTRASTS.search(gist):
         told.append((Bloom.UNDERSTAND, f"Explain the distinctions drawn under “{title}”."))
-    return tuple(Objective(id=f"{section}-{letter}", bloom=bloom, text=text) for letter, (bloom, text) in zip(ascii_lowercase, told, strict=False))
+    return tuple(
+        Objective(id=f"{section}-{letter}", bloom=bloom, text=text) for letter, (bloom, text) in zip(ascii_lowercase, told, strict=False)
+    )
 
 
 def _headings(piece: Piece, title: str) -> list[str]:

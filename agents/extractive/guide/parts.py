@@ -84,5 +84,4 @@ def _caption(stretch: Stretch, stretches: Sequence[Stretch]) -> str:
     """The caption that stands at a table or listing in its source, without its number; empty if there is none."""
     at = stretches.index(stretch)
     beside = (other for other in (*stretches[at + 1 : at + 2], *stretches[max(at - 1, 0) : at]) if other.kind is StretchKind.CAPTION)
-    caption = next((LABEL.sub("", other.text) for other in beside if LABEL.match(other.text)), "")
-    return caption
+    return next((LABEL.sub("", other.text) for other in beside if LABEL.match(other.text)), "")

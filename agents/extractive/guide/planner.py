@@ -1,12 +1,14 @@
 """The planner of the rule-based team: a plan out of the documents' own outline."""
 
+from pathlib import PurePosixPath
+
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.guide.chapters import chapters
 from bookwright.agents.extractive.guide.objectives import objectives
 from bookwright.agents.extractive.guide.order import opens_all
 from bookwright.agents.extractive.guide.outline import Piece, pieces
 from bookwright.agents.extractive.guide.sections import sections
-from bookwright.agents.extractive.guide.titles import MOST_NAMED, OVERVIEW, Path, clean, joined, title_of, unique
+from bookwright.agents.extractive.guide.titles import MOST_NAMED, OVERVIEW, Path, clean, common, joined, named, title_of, unique
 from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, PlannedChapter, PlannedSection
 from bookwright.errors import InputError
 
@@ -15,6 +17,8 @@ SHARE = 3
 LEAST, MOST = 50, 5000
 ROUND = 10
 UNNAMED = "Study Guide"
+UNTOLD = frozenset({"src", "docs", "doc", "documentation", "content", "contents", "pages", "site", "book", "text", "source", "en"})
+"""Folders whose names say nothing of what is in them."""
 
 
 class GuidePlanner:
@@ -34,7 +38,9 @@ def plan(brief: PlanBrief) -> Plan:
         raise InputError(f"the sources: nothing to make a book from (the first passage {why}); add documents with prose in English")
     outline = [(chapter, sections(chapter.pieces)) for chapter in chapters(found, brief.inventory, brief.chapters)]
     several = len({piece.document for piece in found}) > 1
-    titles = iter(unique([_titled(piece, chapter.title if len(parts) > 1 else "", several=several) for chapter, parts in outline for piece in parts]))
+    titles = iter(
+        unique([_titled(piece, chapter.title if len(parts) > 1 else "", several=several) for chapter, parts in outline for piece in parts])
+    )
     names = unique([(chapter.title,) for chapter, _ in outline])
     planned = tuple(
         PlannedChapter(title=name, sections=_planned(number, [(next(titles), piece) for piece in parts]))
@@ -51,12 +57,16 @@ def plan(brief: PlanBrief) -> Plan:
 
 
 def _title(inventory: Inventory, chapters: list[str], found: list[Piece]) -> str:
-    """The title of the only document, or of the one that opens all; else the chapters' where they are few."""
+    """The title of the only document, or of the one that opens all; else the chapters' where they are few, or the
+    name of the folder."""
     documents = list(dict.fromkeys(piece.document for piece in found))
     opening = [d for d, path in inventory.paths.items() if opens_all(path)]
     if len(documents) == 1 or opening:
         return clean(inventory.titles[(documents if len(documents) == 1 else opening)[0]])
-    return joined(chapters) if len(chapters) <= MOST_NAMED else UNNAMED
+    if len(chapters) <= MOST_NAMED:
+        return joined(chapters)
+    folder = common([PurePosixPath(path).parts[:-1] for path in inventory.paths.values()] or [()])
+    return named(folder[-1]) if folder and folder[-1].lower() not in UNTOLD else UNNAMED
 
 
 def _titled(piece: Piece, chapter: str, *, several: bool) -> Path:

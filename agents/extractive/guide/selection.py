@@ -1,16 +1,26 @@
 """Which units of a section are told: the most telling ones up to a length, each heading heard."""
 
+import re
 from collections.abc import Sequence
 
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.guide.centrality import centrality
 from bookwright.agents.extractive.guide.unit import Unit
 from bookwright.agents.extractive.reading import Sentence
+from bookwright.agents.extractive.tagging import tagged
 
 FIRST, ALONE_WITH_HEADING, KEY_TERM, ASKED = 0.25, 0.3, 0.2, 0.35
-LEANING, EXAMPLE, ADDRESSED = 0.15, 0.3, 0.1
+LEANING, EXAMPLE, ADDRESSED, WALKING, ORDERING = 0.15, 0.3, 0.1, 0.3, 0.25
+FLOOR = 0.35
+"""A unit of less weight is not told, though there be room."""
 ALIKE = 0.6
 LEAST_UNITS, MOST_EXHIBITS = 2, 2
+WALK = re.compile(
+    r"\b(?:the (?:program|game|project|terminal|browser)|our|you(?:[’']ll| will| should| now|[’']ve|[’']d)|now|finally|remember|"
+    r"keep in mind|we(?:[’']ve|[’']re|[’']ll| have| will| now| want| create| add))\b",
+    re.IGNORECASE,
+)
+"""Signs of a walk through one program: it tells what is done there, and little that holds elsewhere."""
 EXAMPLES = ("for example", "for instance", "e.g.", "suppose", "such as", "in this way")
 
 
@@ -31,7 +41,8 @@ def _bonus(unit: Unit, asked: frozenset[int], title: str) -> float:
     bonus += KEY_TERM * any(term.lower() in text for term in unit.stretch.passage.key_terms)
     bonus += ASKED * any(sentence.start in asked for sentence in unit.sentences)
     bonus -= LEANING * max(len(unit.sentences) - 1, 0)
-    return bonus - EXAMPLE * any(cue in text for cue in EXAMPLES) - ADDRESSED * (" we " in f" {text} " or "you" in text)
+    bonus -= EXAMPLE * any(cue in text for cue in EXAMPLES) + ADDRESSED * (" we " in f" {text} " or "you" in text)
+    return bonus - WALKING * (WALK.search(text) is not None) - ORDERING * (bool(text) and tagged(unit.text)[0].tag in ("VVB", "VVI"))
 
 
 def selected(units: Sequence[Unit], weights: Sequence[float], words: int) -> list[Unit]:
@@ -50,7 +61,7 @@ def selected(units: Sequence[Unit], weights: Sequence[float], words: int) -> lis
     for index in dict.fromkeys((*sorted(leading.values(), key=order.index), *order)):
         unit = units[index]
         added = sum(len(sentence.text.split()) for sentence in (*unit.sentences, *unit.items) if sentence not in told)
-        if length + added > words and len(chosen) >= LEAST_UNITS:
+        if (length + added > words or weights[index] < FLOOR) and len(chosen) >= LEAST_UNITS:
             continue
         if _repeats(unit, [units[other] for other in chosen]):
             continue

@@ -24,7 +24,7 @@ def survey(inventory: Inventory) -> Survey:
     unread = _unread(inventory)
     for cluster in inventory.clusters:
         title = inventory.titles.get(cluster.document_id, "")
-        if why := unread[cluster.document_id] or why_unused(cluster, title):
+        if why := unread[cluster.document_id] or why_unused(cluster, title, inventory.paths.get(cluster.document_id, "")):
             unused += (Unused(passage_id=passage, why=why) for passage in cluster.passages)
         else:
             topics.append(_topic(cluster, inventory))

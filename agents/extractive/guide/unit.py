@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bookwright.agents.extractive.guide.layout import Stretch, StretchKind
-from bookwright.agents.extractive.guide.soundness import LINK, is_whole, leans, names_an_example, points_elsewhere
+from bookwright.agents.extractive.guide.soundness import LINK, is_whole, leans, is_of_an_example, points_elsewhere
 from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.extractive.setting import Setting
 
@@ -18,8 +18,8 @@ LEADING = re.compile(r"\b[Tt]he following\b|\bthese\b|\bas follows\b|\blike (?:s
 
 @dataclass(frozen=True)
 class Unit:
-    """`sentences` follow each other in a stretch; `opens` holds where the first opens a paragraph. `items` are those of the list, `exhibit` is
-    the table or listing that the last sentence leads into."""
+    """`sentences` follow each other in a stretch; `opens` holds where the first opens a paragraph. `items` are those of the list, `exhibit`
+    is the table or listing that the last sentence leads into; either may stand without one."""
 
     sentences: tuple[Sentence, ...]
     stretch: Stretch
@@ -49,16 +49,18 @@ def units(stretches: Sequence[Stretch], setting: Setting) -> list[Unit]:
             found.append(Unit((), stretch, exhibit=stretch))
         if stretch.kind is StretchKind.PARAGRAPH or (stretch.kind is StretchKind.LIST and not _is_led(stretches, at)):
             found += _of_prose(stretch, setting)
+        elif stretch.kind is StretchKind.LIST and not any(unit.items and unit.items[0].start == stretch.start for unit in found):
+            found += _of_items(stretch, setting)
     return sorted(found, key=lambda unit: stretches.index(unit.stretch))
 
 
 def is_tellable(sentence: Sentence, setting: Setting) -> bool:
     """Whether a sentence can stand in a guide, alone or with those before it."""
-    return is_whole(sentence.text) and not points_elsewhere(sentence.text) and not names_an_example(sentence.text, setting)
+    return is_whole(sentence.text) and not points_elsewhere(sentence.text) and not is_of_an_example(sentence.text, setting)
 
 
 def as_statement(lead: str) -> str:
-    """A sentence that leads into something as one that can be judged without it: `The types are the following:` -> `The types are several.`"""
+    """A sentence that leads into something as one that can be judged without it: `There are the following:` -> `There are several.`"""
     return LEADING.sub("several", lead.rstrip(":")) + "."
 
 
@@ -97,9 +99,20 @@ def _led(stretch: Stretch, following: Stretch, setting: Setting) -> Iterator[Uni
         yield Unit(told, stretch, opens, exhibit=following)
 
 
+def _of_items(stretch: Stretch, setting: Setting) -> Iterator[Unit]:
+    """A list that can do without what leads into it, since each of its items is a sentence that stands by itself."""
+    items = tuple(Sentence(block.text, block.start, block.end) for block in stretch.blocks)
+    if (
+        stretch.heading
+        and _is_fit(items, setting)
+        and all(is_tellable(item, setting) and not leans(item.text, setting.known) for item in items)
+    ):
+        yield Unit((), stretch, items=items)
+
+
 def _is_fit(items: tuple[Sentence, ...], setting: Setting) -> bool:
     words = [len(item.text.split()) for item in items]
-    sound = not any(LINK.search(item.text) or item.text.endswith(":") or names_an_example(item.text, setting) for item in items)
+    sound = not any(LINK.search(item.text) or item.text.endswith(":") or is_of_an_example(item.text, setting) for item in items)
     return sound and 1 < len(items) <= MOST_ITEMS and max(words) <= MOST_ITEM_WORDS and sum(words) <= MOST_LIST_WORDS
 
 
@@ -115,7 +128,11 @@ def _after(stretches: Sequence[Stretch], at: int) -> Stretch | None:
     """What stands under the same heading after a stretch, captions aside."""
     later = (stretch for stretch in stretches[at + 1 :] if stretch.kind is not StretchKind.CAPTION)
     following = next(later, None)
-    same = following is not None and following.path == stretches[at].path and following.passage.document_id == stretches[at].passage.document_id
+    same = (
+        following is not None
+        and following.path == stretches[at].path
+        and following.passage.document_id == stretches[at].passage.document_id
+    )
     return following if same and following is not None and following.kind is not StretchKind.PARAGRAPH else None
 
 

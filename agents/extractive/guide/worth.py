@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from bookwright.agents.extractive.guide.titles import clean
 from bookwright.agents.textbook.plan import Cluster
@@ -15,29 +16,45 @@ APPARATUS = {
     "a list of sources": r"references|bibliography|works cited|(?:further|additional|recommended|suggested) (?:reading|resources)|"
     r"see also|external links|sources|links|media|resources|learn more",
     "about the document and not its subject": r"acknowledge?ments?|colophon|about the authors?|contributors?|title[- ]page|cover|imprint|"
-    r"translations?(?: of the book)?|note to (?:reviewers|readers)|dedication|how to (?:use|read|contribute to) this \w+|source code|"
-    r"contributing",
+    r"translations?(?: of the (?:book|documentation))?|note to (?:reviewers|readers)|dedication|"
+    r"how to (?:use|read|contribute to) this \w+|source code|contributing",
     "an index": r"index",
 }
 TITLES = {why: re.compile(rf"(?:{pattern})", re.IGNORECASE) for why, pattern in APPARATUS.items()}
-LICENCE = re.compile(r"licen[cs]es?|(?:the )?\w+ licen[cs]e|copying|copyright(?: notice)?|third[- ]party (?:licen[cs]es|notices)", re.IGNORECASE)
+LICENCE = re.compile(
+    r"licen[cs]es?|(?:the )?\w+ licen[cs]e|copying|copyright(?: notice)?|third[- ]party (?:licen[cs]es|notices)", re.IGNORECASE
+)
 """The title of a document that is a licence; a heading may be of the matter itself."""
-BOILERPLATE = re.compile(r"Permission is hereby granted, free of charge|TERMS AND CONDITIONS FOR USE, REPRODUCTION|THE SOFTWARE IS PROVIDED")
+BOILERPLATE = re.compile(
+    r"Permission is hereby granted, free of charge|TERMS AND CONDITIONS FOR USE, REPRODUCTION|THE SOFTWARE IS PROVIDED"
+)
+ENDED = re.compile(r"[.!?:;…][”\"’')\]]*$")
+LEAST_SENTENCES = 0.3
 LINK = re.compile(r"https?://\S+|\bwww\.\S+")
 WORDS_OF_A_LINK = 8
 """As many words beside each link make a sentence; fewer make a list of links."""
 
 
-def why_unused(cluster: Cluster, title: str) -> str:
-    """Why nothing is taught from a cluster of a document of this title, in words; empty where it is worth teaching."""
+def why_unused(cluster: Cluster, title: str, path: str) -> str:
+    """Why nothing is taught from a cluster of the document of this title at this path, in words; empty where it is worth teaching."""
     gist = " ".join(cluster.gist)
-    apparatus = next((why for heading in _above_all(cluster, title) for why, form in TITLES.items() if form.fullmatch(clean(heading))), "")
+    apparatus = next(
+        (
+            why
+            for heading in (*_above_all(cluster, title), PurePosixPath(path).stem)
+            for why, form in TITLES.items()
+            if form.fullmatch(clean(heading))
+        ),
+        "",
+    )
     if apparatus:
         return f"is {apparatus}"
     if LICENCE.fullmatch(clean(title)) or BOILERPLATE.search(gist):
         return "is a licence"
     if cluster.words < LEAST_WORDS or not gist:
         return f"holds only {cluster.words} words of prose: code, tables, links or a heading"
+    if sum(ENDED.search(sentence) is not None for sentence in cluster.gist) < LEAST_SENTENCES * len(cluster.gist):
+        return "holds names and headings, but no sentences"
     return "is a list of links" if len(LINK.findall(gist)) * WORDS_OF_A_LINK > len(gist.split()) else ""
 
 
