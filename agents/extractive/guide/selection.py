@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.guide.centrality import centrality
+from bookwright.agents.extractive.guide.layout import StretchKind
 from bookwright.agents.extractive.guide.unit import Unit
 from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.extractive.tagging import tagged
 
-FIRST, ALONE_WITH_HEADING, KEY_TERM, ASKED = 0.25, 0.3, 0.2, 0.35
-LEANING, EXAMPLE, ADDRESSED, WALKING, ORDERING = 0.15, 0.3, 0.1, 0.3, 0.25
+FIRST, HEADED, KEY_TERM, ASKED, TABLE = 0.25, 0.3, 0.2, 0.35, 0.6
+LEANING, EXAMPLE, ADDRESSED, WALKING, ORDERING = 0.15, 0.3, 0.1, 0.3, 0.35
 FLOOR = 0.35
 """A unit of less weight is not told, though there be room."""
 ALIKE = 0.6
@@ -37,12 +38,14 @@ def _bonus(unit: Unit, asked: frozenset[int], title: str) -> float:
     text = unit.text.lower()
     heading = content_words(f"{title} {unit.stretch.heading}")
     said = content_words(unit.text)
-    bonus = FIRST * unit.opens + ALONE_WITH_HEADING * (len(heading & said) / len(heading) if heading else 0)
+    bonus = FIRST * unit.opens + HEADED * (len(heading & said) / len(heading) if heading else 0)
     bonus += KEY_TERM * any(term.lower() in text for term in unit.stretch.passage.key_terms)
     bonus += ASKED * any(sentence.start in asked for sentence in unit.sentences)
     bonus -= LEANING * max(len(unit.sentences) - 1, 0)
     bonus -= EXAMPLE * any(cue in text for cue in EXAMPLES) + ADDRESSED * (" we " in f" {text} " or "you" in text)
-    return bonus - WALKING * (WALK.search(text) is not None) - ORDERING * (bool(text) and tagged(unit.text)[0].tag in ("VVB", "VVI"))
+    bonus += TABLE * (unit.exhibit is not None and unit.exhibit.kind is StretchKind.TABLE)
+    orders = unit.stretch.kind is StretchKind.PARAGRAPH and bool(text) and tagged(unit.text)[0].tag in ("VVB", "VVI")
+    return bonus - WALKING * (WALK.search(text) is not None) - ORDERING * orders
 
 
 def selected(units: Sequence[Unit], weights: Sequence[float], words: int) -> list[Unit]:

@@ -26,10 +26,12 @@ SHOWN = re.compile(
     r"whole) )?(?:code|example|snippet|output|listing|error message|line of code|program above|diagram|figure|picture|image|screenshot|"
     r"table|exercise|signature|call to|test (?:code|function)|error)\b(?! (?:of|that) an?\b)|\bline \d|\b[Hh]ere(?:[’']s| is| are|,)|"
     r"\b(?:above|below)\.$|[Nn]otice (?:that|how)|\b(?:earlier|previously|later on|shortly|in a (?:moment|bit))\b|"
-    r"\bthis (?:time|point|project|tutorial|document|page|article|report|policy statement)\b|\b[Tt]he following\b"
+    r"\bthis (?:time|point|project|tutorial|document|page|article|report|policy statement)\b|\b[Tt]he following\b|"
+    r"\b(?:refer to|see(?: also)?) (?:the )?[A-Z]"
 )
 NARRATED = re.compile(
-    r"\bwe(?:[’']|\b(?! (?:can|must|should|may|say|call|use|need|refer|consider|have to|cannot|can[’']t|do|don[’']t|are|want|know|mean)\b))",
+    r"\bwe(?:[’']|\b(?! (?:can|must|should|may|say|call|use|need|refer|consider|have to|cannot|can[’']t|do|don[’']t|are|want|know|"
+    r"mean)\b))",
     re.IGNORECASE,
 )
 """An author's doings, where nobody is a party that says “we”."""
@@ -43,14 +45,14 @@ LEANING_INSIDE = re.compile(
     re.IGNORECASE,
 )
 ADDING = re.compile(
-    r"(?:In addition|Additionally|Also|Furthermore|Therefore|Thus|Hence|Rather|Indeed|In other words|That is|In short|In fact|Unfortunately|"
-    r"Luckily)\b"
+    r"(?:In addition|Additionally|Also|Furthermore|Therefore|Thus|Hence|Rather|Indeed|In other words|That is|In short|In fact|"
+    r"Unfortunately|Luckily)\b"
 )
 POINTER = re.compile(
     r"\b(?:[Tt]his|[Tt]hat(?= (?:is|was|way|case|means|makes|process|time|data|value|type))|[Tt]hese|[Tt]hose)\b"
     r"(?! (?:means that|is because))"
 )
-LETTER = re.compile(r"(?<![\w’'.\-])(?:[b-hj-z]|[b-hj-tv-z]\d)(?![\w’'.\-+])(?!\.[a-z])")
+LETTER = re.compile(r"(?<![\w’'.\-])(?:[b-hj-z]|[b-hj-tv-z]\d)(?![\w’'.\-+])(?!\.[a-z])|\bnamed [a-z]\b")
 """A variable of an example: `s`, `s1`; `u8` and `i8` are types."""
 LONG_WORD, MOST_CAPITALS, LONGEST_HEADING = 4, 0.7, 12
 EARLY_PRONOUN = frozenset({"it", "they", "them", "its", "their", "he", "she", "his", "her", "itself", "themselves"})

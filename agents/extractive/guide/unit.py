@@ -11,7 +11,7 @@ from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.extractive.setting import Setting
 
 MOST_TOGETHER = 3
-MOST_ITEMS, MOST_ITEM_WORDS, MOST_LIST_WORDS = 12, 40, 180
+MOST_ITEMS, MOST_ITEM_WORDS, MOST_LIST_WORDS = 15, 45, 220
 MOST_ROWS, MOST_TABLE, MOST_LINES = 20, 2000, 12
 LEADING = re.compile(r"\b[Tt]he following\b|\bthese\b|\bas follows\b|\blike (?:so|this)\b|\bbelow\b|\bfollowing\b")
 

@@ -10,6 +10,8 @@ from bookwright.knowledge.language import language_of
 
 LANGUAGE = "en"
 LEAST_WORDS = 20
+LEAST_SAID = 8
+"""Words from which the language of a document is told."""
 APPARATUS = {
     "a change log": r"change ?logs?|release notes|revision history|version history|history of changes|changes|errata",
     "a table of contents": r"(?:table of )?contents|summary of contents|toc|list of (?:figures|tables)|in this (?:chapter|section|article)",
@@ -60,7 +62,8 @@ def why_unused(cluster: Cluster, title: str, path: str) -> str:
 
 def why_unread(clusters: Sequence[Cluster]) -> str:
     """Why nothing is taught from a document whatever it holds: rules read English only. Told by the sentences of all of its clusters."""
-    language = language_of(" ".join(sentence for cluster in clusters for sentence in cluster.gist))
+    said = " ".join(sentence for cluster in clusters for sentence in cluster.gist)
+    language = language_of(said) if len(said.split()) >= LEAST_SAID else LANGUAGE
     return "" if language == LANGUAGE else f"is not in English, the only language that the rules read, but in “{language}”"
 
 
