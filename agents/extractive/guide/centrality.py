@@ -16,7 +16,8 @@ def centrality(sentences: Sequence[str]) -> list[float]:
     """The continuous LexRank of each sentence, the greatest as 1.
 
     Erkan and Radev, “LexRank: Graph-based Lexical Centrality as Salience in Text Summarization” (JAIR 22, 2004), section 3.3: the
-    stationary distribution of a walk over sentences by the cosine of their idf-weighted words. Here a word counts once in a sentence.
+    stationary distribution of a walk over sentences by the cosine of their idf-weighted words. Here a word counts once in a sentence, and
+    the walk does not stay where it is, as in TextRank (Mihalcea and Tarau, EMNLP 2004), so that what is like nothing else ranks lowest.
     """
     if not sentences:
         return []
@@ -30,6 +31,7 @@ def centrality(sentences: Sequence[str]) -> list[float]:
     lengths = np.linalg.norm(weights, axis=1, keepdims=True)
     weights /= np.where(lengths > 0, lengths, 1)
     likeness = weights @ weights.T
+    np.fill_diagonal(likeness, 0)
     totals = likeness.sum(axis=1, keepdims=True)
     walk = np.where(totals > 0, likeness / np.where(totals > 0, totals, 1), 1 / len(sentences))
     rank = np.full(len(sentences), 1 / len(sentences))

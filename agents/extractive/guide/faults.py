@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bookwright.agents.extractive.guide.soundness import is_whole, leans, is_of_an_example, points_elsewhere
+from bookwright.agents.extractive.guide.soundness import is_of_an_example, is_whole, leans, points_elsewhere
 from bookwright.agents.extractive.guide.source import holder, setting_in
 from bookwright.agents.extractive.guide.unit import as_statement
 from bookwright.agents.items import Claim, Fault, FaultKind

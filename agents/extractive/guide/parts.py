@@ -65,7 +65,8 @@ def _under(units: list[Unit], name: str, kind: PartKind, stretches: Sequence[Str
         told.update(unit.sentences)
         if unit.items:
             close()
-            found.append(Part(kind=PartKind.PROCEDURE, claims=tuple(pages.claim(item, document) for item in unit.items)))
+            steps = tuple(pages.claim(item, document) for item in unit.items)
+            found.append(Part(kind=PartKind.PROCEDURE, title="" if found else name, claims=steps))
         elif unit.exhibit is not None:
             close()
             found.append(_exhibit(unit.exhibit, "" if found else name, stretches, pages))

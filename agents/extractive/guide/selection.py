@@ -10,9 +10,9 @@ from bookwright.agents.extractive.guide.unit import Unit
 from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.extractive.tagging import tagged
 
-FIRST, HEADED, KEY_TERM, ASKED, TABLE = 0.25, 0.3, 0.2, 0.35, 0.6
+FIRST, HEADED, KEY_TERM, ASKED, LIST, TABLE = 0.25, 0.3, 0.2, 0.35, 0.3, 0.6
 LEANING, EXAMPLE, ADDRESSED, WALKING, ORDERING = 0.15, 0.3, 0.1, 0.3, 0.35
-FLOOR = 0.35
+FLOOR = 0.25
 """A unit of less weight is not told, though there be room."""
 ALIKE = 0.6
 LEAST_UNITS, MOST_EXHIBITS = 2, 2
@@ -28,8 +28,8 @@ EXAMPLES = ("for example", "for instance", "e.g.", "suppose", "such as", "in thi
 def weighed(units: Sequence[Unit], asked: frozenset[int], title: str) -> list[float]:
     """How telling each unit is: its centrality, and what Edmundson, “New Methods in Automatic Extracting” (JACM 16:2, 1969), found in
     place, title and cue words: what opens a paragraph, shares words with its heading, holds a term that the author marks, or
-    answers a question that the rules ask (`asked` are offsets of such sentences); less what needs others, gives an instance or talks to
-    its reader."""
+    answers a question that the rules ask (`asked` are offsets of such sentences), and lists and tables; less what needs others, gives an
+    instance or talks to its reader."""
     central = centrality([unit.text for unit in units])
     return [value + _bonus(unit, asked, title) for unit, value in zip(units, central, strict=True)]
 
@@ -43,7 +43,7 @@ def _bonus(unit: Unit, asked: frozenset[int], title: str) -> float:
     bonus += ASKED * any(sentence.start in asked for sentence in unit.sentences)
     bonus -= LEANING * max(len(unit.sentences) - 1, 0)
     bonus -= EXAMPLE * any(cue in text for cue in EXAMPLES) + ADDRESSED * (" we " in f" {text} " or "you" in text)
-    bonus += TABLE * (unit.exhibit is not None and unit.exhibit.kind is StretchKind.TABLE)
+    bonus += LIST * bool(unit.items) + TABLE * (unit.exhibit is not None and unit.exhibit.kind is StretchKind.TABLE)
     orders = unit.stretch.kind is StretchKind.PARAGRAPH and bool(text) and tagged(unit.text)[0].tag in ("VVB", "VVI")
     return bonus - WALKING * (WALK.search(text) is not None) - ORDERING * orders
 

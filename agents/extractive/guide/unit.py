@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bookwright.agents.extractive.guide.layout import Stretch, StretchKind
-from bookwright.agents.extractive.guide.soundness import LINK, is_whole, leans, is_of_an_example, points_elsewhere
+from bookwright.agents.extractive.guide.soundness import LINK, is_of_an_example, is_whole, leans, points_elsewhere
 from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.extractive.setting import Setting
 

@@ -48,9 +48,13 @@ def test_a_long_document_has_a_chapter_for_each_of_its_top_headings() -> None:
 
 
 def test_folders_are_chapters_called_by_their_names() -> None:
-    found = plan_of(
-        sea("Sails", "docs/a-ship/sails.md"), sea("Masts", "docs/a-ship/masts.md"), sea("Fish", "docs/the-sea/fish.md"), sea("Salt", "docs/the-sea/salt.md")
-    )  # fmt: skip
+    paths = {
+        "Sails": "docs/a-ship/sails.md",
+        "Masts": "docs/a-ship/masts.md",
+        "Fish": "docs/the-sea/fish.md",
+        "Salt": "docs/the-sea/salt.md",
+    }
+    found = plan_of(*(sea(title, path) for title, path in paths.items()))
     assert titles_of(found) == ["A Ship", "The Sea"]
     assert [section.title for section in found.sections] == ["Masts", "Sails", "Fish", "Salt"]
 
@@ -103,7 +107,7 @@ def test_titles_given_by_the_user_stand() -> None:
 
 async def test_without_a_topic_there_is_no_book_and_one_line_says_why() -> None:
     inventory = inventory_of(document_of("# Code\n\n```\nx = 1\n```\n"))
-    with pytest.raises(InputError, match="nothing to make a book from .*words of prose.*add documents"):
+    with pytest.raises(InputError, match=r"nothing to make a book from .*words of prose.*add documents"):
         await guide_team().planner(PlanBrief(survey=survey(inventory), inventory=inventory))
     with pytest.raises(InputError, match="hold no passage"):
         plan(PlanBrief(survey=Survey(topics=()), inventory=inventory))

@@ -12,6 +12,8 @@ LESSON = """# Tides
 A tide is a rise and fall of the sea that the pull of the moon and the sun brings about. High water comes twice in most days, and low
 water comes between the two. Tides are highest when the sun and the moon pull in one line.
 """
+SAID = "The moon is shown to sailors on all of their charts in the way in which it was shown before, but for a few that have been mended."
+LINKS = " ".join(f"Read of the {word} at https://a.example/{word}." for word in ("moon", "sun", "sea", "wind", "waves"))
 GERMAN = """# Gezeiten
 
 Die Gezeiten sind die Wasserbewegungen der Ozeane, die durch die Gezeitenkräfte des Mondes und der Sonne verursacht werden. Sie treten
@@ -37,12 +39,12 @@ async def test_a_topic_names_what_its_sentences_define() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("# Changelog\n\nWe have mended the way in which the moon is shown to sailors on their charts in this version of the book.\n", "change log"),
-        ("# License\n\nYou may copy this text for as long as you say who wrote it and do not change a single word of what it says.\n", "licence"),
-        ("# Table of Contents\n\nThe first chapter is about the moon, and the second is about the sun, the sea and all that is in it.\n", "contents"),
+        (f"# Changelog\n\n{SAID}\n", "change log"),
+        (f"# License\n\n{SAID}\n", "licence"),
+        (f"# Table of Contents\n\n{SAID}\n", "contents"),
+        (f"# Further Reading\n\n{SAID}\n", "sources"),
         ("# Moon\n\n```\nlet tide = moon + sun;\n```\n", "words of prose"),
-        ("# Links\n\nMoon https://a.example/moon and sun https://a.example/sun and sea https://a.example/sea. More at "
-         "https://a.example/x, https://a.example/y, https://a.example/z of the tides and of the wind and the waves.\n", "links|sources"),
+        (f"# Pages\n\n{LINKS}\n", "links"),
         (GERMAN, "English"),
     ],
 )  # fmt: skip
@@ -50,7 +52,7 @@ def test_what_is_not_worth_teaching_is_left_out_with_the_reason(text: str, why: 
     found = surveyed(LESSON, text)
     assert [topic.title for topic in found.topics] == ["Tides"]
     assert found.unused
-    assert all(any(word in unused.why for word in why.split("|")) for unused in found.unused)
+    assert all(why in unused.why for unused in found.unused)
 
 
 def test_a_chapter_on_licences_of_a_document_on_something_else_is_taught() -> None:
