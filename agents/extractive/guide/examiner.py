@@ -3,7 +3,7 @@
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.evolver import evolve
 from bookwright.agents.extractive.guide.questions import Question
-from bookwright.agents.extractive.guide.soundness import ENDED, is_of_an_example
+from bookwright.agents.extractive.guide.soundness import ENDED, is_of_an_example, points_elsewhere
 from bookwright.agents.extractive.guide.source import questions_on, setting_in
 from bookwright.agents.extractive.judge import judge
 from bookwright.agents.extractive.setting import Setting
@@ -49,8 +49,9 @@ def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
 
 
 def _is_fit(submission: Submission, setting: Setting) -> bool:
-    """Whether its judge will take it, it is of no example, and its answer ends as a sentence does, not where a reference was left out."""
-    if any(is_of_an_example(claim.text, setting) for claim in submission.draft.claims):
+    """Whether its judge will take it, no claim is of an example or points elsewhere, and its answer ends as a sentence does, not where a
+    reference was left out."""
+    if any(is_of_an_example(claim.text, setting) or points_elsewhere(claim.text) for claim in submission.draft.claims):
         return False
     ended = all(ENDED.search(claim.text) or "\n" in claim.text for claim in submission.draft.claims)
     return ended and judge(submission).decision is Decision.ACCEPT

@@ -4,29 +4,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bookwright.agents.extractive.guide.order import reading_key
-from bookwright.agents.extractive.guide.titles import Path, clean
+from bookwright.agents.extractive.guide.titles import Path, clean, common
 from bookwright.agents.textbook.plan import Inventory, PlanBrief, Topic
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Passages of one document that stand together. `paths` are the headings above them, the document's title first; `words` counts their
-    prose, `gist` are the sentences that say most of it, `terms` the names that it defines."""
+    """Passages of one document that stand together. `paths` are the headings above them, the document's title first, and `main` those above
+    `main_words` of their words; `words` counts their prose, `gist` are the sentences that say most of it, `terms` what it defines."""
 
     document: str
     passages: tuple[str, ...]
     paths: tuple[Path, ...]
     words: int
+    main: Path
+    main_words: int
     gist: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
 
     def with_next(self, following: "Piece") -> "Piece":
         """Both as one."""
+        larger = max(self, following, key=lambda piece: piece.main_words)
         return Piece(
             self.document,
             (*self.passages, *following.passages),
             tuple(dict.fromkeys((*self.paths, *following.paths))),
             self.words + following.words,
+            larger.main,
+            larger.main_words,
             (*self.gist, *following.gist),
             tuple(dict.fromkeys((*self.terms, *following.terms))),
         )
@@ -58,4 +63,4 @@ def _of_topic(topic: Topic, inventory: Inventory) -> Iterable[Piece]:
             title = inventory.titles.get(cluster.document_id, "") or "Untitled"
             paths = tuple(dict.fromkeys(path_of(headings, title) for headings in cluster.headings)) or (path_of((), title),)
             words = cluster.words * len(passages) // len(cluster.passages)
-            yield Piece(cluster.document_id, passages, paths, words, cluster.gist, topic.terms)
+            yield Piece(cluster.document_id, passages, paths, words, common(paths), words, cluster.gist, topic.terms)

@@ -36,7 +36,8 @@ class Pages:
 
 def parts(units: Sequence[Unit], stretches: Sequence[Stretch], title: str, pages: Pages) -> tuple[Part, ...]:
     """A part for each heading, with its lists, tables and listings as parts of their own after what leads into them. A heading that says
-    what `title`, the section's, says stands over no part; where several parts stand under headings of their own, it is told which."""
+    what `title`, the section's, says stands over no part; where several parts stand under headings of their own, it is told which. What
+    stands under “Summary” sums up, unless it speaks of summaries."""
     found: list[Part] = []
     shared = len(common([unit.stretch.path for unit in units])) if units else 0
     above = {unit.stretch.path[shared : shared + 1] for unit in units}
@@ -44,8 +45,10 @@ def parts(units: Sequence[Unit], stretches: Sequence[Stretch], title: str, pages
         heading = clean(path[-1]) if path else ""
         outer = clean(path[shared]) if len(path) > shared + 1 and len(above) > 1 else ""
         name = "" if title.removesuffix(OVERVIEW).lower().endswith(heading.lower()) and not outer else heading
-        kind = PartKind.SUMMARY if CLOSING.fullmatch(heading) else PartKind.CONCEPT
-        found += _under(list(run), f"{outer}: {name}" if outer and outer != name else name, kind, stretches, pages)
+        told = list(run)
+        closes = CLOSING.fullmatch(heading) and not any(heading.lower() in unit.text.lower() for unit in told)
+        kind = PartKind.SUMMARY if closes else PartKind.CONCEPT
+        found += _under(told, f"{outer}: {name}" if outer and outer != name else name, kind, stretches, pages)
     return tuple(found)
 
 

@@ -71,7 +71,7 @@ def _title(inventory: Inventory, chapters: list[str], found: list[Piece]) -> str
 
 def _titled(piece: Piece, chapter: str, *, several: bool) -> Path:
     """The path of a section's title; what opens a chapter and has its very name is its overview."""
-    path = title_of(piece.paths)
+    path = title_of(piece.paths, piece.main)
     path = path if several or len(path) == 1 else path[1:]
     return (*path[:-1], f"{path[-1]}{OVERVIEW}") if path[-1].lower() == chapter.lower() else path
 

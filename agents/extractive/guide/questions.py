@@ -19,6 +19,7 @@ KINDS = (QuestionKind.DEFINITION, QuestionKind.TERM)
 NO_TERM = frozenset({"acronym", "contrast", "history", "identity"})
 NAMING = re.compile(r"\b(?:called|known as|referred to as|termed)\b")
 NO_NAME = re.compile(rf"{NAMING.pattern}| [-–—] |[:/]\s")
+ADVERB = re.compile(r" (?:also|often|commonly|generally|normally|sometimes|typically|usually)$")
 POINTING = re.compile(r"(?:This|These|Such|It|That|Those|They)\b")
 QUOTES = "“”\"'‘’"
 LONGEST = 6
@@ -58,7 +59,7 @@ def _name(candidate: Candidate) -> str:
     asked = ASKED.match(candidate.question)
     if asked is None or candidate.kind not in KINDS or candidate.rule in NO_TERM:
         return ""
-    name = without_article((asked["is"] or asked["means"]).strip()).strip(QUOTES)
+    name = ADVERB.sub("", without_article((asked["is"] or asked["means"]).strip()).strip(QUOTES))
     return name if len(name.split()) <= LONGEST and not NO_NAME.search(name) else ""
 
 

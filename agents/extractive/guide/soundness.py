@@ -27,7 +27,8 @@ SHOWN = re.compile(
     r"table|exercise|signature|call to|test (?:code|function)|error)\b(?! (?:of|that) an?\b)|\bline \d|\b[Hh]ere(?:[’']s| is| are|,)|"
     r"\b(?:above|below)\.$|[Nn]otice (?:that|how)|\b(?:earlier|previously|later on|shortly|in a (?:moment|bit))\b|"
     r"\bthis (?:time|point|project|tutorial|document|page|article|report|policy statement)\b|\b[Tt]he following\b|"
-    r"\b(?:refer to|see(?: also)?) (?:the )?[A-Z]"
+    r"\b(?:refer to|see(?: also)?) (?:the )?[A-Z]|^See\b|\b(?:[Ss]ubsequent|[Ll]ater|[Ff]ollowing|[Nn]ext|[Pp]revious|[Pp]receding|"
+    r"[Rr]emaining) (?:sub)?(?:section|chapter|paragraph|part)s?\b"
 )
 NARRATED = re.compile(
     r"\bwe(?:[’']|\b(?! (?:can|must|should|may|say|call|use|need|refer|consider|have to|cannot|can[’']t|do|don[’']t|are|want|know|"
@@ -46,7 +47,7 @@ LEANING_INSIDE = re.compile(
 )
 ADDING = re.compile(
     r"(?:In addition|Additionally|Also|Furthermore|Therefore|Thus|Hence|Rather|Indeed|In other words|That is|In short|In fact|"
-    r"Unfortunately|Luckily)\b"
+    r"Unfortunately|Luckily)\b|(?:Each|Either|One|Some|All|Many|Most|Any|None) (?:must|is|are|was|has|have|had|can|may|might|will|should)\b"
 )
 POINTER = re.compile(
     r"\b(?:[Tt]his|[Tt]hat(?= (?:is|was|way|case|means|makes|process|time|data|value|type))|[Tt]hese|[Tt]hose)\b"

@@ -54,13 +54,13 @@ def common(paths: Sequence[Path]) -> Path:
     return paths[0][:shared]
 
 
-def title_of(paths: Sequence[Path]) -> Path:
-    """The path of a title for what stands under several paths: the heading they share where it has text of its own or they are all that
-    stands under it, else the headings below it, the first and the last of many."""
+def title_of(paths: Sequence[Path], main: Path = ()) -> Path:
+    """The path of a title for what stands under several paths: the heading they share where it has text of its own, else the headings
+    below it, the first and the last of many. `main` is the path of most of the text: where it is under the only heading below, that."""
     shared = common(paths)
     tails = list(dict.fromkeys(path[len(shared)] for path in paths if len(path) > len(shared)))
     own = any(len(path) == len(shared) for path in paths)
-    if not tails or (own and shared and len(tails) > 1):
+    if not tails or (own and shared and (len(tails) > 1 or len(main) <= len(shared))):
         return shared
     title = joined(tails)
     return (*shared, title if len(title) <= LONGEST else f"{tails[0]}, and more")

@@ -13,6 +13,7 @@ from bookwright.agents.extractive.setting import Setting
 MOST_TOGETHER = 3
 MOST_ITEMS, MOST_ITEM_WORDS, MOST_LIST_WORDS = 15, 45, 220
 MOST_ROWS, MOST_TABLE, MOST_LINES = 20, 2000, 12
+BACKWARD = re.compile(r"(?:This|That|These|Those|It|They|Its|Their|He|She|Such|Both|Also|However|But|And|So|Then)\b")
 LEADING = re.compile(r"\b[Tt]he following\b|\bthese\b|\bas follows\b|\blike (?:so|this)\b|\bbelow\b|\bfollowing\b")
 
 
@@ -83,7 +84,7 @@ def _with_predecessors(sentences: tuple[Sentence, ...], setting: Setting) -> tup
 def _led(stretch: Stretch, following: Stretch, setting: Setting) -> Iterator[Unit]:
     """The list, table or listing that the last sentence of a paragraph leads into, with that sentence and what it leans on."""
     sentences = stretch.blocks[-1].sentences
-    if not sentences:
+    if not sentences or not sentences[-1].text.endswith(":"):
         return
     lead = replace(sentences[-1], text=as_statement(sentences[-1].text))
     together = _with_predecessors((*sentences[:-1], lead), setting)

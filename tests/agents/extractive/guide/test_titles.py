@@ -42,6 +42,12 @@ def test_what_stands_under_several_headings_is_called_by_what_they_share() -> No
     assert title_of([("Book", "Loops"), ("Book", "Loops", "for"), ("Book", "Loops", "while")])[-1] == "Loops"
 
 
+def test_a_short_lead_does_not_name_the_long_part_below_it() -> None:
+    paths = [("Book", "Loops"), ("Book", "Loops", "for")]
+    assert title_of(paths, main=("Book", "Loops", "for"))[-1] == "for"
+    assert title_of(paths, main=("Book", "Loops"))[-1] == "Loops"
+
+
 def test_titles_that_are_alike_are_told_apart_by_the_headings_above() -> None:
     paths = [("Book", "Level 1", "Reauthentication"), ("Book", "Level 2", "Reauthentication"), ("Book", "Introduction")]
     assert unique(paths) == ["Level 1: Reauthentication", "Level 2: Reauthentication", "Book: Introduction"]
