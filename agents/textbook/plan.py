@@ -88,7 +88,8 @@ class Cluster(Frozen):
     """Passages that lie together by meaning and by place, before anyone has named them.
 
     `passages` are ids in reading order; `headings` the paths of headings above them, each once; `gist` the sentences that say most of what
-    they hold, as they stand there; `words` their words of prose.
+    they hold, as they stand there; `words` their words of prose. `places` has for each passage the index of its path in `headings`, so
+    that a cluster can be cut where its headings change; empty where that is not known.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Cluster(Frozen):
     headings: tuple[tuple[str, ...], ...]
     gist: tuple[str, ...]
     words: int
+    places: tuple[int, ...] = ()
 
 
 class Inventory(Frozen):
