@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
+from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.guide.order import reading_key
 from bookwright.agents.extractive.guide.titles import Path, clean, common
-from bookwright.agents.textbook.plan import Inventory, PlanBrief, Topic
+from bookwright.agents.textbook.plan import Cluster, Inventory, PlanBrief, Topic
+
+MOST_PASSAGES = 8
+"""Passages in a section."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,27 @@ def pieces(brief: PlanBrief) -> list[Piece]:
 
 
 def _of_topic(topic: Topic, inventory: Inventory) -> Iterable[Piece]:
-    """What of a topic stands in one cluster. A passage that no cluster holds is none of the inventory's."""
+    """What of a topic stands in each cluster. A passage that no cluster holds is none of the inventory's."""
     wanted = set(topic.passages)
     for cluster in inventory.clusters:
-        passages = tuple(passage for passage in cluster.passages if passage in wanted)
-        if passages:
+        if wanted & set(cluster.passages):
             title = inventory.titles.get(cluster.document_id, "") or "Untitled"
-            paths = tuple(dict.fromkeys(path_of(headings, title) for headings in cluster.headings)) or (path_of((), title),)
-            words = cluster.words * len(passages) // len(cluster.passages)
-            yield Piece(cluster.document_id, passages, paths, words, common(paths), words, cluster.gist, topic.terms)
+            paths = tuple(path_of(headings, title) for headings in cluster.headings) or (path_of((), title),)
+            yield from _at_headings(cluster, paths, wanted, topic.terms)
+
+
+def _at_headings(cluster: Cluster, paths: tuple[Path, ...], wanted: set[str], terms: tuple[str, ...]) -> Iterable[Piece]:
+    """The wanted passages of a cluster, cut where their headings change if it is known where and they are many. What the cluster says in
+    a few sentences is then said of no part; a term stays with the part whose heading names it."""
+    of_passage = cluster.words // len(cluster.passages)
+    if len(cluster.places) != len(cluster.passages) or len(cluster.passages) <= MOST_PASSAGES:
+        passages = tuple(passage for passage in cluster.passages if passage in wanted)
+        words = of_passage * len(passages)
+        yield Piece(cluster.document_id, passages, tuple(dict.fromkeys(paths)), words, common(paths), words, cluster.gist, terms)
+        return
+    placed = [(passage, paths[place]) for passage, place in zip(cluster.passages, cluster.places, strict=True) if passage in wanted]
+    for path, run in groupby(placed, lambda pair: pair[1]):
+        passages = tuple(passage for passage, _ in run)
+        words = of_passage * len(passages)
+        named = tuple(term for term in terms if content_words(term) and content_words(term) <= content_words(path[-1]))
+        yield Piece(cluster.document_id, passages, (path,), words, path, words, (), named)

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from math import ceil
 
-from bookwright.agents.extractive.guide.outline import Piece
+from bookwright.agents.extractive.guide.outline import MOST_PASSAGES, Piece
 from bookwright.agents.extractive.guide.titles import common
 
-MOST_PASSAGES = 8
 CRUMB_WORDS, CRUMB_PASSAGES = 300, 3
 """Less of either is too little for a section, where there is a neighbour to join."""
 LEAST_ALONE = 120

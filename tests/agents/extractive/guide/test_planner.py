@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bookwright.agents.extractive.guide import guide_team
 from bookwright.agents.extractive.guide.planner import plan
 from bookwright.agents.extractive.guide.surveyor import survey
-from bookwright.agents.textbook.plan import Bloom, Plan, PlanBrief, Survey
+from bookwright.agents.textbook.plan import Bloom, Cluster, Plan, PlanBrief, Survey
 from bookwright.errors import InputError
 from bookwright.knowledge.chunker import chunk
 from bookwright.knowledge.document import Document
@@ -68,6 +68,25 @@ def test_sections_of_a_sensible_size() -> None:
     for section in plan_of(*(example(name) for name in NAMES)).sections:
         assert 1 <= len(section.passages) <= 8
         assert 50 <= section.words <= 500
+
+
+def test_a_large_cluster_is_cut_where_its_headings_change() -> None:
+    inventory = inventory_of(example("nist-sp800-63b-session-management.md"))
+    headings = tuple(dict.fromkeys(headings for cluster in inventory.clusters for headings in cluster.headings))
+    whole = Cluster(
+        id="c1",
+        document_id=inventory.clusters[0].document_id,
+        passages=tuple(passage for cluster in inventory.clusters for passage in cluster.passages),
+        headings=headings,
+        gist=inventory.clusters[0].gist,
+        words=sum(cluster.words for cluster in inventory.clusters),
+        places=tuple(headings.index(cluster.headings[0]) for cluster in inventory.clusters for _ in cluster.passages),
+    )
+    one = inventory.model_copy(update={"clusters": (whole,)})
+    found = plan(PlanBrief(survey=survey(one), inventory=one))
+    assert [section.title for section in found.sections] == ["Session Bindings", "Reauthentication from a Federation or Assertion"]
+    unknown = one.model_copy(update={"clusters": (whole.model_copy(update={"places": ()}),)})
+    assert "(part 1 of 2)" in plan(PlanBrief(survey=survey(unknown), inventory=unknown)).sections[0].title
 
 
 def test_as_many_chapters_as_wanted_and_fewer_where_there_is_not_enough() -> None:
