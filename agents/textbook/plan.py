@@ -88,7 +88,8 @@ class Cluster(Frozen):
     """Passages that lie together by meaning and by place, before anyone has named them.
 
     `passages` are ids in reading order; `headings` the paths of headings above them, each once; `gist` the sentences that say most of what
-    they hold, as they stand there; `words` their words of prose.
+    they hold, as they stand there; `words` their words of prose. `places` has for each passage the index of its path in `headings`, so
+    that a cluster can be cut where its headings change; empty where that is not known.
     """
 
     id: str
@@ -97,17 +98,20 @@ class Cluster(Frozen):
     headings: tuple[tuple[str, ...], ...]
     gist: tuple[str, ...]
     words: int
+    places: tuple[int, ...] = ()
 
 
 class Inventory(Frozen):
-    """All that there is to make a book from, in reading order. `titles` maps a document's id to its title; `about` is the subject in a
-    line, where the user named it; `unused` are the passages in no cluster, since another says the same."""
+    """All that there is to make a book from, in reading order. `titles` maps a document's id to its title, `paths` to its path below the
+    SOURCE, from which folders and numbers of files are known; `about` is the subject in a line, where the user named it; `unused` are the
+    passages in no cluster, since another says the same."""
 
     clusters: tuple[Cluster, ...]
     titles: dict[str, str]
     specification: Specification
     about: str = ""
     unused: tuple[Unused, ...] = ()
+    paths: dict[str, str] = {}
 
 
 class PlanBrief(Frozen):

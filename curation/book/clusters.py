@@ -49,7 +49,8 @@ def inventory_of(library: Library, specification: Specification, about: str = ""
         for passage in passages
         if passage.id in repeated
     )
-    return Inventory(clusters=clusters, titles=titles, specification=specification, about=about, unused=unused)
+    paths = {document.id: document.path for document in documents.values()}
+    return Inventory(clusters=clusters, titles=titles, paths=paths, specification=specification, about=about, unused=unused)
 
 
 def _cluster(name: str, run: Run, sentences: Sentences, rarity: Rarity) -> Cluster:

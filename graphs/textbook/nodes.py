@@ -13,7 +13,7 @@ from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.curation.book.book import Finding
 from bookwright.curation.book.clusters import inventory_of
-from bookwright.curation.book.order import waves
+from bookwright.curation.book.order import problems, waves
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.textbook.assembling import assembled
 from bookwright.graphs.textbook.brief import known_to, section_of
@@ -52,10 +52,8 @@ class TextbookNodes:
         plan = state["plan"]
         if self.settings.review_plan:
             plan = _as_plan(interrupt(plan.model_dump(mode="json")))
-        waves(plan)
-        for section in plan.sections:
-            for passage in section.passages:
-                self.library.passage(passage)
+        if amiss := problems(plan, {passage.id for passage in self.library.passages()}):
+            raise InputError("\n".join(f"plan: {problem}" for problem in amiss))
         return {"plan": plan, "wave": 0, "outcomes": {}}
 
     async def gather(self, state: TextbookState) -> dict[str, object]:

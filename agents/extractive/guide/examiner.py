@@ -1,0 +1,95 @@
+"""The examiner of a study guide: check questions that the rules find, answered in the sources' own words."""
+
+from bookwright.agents.extractive.content import content_words
+from bookwright.agents.extractive.evolver import evolve
+from bookwright.agents.extractive.guide.questions import Question
+from bookwright.agents.extractive.guide.soundness import ENDED, is_of_an_example, points_elsewhere
+from bookwright.agents.extractive.guide.source import questions_on, setting_in
+from bookwright.agents.extractive.judge import judge
+from bookwright.agents.extractive.setting import Setting
+from bookwright.agents.items import Decision, Draft, QuestionKind, Submission
+from bookwright.agents.textbook.items import Exercise, ExerciseBrief, ExerciseKind
+from bookwright.agents.textbook.plan import Bloom, Objective
+
+KINDS = {
+    QuestionKind.CAUSE: ExerciseKind.EXPLAIN,
+    QuestionKind.PURPOSE: ExerciseKind.EXPLAIN,
+    QuestionKind.COMPOSITION: ExerciseKind.EXPLAIN,
+    QuestionKind.COMPARISON: ExerciseKind.COMPARE,
+}
+LEVELS = {ExerciseKind.EXPLAIN: Bloom.UNDERSTAND, ExerciseKind.COMPARE: Bloom.UNDERSTAND}
+"""Comparing is a way of understanding in the revised taxonomy; what is answered by a sentence of the source as it stands is recalled."""
+TOLD, AGAIN = 0.4, 0.15
+"""What an answer that the section tells is worth, and what another question of a kind costs."""
+
+
+class GuideExaminer:
+    """Brief to exercises, at most as many as are wanted, in the order of the source."""
+
+    maker = "rules"
+
+    async def __call__(self, item: ExerciseBrief, /) -> tuple[Exercise, ...]:
+        return examine(item)
+
+
+def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
+    """The best questions on the section's passages, of several kinds, what the section tells before what it does not."""
+    found = ((_weight(question, brief), question.brief, _broadened(question)) for question in questions_on(brief.brief))
+    setting = setting_in(brief.brief)
+    left = [(weight, draft) for weight, asked_of, draft in found if _is_fit(Submission(brief=asked_of, draft=draft), setting)]
+    chosen: list[Draft] = []
+    while left and len(chosen) < brief.wanted:
+        kinds = [draft.kind for draft in chosen]
+        best = max(left, key=lambda pair: pair[0] - AGAIN * kinds.count(pair[1].kind))
+        left.remove(best)
+        if not any(_is_alike(best[1], draft) for draft in chosen):
+            chosen.append(best[1])
+    chosen.sort(key=lambda draft: (draft.evidence[0].document_id, draft.evidence[0].start))
+    return tuple(_exercise(draft, brief.brief.plan.objectives) for draft in chosen)
+
+
+def _is_fit(submission: Submission, setting: Setting) -> bool:
+    """Whether its judge will take it, no claim is of an example or points elsewhere, and its answer ends as a sentence does, not where a
+    reference was left out."""
+    if any(is_of_an_example(claim.text, setting) or points_elsewhere(claim.text) for claim in submission.draft.claims):
+        return False
+    ended = all(ENDED.search(claim.text) or "\n" in claim.text for claim in submission.draft.claims)
+    return ended and judge(submission).decision is Decision.ACCEPT
+
+
+def _weight(question: Question, brief: ExerciseBrief) -> float:
+    told = {(evidence.document_id, evidence.start) for evidence in brief.draft.evidence}
+    first = question.draft.evidence[0]
+    return question.candidate.weight + TOLD * ((first.document_id, first.start) in told)
+
+
+def _broadened(question: Question) -> Draft:
+    """The draft, or the comparison of what it defines with another thing of its kind."""
+    evolution = evolve(Submission(brief=question.brief, draft=question.draft))
+    return evolution.draft if evolution.draft is not None and evolution.draft.kind is QuestionKind.COMPARISON else question.draft
+
+
+def _is_alike(draft: Draft, other: Draft) -> bool:
+    """Whether two ask the same or share a sentence of their answers."""
+    sentences = {(evidence.document_id, evidence.start) for evidence in other.evidence}
+    return draft.question.lower() == other.question.lower() or any((e.document_id, e.start) in sentences for e in draft.evidence)
+
+
+def _exercise(draft: Draft, objectives: tuple[Objective, ...]) -> Exercise:
+    kind = KINDS.get(draft.kind, ExerciseKind.RECALL)
+    level = LEVELS.get(kind, Bloom.REMEMBER)
+    return Exercise(
+        kind=kind,
+        objective=_trained(draft, level, objectives),
+        level=level,
+        question=draft.question,
+        solution=draft.claims,
+        answer=draft.answer,
+        evidence=draft.evidence,
+    )
+
+
+def _trained(draft: Draft, level: Bloom, objectives: tuple[Objective, ...]) -> str:
+    """The id of the objective that shares most words with the question and its answer, of the same level where there is one."""
+    said = content_words(f"{draft.question} {draft.answer}")
+    return max(objectives, key=lambda objective: (objective.bloom is level, len(said & content_words(objective.text)))).id
