@@ -73,6 +73,7 @@ def _citation(number: int, chapter: int, source: Source, evidence: Evidence) -> 
     text = source.document.text
     start, end = _start_of_word(text, evidence.start), _end_of_word(text, evidence.end)
     span, headings = source.at(evidence.start)
+    headings = headings[1:] if headings[:1] == (source.document.title,) else headings
     place = " › ".join(headings)
     if span and span.page:
         place += f"{', ' if place else ''}page {span.page}"

@@ -22,7 +22,7 @@ from bookwright.service.book.view import (
     SectionView,
     Sentence,
 )
-from bookwright.service.book.words import AUDIENCES, EXERCISES, PARTS, reason_told
+from bookwright.service.book.words import AUDIENCES, PARTS, reason_told
 from bookwright.service.words import counted
 
 # What Markdown or its common extensions (tables, footnotes, strikethrough, mathematics, bare addresses) would read as a mark.
@@ -124,8 +124,7 @@ class _Writer:
         if section.exercises:
             yield "### Exercises"
         for exercise in section.exercises:
-            told = f"{exercise.level.value}, {EXERCISES[exercise.kind]}"
-            yield f"**{escaped(exercise.number)}** ({told}) {escaped(exercise.question)}"
+            yield f"**{escaped(exercise.number)}** ({', '.join(exercise.tags)}) {escaped(exercise.question)}"
 
     def _part(self, part: PartView) -> Iterator[str]:
         title = ": ".join(filter(None, dict.fromkeys((PARTS[part.kind], escaped(part.title)))))
@@ -191,7 +190,7 @@ def _exhibit(exhibit: ExhibitView) -> Iterator[str]:
         yield fenced(exhibit.text)
     else:
         yield f"> {escaped(exhibit.text)}"
-    yield f"{escaped(exhibit.caption or f'From “{exhibit.citation.document.title}”')}{note}"
+    yield f"{escaped(exhibit.caption)}{note}"
 
 
 def _checked(checked: Checked) -> Iterator[str]:

@@ -22,7 +22,7 @@ from bookwright.service.book.view import (
     Sentence,
     WorkedView,
 )
-from bookwright.service.book.words import checked
+from bookwright.service.book.words import EXERCISES, checked
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,7 @@ def _exercise(posed: SetExercise, name: str, number: str, aims: Mapping[str, str
     return ExerciseView(
         anchor=f"exercise-{name}",
         number=number,
-        kind=exercise.kind,
-        level=exercise.level,
+        tags=tuple(dict.fromkeys((exercise.level.value, EXERCISES[exercise.kind]))),
         objective=aims.get(exercise.objective, ""),
         question=exercise.question,
         solution=solution,
@@ -126,12 +125,13 @@ def _sentences(claims: Sequence[Claim], evidence: Sequence[Evidence], terms: Ter
 
 def exhibit_of(exhibit: Exhibit, citation: Citation) -> ExhibitView:
     """An exhibit as it is shown. Of a table, the first row is the head where the words begin with the table itself."""
+    caption = exhibit.caption or f"From “{citation.document.title}”"
     if exhibit.kind is not ExhibitKind.TABLE:
-        return ExhibitView(exhibit.kind, exhibit.caption, citation, citation.quote)
+        return ExhibitView(exhibit.kind, caption, citation, citation.quote)
     rows = [tuple(line.split(" | ")) for line in citation.quote.splitlines() if line.strip()]
     width = max(map(len, rows), default=0)
     rows = [row + ("",) * (width - len(row)) for row in rows]
     start = citation.start
     begins = any(span.kind is BlockKind.TABLE and span.start == start for span in citation.document.spans) and len(rows) > 1
     head, body = (rows[0], rows[1:]) if begins else ((), rows)
-    return ExhibitView(exhibit.kind, exhibit.caption, citation, citation.quote, head, tuple(body))
+    return ExhibitView(exhibit.kind, caption, citation, citation.quote, head, tuple(body))

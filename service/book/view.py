@@ -6,7 +6,7 @@ An anchor is made of places in the book alone ("section-1-2"), never of text, so
 from dataclasses import dataclass
 
 from bookwright.agents.textbook.check import Proof
-from bookwright.agents.textbook.items import ExerciseKind, ExhibitKind, PartKind
+from bookwright.agents.textbook.items import ExhibitKind, PartKind
 from bookwright.agents.textbook.plan import Bloom
 from bookwright.curation.book.book import Book
 from bookwright.knowledge.document import Document
@@ -106,12 +106,11 @@ class PartView:
 
 @dataclass(frozen=True)
 class ExerciseView:
-    """An exercise. `objective` is what it trains in words; `answer` is empty where the solution says it already."""
+    """An exercise. `tags` are its level and its kind, once where they are one word; `objective` is what it trains in words; `answer` is empty where the solution says it already."""
 
     anchor: str
     number: str
-    kind: ExerciseKind
-    level: Bloom
+    tags: tuple[str, ...]
     objective: str
     question: str
     solution: tuple[Sentence, ...]

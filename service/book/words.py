@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, Proof, TableCheck, Verification
 from bookwright.agents.textbook.items import ExerciseKind, PartKind
-from bookwright.agents.textbook.plan import Bloom
 from bookwright.agents.textbook.specification import Audience, Specification, Style, Terms
 from bookwright.curation.book.book import Book
 from bookwright.service.book.view import Checked
@@ -27,7 +26,6 @@ AUDIENCES = {
 }
 STYLES = {Style.RIGOROUS: "rigorous", Style.ENGAGING: "engaging", Style.APPLIED: "applied"}
 TERMS = {Terms.KEPT: "used as they are", Terms.EXPLAINED: "explained where they first stand"}
-LEVELS = {level: level.value for level in Bloom}
 EXERCISES = {
     ExerciseKind.RECALL: "recall",
     ExerciseKind.EXPLAIN: "explain",
