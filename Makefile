@@ -5,7 +5,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks look
 
 setup: $(READY)
 
@@ -55,3 +55,7 @@ economy: setup
 
 attacks: setup
 	$(BIN)/python -m benchmarks.attacks
+
+# BOOK=FILE looks at that book.html; without it, at that of the tests. NODE_PATH holds puppeteer-core and axe-core.
+look: setup
+	$(BIN)/python -m benchmarks.book $(if $(BOOK),--book $(BOOK))

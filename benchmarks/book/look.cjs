@@ -32,7 +32,9 @@ async function pressCitations(page) {
 
 async function violations(page) {
   const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return found.violations.map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, first: nodes[0].html.slice(0, 160) }));
+  const rules = found.passes.length + found.violations.length;
+  const told = found.violations.map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, first: nodes[0].html.slice(0, 160) }));
+  return { rules, told };
 }
 
 async function look(browser, name, viewport, scheme, told) {
@@ -57,7 +59,7 @@ async function look(browser, name, viewport, scheme, told) {
   await page.evaluate(() => document.querySelector("main a.cite").click());
   await page.screenshot({ path: `${folder}/${name}-${scheme}-cited.png` });
   const open = await violations(page);
-  told.pages[`${name} ${scheme}`] = { violations: closed, "violations with a source open": open, ...cited, "scrolls sideways": wide };
+  told.pages[`${name} ${scheme}`] = { rules: closed.rules, violations: closed.told, "violations with a source open": open.told, ...cited, "scrolls sideways": wide };
   await page.close();
 }
 

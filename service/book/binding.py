@@ -22,7 +22,8 @@ def bound(book: Book, documents: Mapping[str, Document]) -> BookView:
         chapters=chapters_of(book, binding),
         glossary=tuple(_entry(entry, f"term-{place}", binding) for place, entry in enumerate(entries, 1)),
         index=tuple(
-            WordView(word.name, tuple(map(binding.link, word.sections))) for word in sorted(book.index, key=lambda word: word.name.casefold())
+            WordView(word.name, tuple(map(binding.link, word.sections)))
+            for word in sorted(book.index, key=lambda word: word.name.casefold())
         ),
         citations=tuple(citations.values()),
         documents=tuple(documents[name] for name in book.documents if name in documents),

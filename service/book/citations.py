@@ -37,7 +37,9 @@ def citations_of(book: Book, documents: Mapping[str, Document]) -> dict[Evidence
             continue
         document = documents.get(evidence.document_id)
         if document is None or document.text[evidence.start : evidence.end] != evidence.quote:
-            raise InputError(f"document {evidence.document_id[:12]}: does not hold words that the book cites; give the documents it was made of")
+            raise InputError(
+                f"document {evidence.document_id[:12]}: does not hold words that the book cites; give the documents it was made of"
+            )
         if document.id not in sources:
             sources[document.id] = Source(document, _headings(document))
         found[evidence] = _citation(len(found) + 1, chapter, sources[document.id], evidence)

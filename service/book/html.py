@@ -4,8 +4,6 @@ import base64
 import hashlib
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
 from bookwright import __version__
 from bookwright.curation.book.book import Book
 from bookwright.knowledge.document import Document
@@ -33,8 +31,8 @@ def html_of(book: Book, documents: Mapping[str, Document]) -> str:
         unfolding=True,
         xml=False,
         policy=policy,
-        style=Markup(style),
-        script=Markup(script),
+        style=style,
+        script=script,
         version=__version__,
         counted=counted,
     ).lstrip()

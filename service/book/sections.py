@@ -78,7 +78,8 @@ def _section(section: Section, at: tuple[int, int], book: Book, binding: Binding
         parts=tuple(parts),
         terms=tuple(Link(entry.name, binding.terms[entry.name]) for entry in book.glossary if entry.defined_in == section.id),
         exercises=tuple(
-            _exercise(posed, f"{name}-{place}", f"{section.number}.{place}", aims, binding) for place, posed in enumerate(section.exercises, 1)
+            _exercise(posed, f"{name}-{place}", f"{section.number}.{place}", aims, binding)
+            for place, posed in enumerate(section.exercises, 1)
         ),
     )
 

@@ -22,8 +22,8 @@ class Link:
 
 @dataclass(frozen=True, eq=False)  # each stretch has one; comparing by value would read whole documents
 class Citation:
-    """Words of a source in what stands around them. `chapter` is where they are cited first, 0 for the glossary; `start` is their offset; `place` names the
-    headings above them and the page; `opened` and `closed` say that nothing was cut off before and after."""
+    """Words of a source in what stands around them. `chapter` is where they are cited first, 0 for the glossary; `start` is their offset;
+    `place` names the headings above them and the page; `opened` and `closed` say that nothing was cut off before and after."""
 
     number: int
     chapter: int
@@ -106,7 +106,8 @@ class PartView:
 
 @dataclass(frozen=True)
 class ExerciseView:
-    """An exercise. `tags` are its level and its kind, once where they are one word; `objective` is what it trains in words; `answer` is empty where the solution says it already."""
+    """An exercise. `tags` are its level and its kind, once where they are one word; `objective` is what it trains in words; `answer` is
+    empty where the solution says it already."""
 
     anchor: str
     number: str

@@ -19,9 +19,9 @@ class Page:
         self.ids = self.tree.xpath("//@id")
 
     def words(self, path: str) -> str:
-        """The text of the one element at an XPath."""
+        """The text of the one element at an XPath, a space between what stands in different elements."""
         (found,) = self.tree.xpath(path)
-        return " ".join(found.text_content().split())
+        return " ".join(" ".join(found.itertext()).split())
 
     def marked(self, anchor: str) -> str:
         """The words marked at an anchor."""

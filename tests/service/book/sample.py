@@ -85,7 +85,11 @@ def sample_book() -> Book:
         index=(IndexEntry(name="cookies", sections=("1.2",)), IndexEntry(name="counter", sections=("2.1", "9.9"))),
         missing=(Missing(id="2.2", title="Histograms", reason="judge:not_grounded", detail="two sentences rest on nothing"),),
         findings=(Finding(kind="repetition", sections=("1.1", "2.1"), quote="one thread at a time", reason="told twice"),),
-        unused=(Unused(passage_id="a", why="only links"), Unused(passage_id="b", why="only links"), Unused(passage_id="c", why="too short")),
+        unused=(
+            Unused(passage_id="a", why="only links"),
+            Unused(passage_id="b", why="only links"),
+            Unused(passage_id="c", why="too short"),
+        ),
         documents=tuple(documents()),
         makers={"planner": "a-model", "writer": "a-model", "judge": "rules"},
     )
@@ -102,7 +106,11 @@ def _locks() -> Section:
     )
     parts = (
         Part(kind=PartKind.HOOK, claims=(claim("What if only one of you may speak, and nobody passes the microphone on?"),)),
-        Part(kind=PartKind.CONCEPT, title="Mutual exclusion", claims=(claim("A mutex lets one thread in at a time.", 0), claim("Mutexes differ."))),
+        Part(
+            kind=PartKind.CONCEPT,
+            title="Mutual exclusion",
+            claims=(claim("A mutex lets one thread in at a time.", 0), claim("Mutexes differ.")),
+        ),
         Part(kind=PartKind.EXAMPLE, claims=(claim("Think of a panel with a single microphone.", 3),)),
         Part(kind=PartKind.PROCEDURE, claims=(claim("Acquire the lock.", 1), claim("Use the data, then unlock it.", 2))),
         Part(kind=PartKind.EXHIBIT, exhibit=Exhibit(kind=ExhibitKind.CODE, evidence=4, caption="A string that owns its text")),
@@ -121,7 +129,19 @@ def _locks() -> Section:
         Part(kind=PartKind.SUMMARY, claims=(claim("One thread at a time.", 0), claim("Lock, use, unlock.", 1, 2))),
     )
     exercises = (
-        _exercise("x1", ExerciseKind.RECALL, "How many threads may hold a mutex?", "One at a time.", "one", evidence[:1], ("source", HOLDS)),
+        SetExercise(
+            id="x1",
+            exercise=Exercise(
+                kind=ExerciseKind.RECALL,
+                objective="1.1-a",
+                level=Bloom.REMEMBER,
+                question="How many threads may hold a mutex?",
+                solution=(claim("One at a time.", 0),),
+                answer="one",
+                evidence=evidence[:1],
+            ),
+            verification=Verification(method="source", proof=HOLDS),
+        ),
         SetExercise(
             id="x2",
             exercise=Exercise(
@@ -199,18 +219,3 @@ def _metrics() -> Section:
         draft=SectionDraft(section="2.1", parts=parts, evidence=evidence),
         made_by="rules",
     )
-
-
-def _exercise(
-    name: str, kind: ExerciseKind, question: str, told: str, answer: str, evidence: tuple[Evidence, ...], how: tuple[str, Proof]
-) -> SetExercise:
-    exercise = Exercise(
-        kind=kind,
-        objective="1.1-a",
-        level=Bloom.REMEMBER,
-        question=question,
-        solution=(claim(told, *range(len(evidence))),),
-        answer=answer,
-        evidence=evidence,
-    )
-    return SetExercise(id=name, exercise=exercise, verification=Verification(method=how[0], proof=how[1]))
