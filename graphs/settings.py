@@ -24,6 +24,11 @@ class QASettings(Frozen):
     @field_validator("language")
     @classmethod
     def _is_code(cls, value: str | None) -> str | None:
-        if value is None or re.fullmatch("[a-z]{2,3}", value):
-            return value
-        raise ValueError(f'language: "{value}" is no code of ISO 639; give one such as de')
+        return language_code(value)
+
+
+def language_code(value: str | None) -> str | None:
+    """The value, if it is none or may be a code. ValueError if it is anything else."""
+    if value is None or re.fullmatch("[a-z]{2,3}", value):
+        return value
+    raise ValueError(f'language: "{value}" is no code of ISO 639; give one such as de')

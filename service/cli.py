@@ -30,6 +30,7 @@ from bookwright.service.options import (
     calls_at_once,
 )
 from bookwright.service.run_commands import run_app
+from bookwright.service.textbook.cli import textbook
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(run_app, name="run")
@@ -108,6 +109,9 @@ def qa(
         sys.stderr.write("bookwright: stopped; all that was done is kept, give the same command again to go on\n")
         raise typer.Exit(130) from None
     raise typer.Exit(code)
+
+
+app.command()(textbook)
 
 
 @app.command()

@@ -75,6 +75,10 @@ class RunDirectory:
         """Writes a JSON file whole or not at all."""
         self._write(name, json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
 
+    def write_text(self, name: str, text: str) -> None:
+        """Writes a text file whole or not at all."""
+        self._write(name, text)
+
     def write_documents(self, documents: Iterable[Document]) -> None:
         """Adds the canonical texts that documents/ does not hold yet."""
         folder = self.path / "documents"

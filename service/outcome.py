@@ -4,18 +4,24 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from bookwright import __version__
 from bookwright.agents.failures import UNFINISHED, FailureKind
-from bookwright.agents.team import Team
 from bookwright.curation.record import Record, Reject
 from bookwright.graphs.history import FAILED
-from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.library import Library
 
 DEFECT = "defect"
 UNANSWERED = set(FailureKind) - set(UNFINISHED.values())
+
+
+class Seated(Protocol):
+    """Any team: who sits in its seats, and the prompts that they work from."""
+
+    def makers(self) -> dict[str, str]: ...
+    def prompts(self) -> dict[str, str]: ...
 
 
 class Outcome(Frozen):
@@ -34,7 +40,7 @@ class Outcome(Frozen):
         return not any(stage == DEFECT or why in UNANSWERED for stage, _, why in (cause.partition(":") for cause in causes))
 
 
-def terms_of(team: Team, library: Library, settings: QASettings, parameters: dict[str, object]) -> str:
+def terms_of(team: Seated, library: Library, settings: Frozen, parameters: dict[str, object]) -> str:
     """One hash of all that an outcome depends on beside its passage: the same terms, the same outcome."""
     terms = {
         "version": __version__,

@@ -111,7 +111,7 @@ class Inventory(Frozen):
     specification: Specification
     about: str = ""
     unused: tuple[Unused, ...] = ()
-    paths: dict[str, str] = {}
+    paths: dict[str, str] = Field(default_factory=dict)
 
 
 class PlanBrief(Frozen):

@@ -54,11 +54,13 @@ def inventory_of(library: Library, specification: Specification, about: str = ""
 
 
 def _cluster(name: str, run: Run, sentences: Sentences, rarity: Rarity) -> Cluster:
+    headings = tuple(dict.fromkeys(passage.headings for passage in run))
     return Cluster(
         id=name,
         document_id=run[0].document_id,
         passages=tuple(passage.id for passage in run),
-        headings=tuple(dict.fromkeys(passage.headings for passage in run)),
+        headings=headings,
+        places=tuple(headings.index(passage.headings) for passage in run),
         gist=tuple(most_central([sentence for passage in run for sentence in sentences[passage.id]], GIST, rarity)),
         words=_words(run),
     )

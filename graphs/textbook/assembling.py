@@ -7,6 +7,10 @@ from bookwright.agents.textbook.check import Proof, Verification
 from bookwright.agents.textbook.plan import Plan, PlannedSection
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.curation.book.book import Book, Chapter, Finding, Missing, Section, SetExercise
+from bookwright.curation.book.consistency import inconsistencies
+from bookwright.curation.book.coverage import coverage_of
+from bookwright.curation.book.glossary import glossary_of
+from bookwright.curation.book.index_entries import index_of
 from bookwright.curation.book.records import BookReject
 from bookwright.graphs.textbook.recording import Recorder, exercise_id
 from bookwright.graphs.textbook.state import AnyRecord
@@ -19,23 +23,32 @@ RULES = "rules"
 def assembled(
     plan: Plan, outcomes: Mapping[str, Outcome], findings: Sequence[Finding], team: TextbookTeam, library: Library
 ) -> tuple[Book, list[AnyRecord], list[BookReject]]:
-    """The book with its sections numbered anew, the records of sections each followed by those of its exercises, and the rejects."""
+    """The book with its sections numbered anew, the records of sections each followed by those of its exercises, then those of its terms,
+    and the rejects. `findings` are the editor's; the checks over the whole book add theirs, and what no section cites is told."""
     chapters = tuple(_chapters(plan, outcomes))
+    sections = [section for chapter in chapters for section in chapter.sections]
+    passages = library.passages()
+    rested_on = {name for section in plan.sections for name in section.passages}
+    glossary = glossary_of(sections)
     book = Book(
         title=plan.title,
         about=plan.about,
         guide=maker(team.writer) == RULES,
         specification=plan.specification,
         chapters=chapters,
-        # Glossary, index and the findings of the checks over chapters are gathered here from the sections of the book.
+        glossary=glossary,
+        index=index_of(sections, glossary, [passage for passage in passages if passage.id in rested_on]),
         missing=tuple(_missing(section, outcomes[section.id]) for section in plan.sections if not outcomes[section.id].draft),
         findings=tuple(findings),
         unused=plan.unused,
         documents=tuple(dict.fromkeys(library.passage(one).document_id for section in plan.sections for one in section.passages)),
         makers=team.makers(),
     )
+    unused = coverage_of(book, plan, passages).unused
+    book = book.model_copy(update={"unused": unused, "findings": (*inconsistencies(book), *findings)})
     recorder = Recorder(plan, team, library)
     records = [record for section in plan.sections for record in recorder.records(section, outcomes[section.id])]
+    records += recorder.terms(glossary, records)
     rejects = [reject for section in plan.sections for reject in recorder.rejects(section, outcomes[section.id])]
     return book, records, rejects
 

@@ -16,7 +16,7 @@ from bookwright.curation.book.clusters import inventory_of
 from bookwright.curation.book.order import problems, waves
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.textbook.assembling import assembled
-from bookwright.graphs.textbook.brief import known_to, section_of
+from bookwright.graphs.textbook.brief import known_to
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import TextbookState
 from bookwright.knowledge.library import Library
@@ -38,7 +38,7 @@ class TextbookNodes:
         survey = await self.team.surveyor(inventory)
         if not survey.topics:
             raise InputError("nothing to write from: the survey found no topic worth teaching in these documents")
-        return {"survey": survey}
+        return {"survey": survey.model_copy(update={"unused": (*inventory.unused, *survey.unused)})}
 
     async def plan(self, state: TextbookState) -> dict[str, object]:
         """Asks the planner for chapters and sections."""
@@ -57,7 +57,9 @@ class TextbookNodes:
         return {"plan": plan, "wave": 0, "outcomes": {}}
 
     async def gather(self, state: TextbookState) -> dict[str, object]:
-        """Counts the wave that has been written."""
+        """Counts the wave that has been written. RunStopped if it was stopped."""
+        if stop := state.get("stop"):
+            raise stop
         return {"wave": state["wave"] + 1}
 
     def next_wave(self, state: TextbookState) -> list[Send] | str:
@@ -66,10 +68,7 @@ class TextbookNodes:
         left = waves(plan)[state["wave"] :]
         if not left:
             return "edit"
-        return [
-            Send("section", {"section": section, "plan": plan, "known": known_to(section_of(section, plan), plan, outcomes)})
-            for section in left[0]
-        ]
+        return [Send("section", {"section": section.id, "plan": plan, "known": known_to(section, plan, outcomes)}) for section in left[0]]
 
     async def edit(self, state: TextbookState) -> dict[str, object]:
         """Asks the editor what goes wrong between the accepted sections. Where the call fails, that is a finding of its own."""

@@ -1,14 +1,16 @@
 """Records and rejects of the sections and exercises of a book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bookwright.agents.textbook.plan import Plan, PlannedSection
 from bookwright.agents.textbook.team import TextbookTeam
-from bookwright.curation.book.records import BookReject, ExerciseRecord, SectionRecord
+from bookwright.curation.book.book import Entry
+from bookwright.curation.book.records import BookReject, ExerciseRecord, GlossaryRecord, SectionRecord, glossary_record
 from bookwright.curation.record import Source
 from bookwright.graphs.settle import source_of
+from bookwright.graphs.textbook.brief import section_of
 from bookwright.graphs.textbook.state import AnyRecord
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome, SectionWay, Silence
 from bookwright.knowledge.evidence import Evidence
@@ -62,6 +64,13 @@ class Recorder:
                     check=exercise.check,
                     variation_of=exercise.variation_of,
                 )
+
+    def terms(self, glossary: Sequence[Entry], records: Sequence[AnyRecord]) -> Iterator[GlossaryRecord]:
+        """The records of the glossary's entries, by those of the sections that define them; a term that nothing carries has none."""
+        sections = {record.section: record for record in records if isinstance(record, SectionRecord)}
+        for number, entry in enumerate((entry for entry in glossary if entry.evidence), 1):
+            section = sections[entry.defined_in]
+            yield glossary_record(number, entry, section, self._source(section_of(section.section, self.plan), entry.evidence))
 
     def rejects(self, planned: PlannedSection, outcome: Outcome) -> Iterator[BookReject]:
         """A reject for the section, or for its exercises that were not accepted."""

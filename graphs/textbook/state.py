@@ -2,12 +2,14 @@
 
 from typing import Annotated, NotRequired
 
+from langgraph.channels import UntrackedValue
 from typing_extensions import TypedDict
 
 from bookwright.agents.textbook.items import Term
 from bookwright.agents.textbook.plan import Plan, Survey
 from bookwright.curation.book.book import Book, Finding
 from bookwright.curation.book.records import BookReject, ExerciseRecord, GlossaryRecord, SectionRecord
+from bookwright.errors import RunStopped
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome, SectionWay, Silence
 
 AnyRecord = SectionRecord | ExerciseRecord | GlossaryRecord
@@ -25,11 +27,12 @@ class TextbookInput(TypedDict):
 
 
 class TextbookState(TextbookInput):
-    """`wave` counts the waves that are written."""
+    """`wave` counts the waves that are written; `stop` is what stops the run, and is in no checkpoint."""
 
     survey: NotRequired[Survey]
     wave: NotRequired[int]
     outcomes: Annotated[dict[str, Outcome], together]
+    stop: Annotated[RunStopped | None, UntrackedValue(RunStopped, guard=False)]
     findings: NotRequired[list[Finding]]
     book: NotRequired[Book]
     records: NotRequired[list[AnyRecord]]
@@ -66,3 +69,10 @@ class SectionOutput(TypedDict):
     """What became of it, by its id."""
 
     outcomes: dict[str, Outcome]
+
+
+class SectionEnd(TypedDict, total=False):
+    """What a section hands on to the book: its outcome, or what stopped it."""
+
+    outcomes: dict[str, Outcome]
+    stop: RunStopped

@@ -1,0 +1,1 @@
+"""A book looked at in a browser."""

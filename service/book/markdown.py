@@ -1,0 +1,231 @@
+"""The book as Markdown: a page for the whole and one for each chapter, with footnotes for what is cited."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bookwright import __version__
+from bookwright.agents.reading import in_one_line, visible
+from bookwright.agents.textbook.items import ExhibitKind, PartKind
+from bookwright.curation.book.book import Book
+from bookwright.knowledge.document import Document
+from bookwright.service.book.binding import bound
+from bookwright.service.book.html import matter_of
+from bookwright.service.book.view import (
+    BookView,
+    ChapterView,
+    Checked,
+    Citation,
+    ExerciseView,
+    ExhibitView,
+    Link,
+    PartView,
+    SectionView,
+    Sentence,
+)
+from bookwright.service.book.words import AUDIENCES, PARTS, reason_told
+from bookwright.service.words import counted
+
+# What Markdown or its common extensions (tables, footnotes, strikethrough, mathematics, bare addresses) would read as a mark.
+MARK = re.compile(r"[\\`*_\[\]<>#|~&$^{}@!]|(?<=http)s?:|(?<=ftp):|(?<=www)\.", re.IGNORECASE)
+AT_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=:])")
+TICKS = re.compile(r"`+")
+
+
+def markdown_of(book: Book, documents: Mapping[str, Document]) -> dict[str, str]:
+    """The pages by file name: "book.md", then "chapter-01.md" and so on. InputError where a document that is cited is missing or is
+    another text."""
+    view = bound(book, documents)
+    files = {chapter.anchor: f"chapter-{place:02d}.md" for place, chapter in enumerate(view.chapters, 1)}
+    places = {section.anchor: files[chapter.anchor] for chapter in view.chapters for section in chapter.sections}
+    places |= {entry.anchor: "book.md" for entry in view.glossary}
+    writer = _Writer(places)
+    pages = {"book.md": writer.book(view, files)}
+    return pages | {files[chapter.anchor]: writer.chapter(chapter) for chapter in view.chapters}
+
+
+def escaped(text: str) -> str:
+    """Text as Markdown that shows it, in one line and without the characters that nobody sees."""
+    line = in_one_line(visible(text))
+    line = MARK.sub(lambda mark: "".join(f"\\{char}" if not char.isalpha() else char for char in mark[0]), line)
+    return AT_START.sub(lambda start: f"{start[1]}\\{start[2]}" if start[1] else f"\\{start[3]}", line)
+
+
+def fenced(text: str) -> str:
+    """Text as a listing, whatever fences it holds itself."""
+    shown = visible(text)
+    fence = "`" * max(3, 1 + max((len(ticks) for ticks in TICKS.findall(shown)), default=0))
+    return f"{fence}\n{shown}\n{fence}"
+
+
+class _Writer:
+    """Writes the pages. `places` maps an anchor to the file it stands in."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        self._places = places
+
+    def book(self, view: BookView, files: Mapping[str, str]) -> str:
+        """The title page, the contents, and all that is gathered from the chapters."""
+        book = view.book
+        kind = "Study guide: its sentences are the sources’ own words, chosen and ordered by rules." if book.guide else "Textbook"
+        counts = (
+            counted(len(view.documents), "source"),
+            counted(len(view.chapters), "chapter"),
+            counted(len(book.sections), "section"),
+            counted(view.exercises, "exercise"),
+        )
+        audience = [] if book.guide else [f"For {AUDIENCES[book.specification.audience]}."]
+        front = [f"# {escaped(book.title)}", escaped(book.about), kind, *audience, " · ".join(counts)]
+        titles = dict(matter_of(view))
+        titles.pop("passages", None)
+        contents = [
+            f"- [Chapter {chapter.number}: {escaped(chapter.title)}]({files[chapter.anchor]})"
+            + "".join(f"\n  - {self._link(Link(f'{section.number} {section.title}', section.anchor))}" for section in chapter.sections)
+            for chapter in view.chapters
+        ]
+        gathered = {
+            "glossary": self._glossary(view),
+            "index": [f"- {escaped(word.name)}: {self._links(word.sections)}" for word in view.index],
+            "documents": [
+                f"- {escaped(document.title)} ({escaped(document.path)}; licence: {escaped(document.licence or 'none stated')})"
+                for document in view.documents
+            ],
+            "left_out": self._left_out(view),
+            "findings": [
+                f"- {escaped(found.kind)}, {self._links(found.sections)}: “{escaped(found.quote)}” {escaped(found.reason)}"
+                for found in view.findings
+            ],
+            "colophon": [f"- {escaped(name)}: {escaped(value)}" for name, value in (*view.colophon, *view.specification)]
+            + [f"- Bookwright {__version__}"],
+        }
+        matter = [text for name, title in titles.items() for text in (f"## {title}", "\n".join(gathered[name]))]
+        cited = [citation for entry in view.glossary for citation in entry.definition.citations]
+        return _page([*front, "## Contents", "\n".join(contents), *matter, *_footnotes(cited)])
+
+    def chapter(self, chapter: ChapterView) -> str:
+        """A chapter with its exercises, their solutions, and the words that it cites."""
+        blocks = [f"# Chapter {chapter.number}: {escaped(chapter.title)}", "[Contents](book.md)"]
+        blocks += [block for section in chapter.sections for block in self._section(section)]
+        exercises = [exercise for section in chapter.sections for exercise in section.exercises]
+        if exercises:
+            blocks += ["## Solutions", *(block for exercise in exercises for block in self._solution(exercise))]
+        return _page([*blocks, *_footnotes(_cited(chapter))])
+
+    def _section(self, section: SectionView) -> Iterator[str]:
+        yield f'<a id="{section.anchor}"></a>\n\n## {escaped(section.number)} {escaped(section.title)}'
+        if section.objectives:
+            yield "After this section you can:"
+            yield "\n".join(f"- {escaped(aim.text)} ({aim.bloom.value})" for aim in section.objectives)
+        if section.prerequisites:
+            yield f"Builds on {self._links(section.prerequisites)}."
+        for part in section.parts:
+            yield from self._part(part)
+        if section.terms:
+            yield f"Terms defined here: {self._links(section.terms)}"
+        if section.exercises:
+            yield "### Exercises"
+        for exercise in section.exercises:
+            yield f"**{escaped(exercise.number)}** ({', '.join(exercise.tags)}) {escaped(exercise.question)}"
+
+    def _part(self, part: PartView) -> Iterator[str]:
+        title = ": ".join(filter(None, dict.fromkeys((PARTS[part.kind], escaped(part.title)))))
+        if title:
+            yield f"### {title}"
+        if part.kind is PartKind.PROCEDURE:
+            yield _numbered([self._sentence(sentence) for sentence in part.sentences])
+        elif part.kind in (PartKind.COMPARISON, PartKind.SUMMARY):
+            yield "\n".join(f"- {self._sentence(sentence)}" for sentence in part.sentences)
+        elif part.kind is PartKind.CONFLICT:
+            yield "\n".join(f"- {escaped(sentence.documents)}: {self._sentence(sentence)}" for sentence in part.sentences)
+        else:
+            yield self._prose(part.sentences)
+        if part.exhibit:
+            yield from _exhibit(part.exhibit)
+        if worked := part.worked:
+            yield escaped(worked.problem)
+            yield _numbered([self._sentence(step) for step in worked.steps])
+            yield f"Answer: {escaped(worked.answer)}"
+            if worked.checked:
+                yield from _checked(worked.checked)
+
+    def _solution(self, exercise: ExerciseView) -> Iterator[str]:
+        yield f"**{escaped(exercise.number)}** {self._prose(exercise.solution)}"
+        if exercise.answer:
+            yield f"Answer: {escaped(exercise.answer)}"
+        yield from _checked(exercise.checked)
+
+    def _glossary(self, view: BookView) -> list[str]:
+        return [
+            f'- <a id="{entry.anchor}"></a>**{escaped(entry.name)}**: {self._sentence(entry.definition)} ({self._link(entry.defined_in)})'
+            for entry in view.glossary
+        ]
+
+    def _left_out(self, view: BookView) -> list[str]:
+        missing = [
+            f"- {escaped(section.id)} {escaped(section.title)}: {escaped(reason_told(section.reason))} {escaped(section.detail)}".rstrip()
+            for section in view.book.missing
+        ]
+        return missing + [f"- {counted(count, 'passage')} that no section rests on: {escaped(why)}" for why, count in view.unused]
+
+    def _prose(self, sentences: Sequence[Sentence]) -> str:
+        return " ".join(map(self._sentence, sentences))
+
+    def _sentence(self, sentence: Sentence) -> str:
+        notes = "".join(f"[^{citation.number}]" for citation in sentence.citations)
+        return escaped(sentence.text) + notes
+
+    def _links(self, links: Sequence[Link]) -> str:
+        return ", ".join(map(self._link, links))
+
+    def _link(self, link: Link) -> str:
+        return f"[{escaped(link.text)}]({self._places[link.anchor]}#{link.anchor})" if link.anchor else escaped(link.text)
+
+
+def _exhibit(exhibit: ExhibitView) -> Iterator[str]:
+    note = f"[^{exhibit.citation.number}]"
+    if exhibit.kind is ExhibitKind.TABLE and exhibit.rows:
+        head = exhibit.head or ("",) * len(exhibit.rows[0])
+        lines = [map(escaped, head), ("---",) * len(head), *(map(escaped, row) for row in exhibit.rows)]
+        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    elif exhibit.kind is ExhibitKind.CODE:
+        yield fenced(exhibit.text)
+    else:
+        yield f"> {escaped(exhibit.text)}"
+    yield f"{escaped(exhibit.caption)}{note}"
+
+
+def _checked(checked: Checked) -> Iterator[str]:
+    yield f"({escaped(checked.words)})"
+    if checked.program:
+        yield fenced(checked.program)
+    if checked.prints:
+        yield "It prints:"
+        yield fenced(checked.prints)
+
+
+def _cited(chapter: ChapterView) -> list[Citation]:
+    """All that a chapter cites, its exercises too."""
+    found: list[Citation] = []
+    for section in chapter.sections:
+        for part in section.parts:
+            sentences = (*part.sentences, *(part.worked.steps if part.worked else ()))
+            found += [citation for sentence in sentences for citation in sentence.citations]
+            found += [part.exhibit.citation] if part.exhibit else []
+        found += [citation for exercise in section.exercises for sentence in exercise.solution for citation in sentence.citations]
+    return found
+
+
+def _footnotes(citations: Sequence[Citation]) -> list[str]:
+    """Each citation once, in the order of its number: the document, the place in it, the words."""
+    return [
+        f"[^{citation.number}]: {escaped(', '.join(filter(None, (citation.document.title, citation.place))))}: “{escaped(citation.quote)}”"
+        for citation in sorted(dict.fromkeys(citations), key=lambda citation: citation.number)
+    ]
+
+
+def _numbered(lines: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def _page(blocks: Sequence[str]) -> str:
+    """The blocks with a blank line between."""
+    return "\n\n".join(block for block in blocks if block) + "\n"

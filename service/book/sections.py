@@ -1,0 +1,138 @@
+"""From the sections of a book to what their pages show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bookwright.agents.items import Claim
+from bookwright.agents.textbook.check import Verification
+from bookwright.agents.textbook.items import Exhibit, ExhibitKind, Part, WorkedExample
+from bookwright.curation.book.book import Book, Section, SetExercise
+from bookwright.knowledge.document import BlockKind
+from bookwright.knowledge.evidence import Evidence
+from bookwright.service.book.terms import Terms
+from bookwright.service.book.view import (
+    ChapterView,
+    Citation,
+    ExerciseView,
+    ExhibitView,
+    Link,
+    ObjectiveView,
+    PartView,
+    SectionView,
+    Sentence,
+    WorkedView,
+)
+from bookwright.service.book.words import EXERCISES, checked
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What is the same for all sections: the citations, the terms with their anchors, and where each section is by its id."""
+
+    citations: Mapping[Evidence, Citation]
+    terms: Mapping[str, str]
+    links: Mapping[str, Link]
+
+    def link(self, section: str) -> Link:
+        """The section of that id; words that lead nowhere where it is not in the book."""
+        return self.links.get(section, Link(section))
+
+
+def section_links(book: Book) -> dict[str, Link]:
+    """Number and title of every section by its id, with its anchor; those that are missing have none."""
+    links = {missing.id: Link(f"{missing.id} {missing.title} (not in this book)") for missing in book.missing}
+    for chapter, place, section in _placed(book):
+        links[section.id] = Link(f"{section.number} {section.title}", f"section-{chapter}-{place}")
+    return links
+
+
+def chapters_of(book: Book, binding: Binding) -> tuple[ChapterView, ...]:
+    """The chapters as they are shown."""
+    shown = {section.id: _section(section, (chapter, place), book, binding) for chapter, place, section in _placed(book)}
+    return tuple(
+        ChapterView(f"chapter-{place}", chapter.number, chapter.title, tuple(shown[section.id] for section in chapter.sections))
+        for place, chapter in enumerate(book.chapters, 1)
+    )
+
+
+def _placed(book: Book) -> list[tuple[int, int, Section]]:
+    """Every section with the place of its chapter and its own in it."""
+    return [(at, place, section) for at, chapter in enumerate(book.chapters, 1) for place, section in enumerate(chapter.sections, 1)]
+
+
+def _section(section: Section, at: tuple[int, int], book: Book, binding: Binding) -> SectionView:
+    draft, terms = section.draft, Terms(binding.terms)
+    verifications = list(section.verifications)
+    parts = []
+    for part in draft.parts:
+        verification = verifications.pop(0) if part.worked and verifications else None
+        parts.append(_part(part, draft.evidence, verification, terms, binding))
+    aims = {objective.id: objective.text for objective in section.objectives}
+    name = f"{at[0]}-{at[1]}"
+    return SectionView(
+        anchor=f"section-{name}",
+        number=section.number,
+        title=section.title,
+        objectives=tuple(ObjectiveView(objective.bloom, objective.text) for objective in section.objectives),
+        prerequisites=tuple(map(binding.link, section.prerequisites)),
+        parts=tuple(parts),
+        terms=tuple(Link(entry.name, binding.terms[entry.name]) for entry in book.glossary if entry.defined_in == section.id),
+        exercises=tuple(
+            _exercise(posed, f"{name}-{place}", f"{section.number}.{place}", aims, binding)
+            for place, posed in enumerate(section.exercises, 1)
+        ),
+    )
+
+
+def _part(part: Part, evidence: Sequence[Evidence], verification: Verification | None, terms: Terms, binding: Binding) -> PartView:
+    return PartView(
+        kind=part.kind,
+        title=part.title,
+        sentences=_sentences(part.claims, evidence, terms, binding),
+        exhibit=exhibit_of(part.exhibit, binding.citations[evidence[part.exhibit.evidence]]) if part.exhibit else None,
+        worked=_worked(part.worked, evidence, verification, terms, binding) if part.worked else None,
+    )
+
+
+def _worked(
+    worked: WorkedExample, evidence: Sequence[Evidence], verification: Verification | None, terms: Terms, binding: Binding
+) -> WorkedView:
+    steps = _sentences(worked.steps, evidence, terms, binding)
+    return WorkedView(worked.problem, steps, worked.answer, checked(verification, worked.check) if verification else None)
+
+
+def _exercise(posed: SetExercise, name: str, number: str, aims: Mapping[str, str], binding: Binding) -> ExerciseView:
+    exercise = posed.exercise
+    solution = _sentences(exercise.solution, exercise.evidence, Terms({}), binding)
+    told = " ".join(sentence.text for sentence in solution)
+    return ExerciseView(
+        anchor=f"exercise-{name}",
+        number=number,
+        tags=tuple(dict.fromkeys((exercise.level.value, EXERCISES[exercise.kind]))),
+        objective=aims.get(exercise.objective, ""),
+        question=exercise.question,
+        solution=solution,
+        answer="" if exercise.answer.casefold() in told.casefold() else exercise.answer,
+        checked=checked(posed.verification, exercise.check),
+    )
+
+
+def _sentences(claims: Sequence[Claim], evidence: Sequence[Evidence], terms: Terms, binding: Binding) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(terms.linked(claim.text), tuple(dict.fromkeys(binding.citations[evidence[index]] for index in claim.evidence)))
+        for claim in claims
+    )
+
+
+def exhibit_of(exhibit: Exhibit, citation: Citation) -> ExhibitView:
+    """An exhibit as it is shown. Of a table, the first row is the head where the words begin with the table itself."""
+    caption = exhibit.caption or f"From “{citation.document.title}”"
+    if exhibit.kind is not ExhibitKind.TABLE:
+        return ExhibitView(exhibit.kind, caption, citation, citation.quote)
+    rows = [tuple(line.split(" | ")) for line in citation.quote.splitlines() if line.strip()]
+    width = max(map(len, rows), default=0)
+    rows = [row + ("",) * (width - len(row)) for row in rows]
+    start = citation.start
+    begins = any(span.kind is BlockKind.TABLE and span.start == start for span in citation.document.spans) and len(rows) > 1
+    head, body = (rows[0], rows[1:]) if begins else ((), rows)
+    return ExhibitView(exhibit.kind, caption, citation, citation.quote, head, tuple(body))

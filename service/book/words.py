@@ -1,0 +1,104 @@
+"""What a reader is told in words: how a solution was checked, who made what, for whom it was written."""
+
+from collections.abc import Mapping
+
+from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, Proof, TableCheck, Verification
+from bookwright.agents.textbook.items import ExerciseKind, PartKind
+from bookwright.agents.textbook.specification import Audience, Specification, Style, Terms
+from bookwright.curation.book.book import Book
+from bookwright.service.book.view import Checked
+
+RULES = "rules"
+RULES_TOLD = "rules, without a language model"
+METHODS = {
+    "math": "Checked by calculation",
+    "code": "Checked by running the program",
+    "table": "Checked by working it out again from the table",
+    "solver": "Checked: someone who did not see this solution came to the same answer from the sources",
+    "source": "Checked: these are the words of the source",
+}
+AUDIENCES = {
+    Audience.CHILD: "children",
+    Audience.SCHOOL: "pupils",
+    Audience.COLLEGE: "college students",
+    Audience.PROFESSIONAL: "professionals",
+    Audience.RESEARCHER: "researchers",
+}
+STYLES = {Style.RIGOROUS: "rigorous", Style.ENGAGING: "engaging", Style.APPLIED: "applied"}
+TERMS = {Terms.KEPT: "used as they are", Terms.EXPLAINED: "explained where they first stand"}
+EXERCISES = {
+    ExerciseKind.RECALL: "recall",
+    ExerciseKind.EXPLAIN: "explain",
+    ExerciseKind.APPLY: "apply",
+    ExerciseKind.COMPARE: "compare",
+    ExerciseKind.FIND_ERROR: "find the error",
+    ExerciseKind.CODE: "program",
+    ExerciseKind.UNANSWERABLE: "do the sources say?",
+}
+PARTS = {
+    PartKind.HOOK: "",
+    PartKind.CONCEPT: "",
+    PartKind.EXAMPLE: "Example",
+    PartKind.COMPARISON: "Comparison",
+    PartKind.CONFLICT: "The sources disagree",
+    PartKind.MISCONCEPTION: "A common misconception",
+    PartKind.PROCEDURE: "Step by step",
+    PartKind.WORKED_EXAMPLE: "Worked example",
+    PartKind.EXHIBIT: "",
+    PartKind.SUMMARY: "In short",
+}
+
+
+def checked(verification: Verification, check: Check | None) -> Checked:
+    """How a solution was made sure of. A check that was not worked out is told with its reason, and so is one that failed."""
+    detail = verification.detail.strip().rstrip(".")
+    if verification.proof is Proof.UNCHECKED or verification.method not in METHODS:
+        return Checked(verification.proof, f"Not checked: {detail or 'there was nothing to work out'}.")
+    if verification.proof is Proof.FAILS:
+        return Checked(verification.proof, f"The check failed{f': {detail}' if detail else ''}.")
+    told = METHODS[verification.method]
+    if isinstance(check, MathCheck) and verification.method == "math":
+        return Checked(verification.proof, f"{told}: {check.expression} {'≈' if check.rounding is not None else '='} {check.equals}")
+    if isinstance(check, TableCheck) and verification.method == "table":
+        rows = f" in {', '.join(check.rows)}" if check.rows else ""
+        return Checked(verification.proof, f"{told}: {check.operation.value} of “{check.column}”{rows} = {check.equals}")
+    if isinstance(check, CodeCheck) and verification.method == "code":
+        return Checked(verification.proof, f"{told}.", check.source.strip("\n"), check.prints.strip("\n"))
+    return Checked(verification.proof, f"{told}.")
+
+
+def maker_told(maker: str) -> str:
+    """A model's name as it is, "rules" in words."""
+    return RULES_TOLD if maker == RULES else maker
+
+
+def makers_told(makers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each maker in words with the seats it had."""
+    seats: dict[str, list[str]] = {}
+    for seat, maker in makers.items():
+        seats.setdefault(maker, []).append(seat)
+    return [(maker_told(maker), ", ".join(had)) for maker, had in seats.items()]
+
+
+def colophon_of(book: Book) -> list[tuple[str, str]]:
+    """Who had which seat, and how many sections of the book each maker wrote."""
+    written: dict[str, int] = {}
+    for section in book.sections:
+        written[section.made_by] = written.get(section.made_by, 0) + 1
+    sections = "; ".join(f"{maker_told(maker)} ({count})" for maker, count in written.items())
+    return [("Sections written by", sections or "nobody"), *makers_told(book.makers)]
+
+
+def specification_told(specification: Specification) -> list[tuple[str, str]]:
+    """For whom a book is written, and how."""
+    return [
+        ("Written for", AUDIENCES[specification.audience]),
+        ("Style", STYLES[specification.style]),
+        ("Words of the subject", TERMS[specification.terms]),
+        ("Language", specification.language),
+    ]
+
+
+def reason_told(reason: str) -> str:
+    """A reason as it stands in a record ("judge:not_grounded") in words."""
+    return reason.replace("_", " ").replace(":", ": ")

@@ -1,0 +1,57 @@
+"""book.md and its chapters."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from bookwright.curation.book.book import Book
+from bookwright.knowledge.document import Document
+from bookwright.service.book.markdown import markdown_of
+
+
+@pytest.fixture(scope="module")
+def pages(book: Book, sources: Mapping[str, Document]) -> dict[str, str]:
+    return markdown_of(book, sources)
+
+
+def test_there_is_a_page_for_the_book_and_one_for_each_chapter(pages: dict[str, str]) -> None:
+    assert list(pages) == ["book.md", "chapter-01.md", "chapter-02.md"]
+    assert "[Chapter 1: Who may touch the data](chapter-01.md)" in pages["book.md"]
+
+
+def test_every_link_has_its_target(pages: dict[str, str]) -> None:
+    links = [link for page in pages.values() for link in re.findall(r"\]\(([^)]*)\)", page)]
+    assert len(links) > 8
+    for link in links:
+        file, _, anchor = link.partition("#")
+        assert not anchor or f'<a id="{anchor}"></a>' in pages[file]
+
+
+def test_every_footnote_stands_on_the_page_that_uses_it_once(pages: dict[str, str]) -> None:
+    for page in pages.values():
+        used = re.findall(r"\[\^(\d+)\](?!:)", page)
+        told = re.findall(r"^\[\^(\d+)\]:", page, re.MULTILINE)
+        assert set(used) == set(told)
+        assert len(told) == len(set(told))
+
+
+def test_a_footnote_names_document_place_and_words(pages: dict[str, str]) -> None:
+    assert (
+        "[^1]: Shared-State Concurrency, Controlling Access with Mutexes: “a mutex allows only one thread to access some data at any "
+        "given time”"
+    ) in pages["chapter-01.md"]
+
+
+def test_solutions_stand_at_the_end_of_the_chapter(pages: dict[str, str]) -> None:
+    page = pages["chapter-01.md"]
+    assert page.index("Which browser is the safest?") < page.index("## Solutions") < page.index("(Checked by calculation: 5+6 = 11)")
+
+
+def test_a_table_of_the_source_is_a_table(pages: dict[str, str]) -> None:
+    assert "| AAL | Requirement |\n| --- | --- |\n| 1 | Presentation of any one factor |" in pages["chapter-01.md"]
+
+
+def test_a_study_guide_says_that_it_is_one(book: Book, sources: Mapping[str, Document]) -> None:
+    guide = markdown_of(book.model_copy(update={"guide": True}), sources)["book.md"]
+    assert "Study guide: its sentences are the sources’ own words" in guide
