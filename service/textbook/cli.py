@@ -37,9 +37,7 @@ def textbook(
     audience: Annotated[Audience, typer.Option(help="Who is to read it.")] = Audience.COLLEGE,
     style: Annotated[Style, typer.Option(help="How it speaks to them.")] = Style.ENGAGING,
     terms: Annotated[Terms, typer.Option(help="Whether words of the domain are used as they are or explained.")] = Terms.EXPLAINED,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the sources' own.")
-    ] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the sources' own.")] = None,
     chapters: Annotated[int | None, typer.Option(min=1, max=100, metavar="N", help="Chapters at most; else as the sources need.")] = None,
     exercises: Annotated[int, typer.Option(min=0, max=20, metavar="N", help="Exercises wanted for each section.")] = 4,
     review_plan: Annotated[
