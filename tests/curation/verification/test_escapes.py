@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from bookwright.curation.verification.sandbox import Limits, run
-from tests.curation.verification.escapes import ESCAPES, Escape
+from tests.curation.verification.escape import Escape
+from tests.curation.verification.escapes import ESCAPES
 from tests.curation.verification.target import Target
 
 LIMITS = Limits(seconds=5)
