@@ -9,8 +9,10 @@ from bookwright.curation.book.book import Book, Finding
 from bookwright.curation.book.planting import Inconsistency
 from bookwright.curation.book.planting.way import Planted
 
-PUMPS = "# Pumps\n\nA pump is a machine that moves a fluid from one place to another. It is sound.\n\n    let code = 1;\n"
-VALVES = "# Valves\n\nA valve is a part that closes a pipe. The pump is stopped before the valve is closed.\n"
+PUMPS = "# Pumps\n\nA pump is a machine that moves a fluid from one place to another. It is sound, since it was tested twice.\n"
+VALVES = (
+    "# Valves\n\nA valve is a machine that opens and closes a pipe. The pump is stopped before the valve is closed by hand.\n"
+)
 
 
 @pytest.fixture
@@ -22,8 +24,8 @@ def book(tmp_path: Path) -> Book:
 
 def test_the_book_says_what_its_sources_say(book: Book) -> None:
     assert [[claim.text for claim in section.draft.claims] for section in book.sections] == [
-        ["A pump is a machine that moves a fluid from one place to another.", "It is sound."],
-        ["A valve is a part that closes a pipe.", "The pump is stopped before the valve is closed."],
+        ["A pump is a machine that moves a fluid from one place to another.", "It is sound, since it was tested twice."],
+        ["A valve is a machine that opens and closes a pipe.", "The pump is stopped before the valve is closed by hand."],
     ]
     assert [section.title for section in book.sections] == ["Pumps", "Valves"]
     assert [(entry.name, entry.defined_in) for entry in book.glossary] == [("pump", "1.1"), ("valve", "2.1")]
