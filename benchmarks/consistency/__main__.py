@@ -45,7 +45,7 @@ CHECK_OF: Mapping[Inconsistency, Check] = {
 }
 TOGETHER = frozenset([Inconsistency.CONTRADICTION, Inconsistency.REPETITION])
 """Faults that do not touch each other, so that all of a way can be planted into one book."""
-NEAR = 80
+NEAR = 75
 """The likeness, of 100, from which two sentences are nearly the same letters."""
 
 
