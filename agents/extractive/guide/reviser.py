@@ -2,7 +2,7 @@
 
 from bookwright.agents.extractive.guide.faults import LED, section_faults
 from bookwright.agents.items import Claim, Fault
-from bookwright.agents.textbook.items import Part, SectionDraft, SectionRevision, SectionSubmission
+from bookwright.agents.textbook.items import Part, PartKind, SectionDraft, SectionRevision, SectionSubmission
 
 
 class GuideReviser:
@@ -15,7 +15,8 @@ class GuideReviser:
 
 
 def revise_section(revision: SectionRevision) -> SectionDraft:
-    """The draft without faulty claims; the same draft where no fault quotes words of it."""
+    """The draft without faulty claims; the same draft where no fault quotes words of it. A list with a faulty item goes as a whole, since
+    what is left of it may say something else; a fault that quotes a term takes the term out, and no sentence."""
     brief, draft, faults = revision.submission.brief, revision.submission.draft, revision.faults
     while (less := _without(draft, faults)) != draft:
         draft = less
@@ -24,16 +25,20 @@ def revise_section(revision: SectionRevision) -> SectionDraft:
 
 
 def _without(draft: SectionDraft, faults: tuple[Fault, ...]) -> SectionDraft:
-    quotes = tuple(fault.quote for fault in faults if fault.quote)
+    quoted = {fault.quote for fault in faults if fault.quote}
+    names = {term.name for term in draft.terms if term.name in quoted}
+    quotes = tuple(quoted - names)
     parts: list[Part] = []
     led = False
     for part in draft.parts:
         kept = part if not (led and part.kind in LED) else part.model_copy(update={"claims": (), "exhibit": None})
         claims = tuple(claim for claim in kept.claims if not _is_quoted(claim, quotes))
+        if part.kind is PartKind.PROCEDURE and claims != kept.claims:
+            claims = ()
         led = bool(part.claims) and part.claims[-1].text.endswith(":") and part.claims[-1] not in claims
         if claims or (kept.exhibit is not None and not led) or kept.worked is not None:
             parts.append(kept.model_copy(update={"claims": claims}))
-    terms = tuple(term for term in draft.terms if not _is_quoted(term.definition, quotes))
+    terms = tuple(term for term in draft.terms if term.name not in names and not _is_quoted(term.definition, quotes))
     unlocated = tuple(quote for quote in draft.unlocated if quote not in quotes)
     return _gathered(draft.model_copy(update={"parts": tuple(parts), "terms": terms, "unlocated": unlocated}))
 

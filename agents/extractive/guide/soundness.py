@@ -40,8 +40,8 @@ NUMBERED_REFERENCE = re.compile(
     r"\b(?:[Ss]ections?|[Ss]ecs?\.|[Tt]ables?|[Ff]igures?|[Ff]igs?\.|[Cc]hapters?|[Aa]ppendix) [\dA-Z][\d.]*\b|\[\d+\]"
 )
 LEANING_INSIDE = re.compile(
-    r"\b(?:also|too|therefore|thus|however|instead|otherwise|likewise|similarly|moreover|furthermore|in turn|as well|in addition|"
-    r"nevertheless|consequently|conversely|for example|for instance|accordingly|such (?:an? )?\w+|in (?:both|either) cases?|"
+    r"\b(?:also|too(?=[,.;])|therefore|thus|however|instead|otherwise|likewise|similarly|moreover|furthermore|in turn|as well|in addition|"
+    r"nevertheless|consequently|conversely|for example|for instance|accordingly|such (?!as\b|that\b)(?:an? )?\w+|in (?:both|either) cases?|"
     r"the (?:former|latter|other|others|same|rest)|another|these|those|the (?:two|three|four))\b(?! (?:as|that|who|which|of)\b)",
     re.IGNORECASE,
 )

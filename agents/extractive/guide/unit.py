@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from bookwright.agents.extractive.guide.layout import Stretch, StretchKind
 from bookwright.agents.extractive.guide.soundness import LINK, is_of_an_example, is_whole, leans, points_elsewhere
-from bookwright.agents.extractive.reading import Sentence
+from bookwright.agents.extractive.reading import Block, Sentence
 from bookwright.agents.extractive.setting import Setting
 
 MOST_TOGETHER = 3
 MOST_ITEMS, MOST_ITEM_WORDS, MOST_LIST_WORDS = 15, 45, 220
 MOST_ROWS, MOST_TABLE, MOST_LINES = 20, 2000, 12
 BACKWARD = re.compile(r"(?:This|That|These|Those|It|They|Its|Their|He|She|Such|Both|Also|However|But|And|So|Then)\b")
+JOINT = re.compile(r"[;,]? (?:or|and|and/or)$")
 LEADING = re.compile(r"\b[Tt]he following\b|\bthese\b|\bas follows\b|\blike (?:so|this)\b|\bbelow\b|\bfollowing\b")
 
 
@@ -93,7 +94,7 @@ def _led(stretch: Stretch, following: Stretch, setting: Setting) -> Iterator[Uni
     told = sentences[-len(together) :]
     opens = told[0] == sentences[0]
     if following.kind is StretchKind.LIST:
-        items = tuple(Sentence(block.text, block.start, block.end) for block in following.blocks)
+        items = tuple(map(_item, following.blocks))
         if _is_fit(items, setting):
             yield Unit(told, stretch, opens, items=items)
     elif _is_short(following):
@@ -102,13 +103,19 @@ def _led(stretch: Stretch, following: Stretch, setting: Setting) -> Iterator[Uni
 
 def _of_items(stretch: Stretch, setting: Setting) -> Iterator[Unit]:
     """A list that can do without what leads into it, since each of its items is a sentence that stands by itself."""
-    items = tuple(Sentence(block.text, block.start, block.end) for block in stretch.blocks)
+    items = tuple(map(_item, stretch.blocks))
     if (
         stretch.heading
         and _is_fit(items, setting)
         and all(is_tellable(item, setting) and not leans(item.text, setting.known) for item in items)
     ):
         yield Unit((), stretch, items=items)
+
+
+def _item(block: Block) -> Sentence:
+    """A list item without the “or” or “and” that ties the next one to it."""
+    text = JOINT.sub("", block.text)
+    return Sentence(text, block.start, block.start + len(text))
 
 
 def _is_fit(items: tuple[Sentence, ...], setting: Setting) -> bool:

@@ -8,7 +8,7 @@ from bookwright.agents.extractive.guide.soundness import stands_alone
 from bookwright.agents.extractive.guide.source import LANGUAGE, planned, questions_on, setting_in
 from bookwright.agents.extractive.guide.unit import units
 from bookwright.agents.extractive.reading import Sentence
-from bookwright.agents.textbook.items import SectionBrief, SectionDraft, Term
+from bookwright.agents.textbook.items import Part, SectionBrief, SectionDraft, Term
 
 SHARE = 3
 """A section has about one word in three of its sources, at most."""
@@ -35,14 +35,19 @@ def write_section(brief: SectionBrief) -> SectionDraft:
     words = min(brief.plan.words, sum(passage.prose_words for passage in passages) // SHARE)
     pages = Pages()
     told = parts(selected(fit, weighed(fit, offsets, brief.plan.title), words), stretches, brief.plan.title, pages)
-    terms = _terms(brief, asked, pages)
+    terms = _terms(brief, asked, told, pages)
     return SectionDraft(section=brief.plan.id, parts=told, terms=terms, evidence=tuple(pages.evidence))
 
 
-def _terms(brief: SectionBrief, asked: tuple[Question, ...], pages: Pages) -> tuple[Term, ...]:
-    """What the passages define and no section before has, each by the words that define it."""
+def _terms(brief: SectionBrief, asked: tuple[Question, ...], told: tuple[Part, ...], pages: Pages) -> tuple[Term, ...]:
+    """What the passages define, the section speaks of and no section before has defined, each by the words that define it."""
+    text = " ".join(claim.text for part in told for claim in part.claims).casefold()
     known = {term.name.lower() for term in brief.known}
-    found = [(name, words) for name, words in definitions(asked) if name.lower() not in known and stands_alone(words.quote)]
+    found = [
+        (name, words)
+        for name, words in definitions(asked)
+        if name.casefold() in text and name.lower() not in known and stands_alone(words.quote)
+    ]
     return tuple(
         Term(name=name, definition=pages.claim(Sentence(words.quote, words.start, words.end), words.document_id)) for name, words in found
     )

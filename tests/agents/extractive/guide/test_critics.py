@@ -95,8 +95,18 @@ def test_a_list_goes_with_what_leads_into_it() -> None:
     draft = lead.model_copy(update={"parts": (*lead.parts, listed), "evidence": (*lead.evidence, *items.evidence)})
     submission = SectionSubmission(brief=brief, draft=draft)
     assert section_faults(submission) == ()
-    fault = Fault(kind=FaultKind.UNCLEAR, quote="Harbours know two kinds of tide:", reason="Not clear.")
-    assert revise_section(SectionRevision(submission=submission, faults=(fault,))).parts == ()
+    for quote in ("Harbours know two kinds of tide:", "neap tides, which are low"):
+        fault = Fault(kind=FaultKind.UNCLEAR, quote=quote, reason="Not clear.")
+        assert revise_section(SectionRevision(submission=submission, faults=(fault,))).parts == ()
+
+
+def test_a_fault_of_a_term_takes_out_the_term_alone() -> None:
+    brief = briefs_of(example("prometheus-metric-types.md"))[0]
+    draft = write_section(brief)
+    fault = Fault(kind=FaultKind.UNCLEAR, quote="gauge", reason="Not used.")
+    revised = revise_section(SectionRevision(submission=SectionSubmission(brief=brief, draft=draft), faults=(fault,)))
+    assert [term.name for term in revised.terms] == [term.name for term in draft.terms if term.name != "gauge"]
+    assert revised.text == draft.text
 
 
 def test_what_no_fault_speaks_of_stays_as_it_is() -> None:

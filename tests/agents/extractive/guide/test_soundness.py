@@ -9,7 +9,15 @@ from tests.agents.extractive.guide.conftest import brief_of
 SOUND = "A gauge is a metric that can go up and down."
 
 
-@pytest.mark.parametrize("text", [SOUND, "Verifiers SHALL NOT require users to change their secrets.", "The sea, which is deep, is salt."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        SOUND,
+        "Verifiers SHALL NOT require users to change their secrets.",
+        "The sea, which is deep, is salt.",
+        "Birds such as gulls can fly too far.",
+    ],
+)
 def test_a_whole_statement_is_told(text: str) -> None:
     assert is_whole(text)
     assert not points_elsewhere(text)

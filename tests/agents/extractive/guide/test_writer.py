@@ -32,7 +32,7 @@ turn to other things that are dearer to him than the sea and its waves, such as 
 
 Sailors know the following kinds of wave:
 
-- wind waves, which the wind raises
+- wind waves, which the wind raises, and
 - swell, which has left its wind behind
 
 | Wave | Height |
@@ -91,7 +91,7 @@ def test_a_sentence_that_leans_on_another_is_told_with_it_or_not_at_all() -> Non
     assert leaning not in told or told[told.index(leaning) - 1].startswith("Sea water is water")
 
 
-def test_a_list_follows_what_leads_into_it() -> None:
+def test_a_list_follows_what_leads_into_it_without_the_words_that_tie_its_items() -> None:
     draft = write_section(brief_of(SEA))
     listed = part_of(draft, PartKind.PROCEDURE)
     assert [claim.text for claim in listed.claims] == ["wind waves, which the wind raises", "swell, which has left its wind behind"]
@@ -117,6 +117,12 @@ def test_terms_are_those_that_the_passages_define() -> None:
         term.name: term.definition.text for brief in briefs_of(example("prometheus-metric-types.md")) for term in write_section(brief).terms
     }
     assert terms["gauge"] == "A gauge is a metric that represents a single numerical value that can arbitrarily go up and down."
+
+
+def test_a_section_speaks_of_every_term_that_it_defines() -> None:
+    for name in NAMES:
+        for draft in map(write_section, briefs_of(example(name))):
+            assert all(term.name.casefold() in text_of(draft).casefold() for term in draft.terms)
 
 
 def test_a_term_that_a_prerequisite_defines_is_not_defined_again() -> None:
