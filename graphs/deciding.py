@@ -17,12 +17,12 @@ Shown = TypeVar("Shown")
 
 
 async def decided(way: Way, submission: Shown, judges: Sequence[Role[Shown, Verdict]], jury: Jury | None = None) -> Way:
-    """The text, rejected if it still has faults, else with the verdict of the judges. All of them must accept, or the jury.
+    """The text with the verdict of the judges, all of whom must accept, or the jury; rejected unasked where faults keep it from them.
 
     Where a judge's call has failed, one that rejects decides by itself all the same, unless a jury would weigh its word; else ModelError.
     """
-    if way.faults:
-        return way.rejected(way.stage, in_words(way.faults))
+    if way.blocking:
+        return way.rejected(way.stage, in_words(way.blocking))
     said = await abreast(attempt(judge(submission)) for judge in judges)
     verdicts = [verdict for verdict in said if not isinstance(verdict, ModelError)]
     failed = [error for error in said if isinstance(error, ModelError)]

@@ -56,7 +56,16 @@ class History(Frozen, Generic[Text]):
     @property
     def criticised(self) -> bool:
         """Whether a critic has read the current version."""
-        return any(critique.draft_sha256 == self.draft.sha256 and critique.by != GATES for critique in self.critiques)
+        return self.was_read(self.draft)
+
+    @property
+    def blocking(self) -> tuple[Fault, ...]:
+        """The faults with which the current version cannot go to the judges: all of them."""
+        return self.faults
+
+    def was_read(self, draft: Text) -> bool:
+        """Whether a critic has read a version."""
+        return any(critique.draft_sha256 == draft.sha256 and critique.by != GATES for critique in self.critiques)
 
     def faults_of(self, draft: Text) -> tuple[Fault, ...]:
         """What gates and critics found in a version."""
@@ -123,9 +132,10 @@ class History(Frozen, Generic[Text]):
 
     @property
     def stage(self) -> str:
-        """ "gates:kind" or "critic:kind", by who found the first fault of the current version."""
-        critique = next(c for c in self.critiques if c.draft_sha256 == self.draft.sha256 and c.faults)
-        return f"{GATES if critique.by == GATES else 'critic'}:{critique.faults[0].kind}"
+        """ "gates:kind" or "critic:kind", by who found the first fault that keeps the current version from the judges."""
+        first = self.blocking[0]
+        critique = next(c for c in self.critiques if c.draft_sha256 == self.draft.sha256 and first in c.faults)
+        return f"{GATES if critique.by == GATES else 'critic'}:{first.kind}"
 
 
 def in_words(faults: tuple[Fault, ...]) -> str:

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, QuestionKind, Submission
 from bookwright.agents.textbook.check import Check, CodeCheck
-from bookwright.agents.textbook.items import Exercise, ExerciseKind, ExerciseSubmission, SectionSubmission, WorkedExample
+from bookwright.agents.textbook.items import (
+    Exercise,
+    ExerciseKind,
+    ExerciseSubmission,
+    PartKind,
+    SectionDraft,
+    SectionSubmission,
+    WorkedExample,
+)
 from bookwright.agents.textbook.page import grounds
 from bookwright.curation.gates import Gate
 from bookwright.curation.gates.address import address
@@ -49,6 +57,7 @@ def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
         *_connective(submission),
         *_through((*SENSE, *FIGURES, *FORM), _as_draft(told, submission, "")),
         *(fault for part in draft.parts if part.worked for fault in _worked(part.worked, submission)),
+        *_empty(draft),
         *_terms(submission),
         *_length(submission),
     )
@@ -168,6 +177,16 @@ def _values(text: str) -> frozenset[float]:
 
 def _unfounded(exercise: Exercise) -> Fault:
     return Fault(kind=FaultKind.EVIDENCE_MISSING, quote=exercise.question, reason="no sentence of the solution rests on the source")
+
+
+def _empty(draft: SectionDraft) -> Iterator[Fault]:
+    """Parts that are to show something and show nothing, since its words were not found."""
+    for part in draft.parts:
+        if part.kind is PartKind.EXHIBIT and part.exhibit is None:
+            quote = part.title or (part.claims[0].text if part.claims else "")
+            reason = "this part is to show something of the source, and its words stand in no passage"
+            remedy = "quote the first line … the last line of it, or leave the part out"
+            yield Fault(kind=FaultKind.EVIDENCE_MISSING, quote=quote, reason=reason, remedy=remedy)
 
 
 def _terms(submission: SectionSubmission) -> Iterator[Fault]:

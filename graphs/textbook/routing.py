@@ -2,9 +2,12 @@
 
 from typing import Literal
 
+from bookwright.curation.book.pruning import pruned
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionState
 from bookwright.graphs.textbook.ways import SectionWay
+
+MOST_PRUNINGS = 2
 
 
 def wants_revision(way: SectionWay, settings: TextbookSettings) -> bool:
@@ -12,14 +15,21 @@ def wants_revision(way: SectionWay, settings: TextbookSettings) -> bool:
     return way.under_way and bool(way.faults) and way.rounds < settings.rounds
 
 
+def wants_pruning(way: SectionWay) -> bool:
+    """Whether what keeps a section from its judges can be taken out of it."""
+    return way.under_way and bool(way.blocking) and way.prunings < MOST_PRUNINGS and pruned(way.draft, way.blocking) is not None
+
+
 def after_writing(state: SectionState) -> Literal["critique", "settle"]:
     """A section that was not written is done."""
     return "critique" if "way" in state else "settle"
 
 
-def after_critique(state: SectionState, settings: TextbookSettings) -> Literal["revise", "judge"]:
-    """Back to the reviser while there is something to mend; then to the judges."""
-    return "revise" if wants_revision(state["way"], settings) else "judge"
+def after_critique(state: SectionState, settings: TextbookSettings) -> Literal["revise", "prune", "judge"]:
+    """To the reviser while there is something to mend and a round left; then what cannot stay is taken out; then to the judges."""
+    if wants_revision(state["way"], settings):
+        return "revise"
+    return "prune" if wants_pruning(state["way"]) else "judge"
 
 
 def after_judging(state: SectionState, settings: TextbookSettings) -> Literal["examine", "settle"]:

@@ -1,4 +1,4 @@
-"""The graph of one section: write, criticise and revise, judge; then its exercises: examine, solve, appraise."""
+"""The graph of one section: write, criticise and revise, prune, judge; then its exercises: examine, solve, appraise."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -27,13 +27,23 @@ def section_graph(
     section = SectionNodes(team, library, settings, verify)
     exercise = ExerciseNodes(team, library, settings, verify)
     graph = StateGraph(SectionState, input_schema=SectionInput, output_schema=SectionOutput)
-    for node in (section.write, section.critique, section.revise, section.judge, exercise.examine, exercise.solve, exercise.appraise):
+    for node in (
+        section.write,
+        section.critique,
+        section.revise,
+        section.prune,
+        section.judge,
+        exercise.examine,
+        exercise.solve,
+        exercise.appraise,
+    ):
         graph.add_node(node.__name__, node)
     graph.add_node("settle", section.settle)
     graph.add_edge(START, "write")
     graph.add_conditional_edges("write", after_writing, ["critique", "settle"])
-    graph.add_conditional_edges("critique", partial(after_critique, settings=settings), ["revise", "judge"])
+    graph.add_conditional_edges("critique", partial(after_critique, settings=settings), ["revise", "prune", "judge"])
     graph.add_edge("revise", "critique")
+    graph.add_edge("prune", "critique")
     graph.add_conditional_edges("judge", partial(after_judging, settings=settings), ["examine", "settle"])
     graph.add_conditional_edges("examine", after_examining, ["solve", "settle"])
     graph.add_edge("solve", "appraise")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from bookwright.agents.chat import tally
 from bookwright.agents.failures import HOPELESS
 from bookwright.agents.role import maker
-from bookwright.agents.textbook.items import SectionBrief, SectionRevision, SectionSubmission
+from bookwright.agents.textbook.items import SectionBrief, SectionDraft, SectionRevision, SectionSubmission
 from bookwright.agents.textbook.team import TextbookTeam
+from bookwright.curation.book.pruning import pruned
 from bookwright.curation.book.records import SectionVersion
 from bookwright.errors import ModelError
 from bookwright.graphs.abreast import abreast
@@ -17,7 +18,7 @@ from bookwright.graphs.textbook.brief import section_brief
 from bookwright.graphs.textbook.checking import Verify, inspected
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionState
-from bookwright.graphs.textbook.ways import Outcome, SectionWay, Silence
+from bookwright.graphs.textbook.ways import PRUNE, Outcome, SectionWay, Silence
 from bookwright.knowledge.library import Library
 
 
@@ -69,13 +70,18 @@ class SectionNodes:
             submission = SectionSubmission(brief=brief, draft=way.draft)
             draft = await self.team.reviser(SectionRevision(submission=submission, faults=(*way.faults, *way.tried)))
             if any(draft.sha256 == version.draft.sha256 for version in way.versions):
-                return way.rejected(way.stage, "the reviser found nothing to mend: " + in_words(way.faults))
-            critique, verifications = await inspected(SectionSubmission(brief=brief, draft=draft), self.verify)
-            way = way.model_copy(update={"verified": way.verified | {draft.sha256: verifications}})
-            version = SectionVersion(draft=draft, operator=REVISE, by=maker(self.team.reviser), parent=way.current)
-            return way.followed_by(version, critique)
+                return way.model_copy(update={"rounds": self.settings.rounds})  # nothing more can be mended
+            return await self._followed(way, draft, REVISE, maker(self.team.reviser), brief)
 
         return {"way": await taken(state["way"], revised, "reviser")}
+
+    async def prune(self, state: SectionState) -> dict[str, object]:
+        """Takes out what nobody could mend, where enough is left; what is left is read again."""
+        way = state["way"]
+        left = pruned(way.draft, way.blocking)
+        if left is None or any(left.sha256 == version.draft.sha256 for version in way.versions):
+            return {"way": way.rejected(way.stage, in_words(way.blocking))}
+        return {"way": await self._followed(way, left, PRUNE, way.by, self._brief(state))}
 
     async def judge(self, state: SectionState) -> dict[str, object]:
         """Rejects what still has faults and asks the judges about the rest. All of them must accept."""
@@ -96,6 +102,12 @@ class SectionNodes:
             unasked=state.get("unasked"),
         )
         return {"outcomes": {state["section"]: outcome}}
+
+    async def _followed(self, way: SectionWay, draft: SectionDraft, operator: str, by: str, brief: SectionBrief) -> SectionWay:
+        """With one version more, after the gates have seen it and its checks have run."""
+        critique, verifications = await inspected(SectionSubmission(brief=brief, draft=draft), self.verify)
+        way = way.model_copy(update={"verified": way.verified | {draft.sha256: verifications}})
+        return way.followed_by(SectionVersion(draft=draft, operator=operator, by=by, parent=way.current), critique)
 
     def _brief(self, state: SectionState) -> SectionBrief:
         return section_brief(state["section"], state["plan"], state["known"], self.library)

@@ -1,13 +1,25 @@
 """The ways of a section and of an exercise through the graph, and what a section comes to in the end."""
 
+from typing import Self
+
 from pydantic import Field
 
 from bookwright.agents.chat import Usage
+from bookwright.agents.items import Fault, FaultKind
 from bookwright.agents.textbook.check import Verification
 from bookwright.agents.textbook.items import Exercise, Mark, SectionDraft, Solved
 from bookwright.curation.book.records import ExerciseVersion, SectionVersion
 from bookwright.graphs.history import History
 from bookwright.knowledge.document import Frozen
+
+PRUNE = "prune"
+OF_TEACHING = frozenset(
+    {
+        *(FaultKind.OBJECTIVE_MISSED, FaultKind.UNEXPLAINED, FaultKind.REPETITION, FaultKind.DISORDER, FaultKind.OFF_LEVEL),
+        *(FaultKind.TRIVIAL, FaultKind.UNCLEAR, FaultKind.LENGTH),
+    }
+)
+"""Faults of a section that a judge can weigh."""
 
 
 class SectionWay(History[SectionDraft]):
@@ -15,6 +27,22 @@ class SectionWay(History[SectionDraft]):
 
     versions: tuple[SectionVersion, ...]
     verified: dict[str, tuple[Verification, ...]] = Field(default_factory=dict)
+
+    @property
+    def blocking(self) -> tuple[Fault, ...]:
+        """What makes a section say more than its sources, or other things: that must go. How well it teaches, the judges decide."""
+        return tuple(fault for fault in self.faults if fault.kind not in OF_TEACHING)
+
+    @property
+    def prunings(self) -> int:
+        """How often sentences were taken out of it."""
+        return sum(version.operator == PRUNE for version in self.versions)
+
+    def unless_worse(self) -> Self:
+        """As for every text, but a version that critics have read is held only against one that they have read."""
+        parent = self.versions[self.current].parent
+        comparable = parent is None or not self.criticised or self.was_read(self.versions[parent].draft)
+        return super().unless_worse() if comparable else self
 
     @property
     def verifications(self) -> tuple[Verification, ...]:

@@ -114,7 +114,8 @@ class Plan(Sealed):
     evolver carries on, `score` what the judge gives everywhere, but for the models in `scores` and for a part of the drafts, `poor`, which
     other models score low; `unanswerable`, `disputed` and `known` are the parts of questions that
     cannot be answered from passages, are answered from them otherwise, and can be answered without; `wrong` is the part of exercises that
-    are set with a wrong solution. All are decided by the words of the draft or the question, never by arrival.
+    are set with a wrong solution, `unmended` that of sections whose second sentence a critic never accepts. All are
+    decided by the words of the draft or the question, never by arrival.
     `marks` makes every honest answer a text of its own (see `marks.py`); with `echo` an error's message repeats the key and
     the headers of its own that it was sent.
 
@@ -133,6 +134,7 @@ class Plan(Sealed):
     disputed: float = 0.0
     known: float = 0.0
     wrong: float = 0.0
+    unmended: float = 0.0
     marks: Marks = Marks.NONE
     echo: bool = False
     batches: BatchPlan = BatchPlan()

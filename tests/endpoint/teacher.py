@@ -66,6 +66,10 @@ def _revised(asked: Asked, plan: Plan) -> dict[str, Any]:
 
 def _criticised(asked: Asked, plan: Plan) -> dict[str, Any]:
     checked = _checked(asked)
+    second = next((_one_line(s) for passage in asked.passages for s in sentences(passage)[1:2]), "")
+    if second and second in asked.page.partition("<draft>")[2] and _drawn(_title(asked), plan.unmended):
+        fault = {"words": second, "reason": "no passage says so", "kind": "unsupported", "remedy": "leave it out"}
+        return {**checked, "faults": [fault]}
     if MENDED in asked.page.partition("<draft>")[2] or not _drawn(_title(asked), plan.faulty):
         return checked
     fault = {"words": "What would you do", "reason": "it can be read in two ways", "kind": "unclear", "remedy": "ask exactly"}

@@ -106,12 +106,30 @@ async def test_a_critic_s_fault_is_revised_and_the_revision_is_read_again(endpoi
 
 
 async def test_a_section_that_is_not_mended_is_left_out_and_named(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    endpoint.follow(unmended=1.0)
+    out = await made(endpoint, library, tmp_path / "ledger.db", exercises=0)
+    assert [section.title for section in out["book"].sections] == TITLES[:1]
+    assert [(missing.title, missing.reason) for missing in out["book"].missing] == [(title, "critic:unsupported") for title in TITLES[1:]]
+    assert [(reject.kind, reject.reason) for reject in out["rejects"]] == [("section", "critic:unsupported")] * 2
+
+
+async def test_what_nobody_mends_is_taken_out_where_enough_is_left(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    endpoint.follow(unmended=1.0)
+    record = (await made(endpoint, library, tmp_path / "ledger.db", exercises=0))["records"][0]
+    assert [(version.operator, version.by) for version in record.lineage][-1] == ("prune", "scripted")
+    assert "A killed process" not in record.text
+    assert record.critiques[-1].by == "scripted"
+    assert record.critiques[-1].draft_sha256 == record.text_sha256
+
+
+async def test_how_well_a_section_teaches_is_for_the_judges_to_decide(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
     endpoint.follow(faulty=1.0)
-    out = await made(endpoint, library, tmp_path / "ledger.db", rounds=0)
+    out = await made(endpoint, library, tmp_path / "calm.db", rounds=0, exercises=0)
+    assert [section.title for section in out["book"].sections] == TITLES
+    endpoint.follow(faulty=1.0, score=3)
+    out = await made(endpoint, library, tmp_path / "strict.db", rounds=0, exercises=0)
     assert out["book"].chapters == ()
-    assert [(missing.title, missing.reason) for missing in out["book"].missing] == [(title, "critic:unclear") for title in TITLES]
-    assert [(reject.kind, reject.reason) for reject in out["rejects"]] == [("section", "critic:unclear")] * 3
-    assert not out["records"]
+    assert [missing.reason for missing in out["book"].missing] == ["judge:accuracy"] * 3
 
 
 async def test_a_section_that_nobody_writes_leaves_a_book_of_the_others(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:

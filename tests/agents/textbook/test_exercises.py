@@ -1,0 +1,188 @@
+"""The examiner, the solver, the marker, the critic of exercises, the judges and the editor: what becomes of a model's reply."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bookwright.agents.items import Decision
+from bookwright.agents.textbook.check import CodeCheck, MathCheck, Operation, TableCheck
+from bookwright.agents.textbook.editor import PAGE, Editor
+from bookwright.agents.textbook.examiner import Examiner
+from bookwright.agents.textbook.exercise_critic import ExerciseCritic
+from bookwright.agents.textbook.exercise_judge import ExerciseJudge
+from bookwright.agents.textbook.items import (
+    Exercise,
+    ExerciseBrief,
+    ExerciseSubmission,
+    Manuscript,
+    Marking,
+    Problem,
+    SectionBrief,
+    SectionDraft,
+    SectionSubmission,
+    Solved,
+)
+from bookwright.agents.textbook.marker import Marker
+from bookwright.agents.textbook.section_judge import SectionJudge
+from bookwright.agents.textbook.section_writer import SectionWriter
+from bookwright.agents.textbook.solver import Solver
+from bookwright.errors import ReplyUnreadable
+from tests.agents.conftest import saying
+from tests.agents.textbook.conftest import TABLE, said, section
+
+SOLUTION = said("Since the ledger is read first, nothing is bought twice.", "does not ask a model before it has read the ledger")
+
+
+def exercise(**changes: Any) -> dict[str, Any]:
+    """An exercise as a model replies."""
+    return {
+        "objective": "1.1-a",
+        "kind": "explain",
+        "level": "understand",
+        "question": "Why does an engine with a ledger pay for no answer twice?",
+        "solution": [SOLUTION],
+        "answer": "It reads the ledger before it asks a model.",
+        "check": None,
+        "variation_of": "",
+    } | changes
+
+
+@pytest.fixture
+async def draft(brief: SectionBrief) -> SectionDraft:
+    return await SectionWriter(saying(json.dumps(section())))(brief)
+
+
+async def examined(brief: SectionBrief, draft: SectionDraft, *exercises: dict[str, Any], wanted: int = 4) -> tuple[Exercise, ...]:
+    reply = json.dumps({"exercises": list(exercises)})
+    return await Examiner(saying(reply))(ExerciseBrief(brief=brief, draft=draft, wanted=wanted))
+
+
+async def test_an_exercise_has_its_quotes_located(brief: SectionBrief, draft: SectionDraft) -> None:
+    (made,) = await examined(brief, draft, exercise(), exercise(), wanted=1)
+    assert made.solution[0].evidence == (0,)
+    assert made.evidence[0].quote == "does not ask a model before it has read the ledger"
+
+
+@pytest.mark.parametrize(
+    ("check", "read"),
+    [
+        (
+            {"kind": "math", "expression": "2*21", "equals": "42", "rounding": 0},
+            MathCheck(expression="2*21", equals="42", rounding=0),
+        ),
+        ({"kind": "code", "source": "print(42)", "prints": "42"}, CodeCheck(source="print(42)", prints="42")),
+        (
+            {
+                "kind": "table",
+                "table": {"passage": 2, "words": "plan | price | seats … large | 30 | 9"},
+                "column": "price",
+                "rows": [],
+                "operation": "sum",
+                "equals": "42",
+            },
+            TableCheck(evidence=1, column="price", operation=Operation.SUM, equals="42"),
+        ),
+    ],
+)
+async def test_checks_are_read_as_they_are(brief: SectionBrief, draft: SectionDraft, check: Any, read: Any) -> None:
+    (made,) = await examined(brief, draft, exercise(check=check))
+    assert made.check == read
+    if isinstance(made.check, TableCheck):
+        assert made.evidence[made.check.evidence].quote == TABLE
+
+
+async def test_a_table_that_is_not_there_is_a_lost_quote(brief: SectionBrief, draft: SectionDraft) -> None:
+    table = {"passage": 2, "words": "huge | 99 | 99"}
+    check = {"kind": "table", "table": table, "column": "price", "rows": [], "operation": "sum", "equals": "42"}
+    (made,) = await examined(brief, draft, exercise(check=check))
+    assert made.check is None
+    assert made.unlocated == ("huge | 99 | 99",)
+
+
+@pytest.mark.parametrize("change", [{"objective": "9.9-z"}, {"question": " "}, {"answer": ""}, {"solution": []}])
+async def test_an_exercise_without_objective_question_or_solution_is_none(
+    brief: SectionBrief, draft: SectionDraft, change: dict[str, Any]
+) -> None:
+    with pytest.raises(ReplyUnreadable):
+        await examined(brief, draft, exercise(**change))
+
+
+async def test_the_solver_sees_the_question_and_not_the_solution(brief: SectionBrief, draft: SectionDraft) -> None:
+    (made,) = await examined(brief, draft, exercise())
+    chat = saying(json.dumps({"reasoning": "so it says", "answerable": "yes", "answer": "It reads first."}))
+    problem = Problem(question=made.question, kind=made.kind, passages=brief.passages, titles=brief.titles, language="en")
+    assert await Solver(chat)(problem) == Solved(answer="It reads first.", reasoning="so it says")
+    page = " ".join(message.content for message in chat.requests[0].messages)
+    assert made.question in page
+    assert made.answer not in page
+    assert made.solution[0].text not in page
+
+
+async def test_a_solver_may_find_that_there_is_no_answer(brief: SectionBrief) -> None:
+    chat = saying(json.dumps({"reasoning": "nowhere", "answerable": "no", "answer": ""}))
+    problem = Problem(question="How heavy?", kind="recall", passages=brief.passages, titles=brief.titles, language="en")
+    assert not (await Solver(chat)(problem)).answerable
+
+
+@pytest.mark.parametrize("same", ["yes", "no"])
+async def test_the_marker_says_whether_two_answers_come_to_the_same(brief: SectionBrief, draft: SectionDraft, same: str) -> None:
+    (made,) = await examined(brief, draft, exercise())
+    mark = await Marker(saying(json.dumps({"reason": "as read", "same": same})))(Marking(exercise=made, solved=Solved(answer="So.")))
+    assert mark.same == (same == "yes")
+
+
+async def test_the_critic_s_words_stand_in_the_exercise(brief: SectionBrief, draft: SectionDraft) -> None:
+    (made,) = await examined(brief, draft, exercise())
+    submission = ExerciseSubmission(brief=brief, draft=draft, exercise=made)
+    checked = {"sentence": 1, "source_words": "read the ledger", "reason": "said", "standing": "supported"}
+    fault = {"words": "no answer twice", "reason": "two answers", "kind": "unclear", "remedy": "say which"}
+    critique = await ExerciseCritic(saying(json.dumps({"sentences": [checked], "checks": [], "faults": [fault]})))(submission)
+    assert (critique.draft_sha256, critique.faults[0].quote) == (made.sha256, "no answer twice")
+    fault["words"] = "What a ledger saves"
+    with pytest.raises(ReplyUnreadable, match="does not stand in the question, the solution"):
+        await ExerciseCritic(saying(json.dumps({"sentences": [checked], "checks": [], "faults": [fault]})))(submission)
+
+
+@pytest.mark.parametrize("score", [3, 4, 5])
+async def test_verdicts_are_bound_to_what_was_judged(brief: SectionBrief, draft: SectionDraft, score: int) -> None:
+    (made,) = await examined(brief, draft, exercise())
+    judge = SectionJudge(saying(""))
+    reply = json.dumps({name: {"reason": "so", "score": score} for name in judge.rubric.criteria})
+    verdict = await SectionJudge(saying(reply))(SectionSubmission(brief=brief, draft=draft))
+    assert verdict.text_sha256 == draft.sha256
+    assert (verdict.decision is Decision.ACCEPT) == (score > 3)
+    reply = json.dumps({name: {"reason": "so", "score": score} for name in ExerciseJudge(saying("")).rubric.criteria})
+    verdict = await ExerciseJudge(saying(reply))(ExerciseSubmission(brief=brief, draft=draft, exercise=made))
+    assert verdict.text_sha256 == made.sha256
+
+
+def objection(*places: tuple[int, str]) -> str:
+    found = {"places": [{"section": n, "words": words} for n, words in places], "reason": "twice", "kind": "repetition"}
+    return json.dumps({"objections": [found]})
+
+
+async def test_an_objection_names_the_words_of_its_sections(draft: SectionDraft) -> None:
+    manuscript = Manuscript(sections=(("1.1", "One", draft), ("2.1", "Two", draft)), language="en")
+    words = "keeps every paid answer"
+    (found,) = await Editor(saying(objection((1, words), (2, words))))(manuscript)
+    assert (found.sections, found.quotes) == (("1.1", "2.1"), (words, words))
+    with pytest.raises(ReplyUnreadable, match="does not stand in section 2"):
+        await Editor(saying(objection((2, "a wheel"))))(manuscript)
+
+
+async def test_a_long_manuscript_is_read_in_pairs_of_blocks(draft: SectionDraft) -> None:
+    claim = draft.claims[1].model_copy(update={"text": "word " * (PAGE // 20)})
+    long = draft.model_copy(update={"parts": (draft.parts[1].model_copy(update={"claims": (claim,)}),)})
+    sections = tuple((f"{n}.1", f"Section {n}", long) for n in range(1, 9))
+    chat = saying(json.dumps({"objections": []}))
+    await Editor(chat)(Manuscript(sections=sections, language="en"))
+    met = {
+        (one[0], other[0])
+        for request in chat.requests
+        for one in sections
+        for other in sections
+        if all(f'section="{name} ' in request.messages[1].content for name in (one[0], other[0]))
+    }
+    assert len(met) == 64
+    assert all(len(request.messages[1].content) < 2 * PAGE for request in chat.requests)

@@ -1,0 +1,141 @@
+"""The gates of sections and exercises: what they find, and what they let pass."""
+
+from typing import Any
+
+import pytest
+
+from bookwright.agents.items import Claim, FaultKind
+from bookwright.agents.textbook.check import CodeCheck, MathCheck
+from bookwright.agents.textbook.items import ExerciseKind, PartKind, Term, WorkedExample
+from bookwright.curation.book.gates import exercise_faults, section_faults
+from tests.curation.book.drafts import SENTENCES, bridge, carried, exercise, part, section
+
+HOOK = part(bridge("What would you pay for an answer that you have bought already?"), kind=PartKind.HOOK)
+QUESTION = "Why does an engine with a ledger pay for no answer twice?"
+READS_FIRST = carried(2, "The engine does not ask a model before it has read the ledger.")
+
+
+def kinds(faults: Any) -> list[FaultKind]:
+    return [fault.kind for fault in faults]
+
+
+def test_a_sound_section_passes() -> None:
+    term = Term(name="ledger", definition=carried(0))
+    assert section_faults(section(HOOK, part(*map(carried, range(4))), terms=(term,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        (carried(1, "Commits are grouped, so that 300 answers share one write to disk."), FaultKind.NUMBER_MISMATCH),
+        (carried(2, "The engine asks a model before it has read the ledger."), FaultKind.NEGATION_MISMATCH),
+        (carried(0, "A ledger of Marlow keeps every paid answer in one file beside the records."), FaultKind.NAME_MISMATCH),
+        (carried(0, "Gardens flourish wherever patient gardeners water their roses."), FaultKind.WRONG_EVIDENCE),
+        (Claim(text="Ledgers are cheap."), FaultKind.EVIDENCE_MISSING),
+        (bridge("It saves 40 calls."), FaultKind.EVIDENCE_MISSING),
+        (carried(0, "A ledger keeps every paid answer in one file beside the"), FaultKind.TRUNCATED),
+    ],
+)
+def test_each_claim_is_held_against_its_evidence(claim: Claim, kind: FaultKind) -> None:
+    faults = section_faults(section(HOOK, part(carried(3), claim)))
+    assert kind in kinds(faults)
+    assert all(fault.quote in claim.text for fault in faults)
+
+
+def test_words_that_were_lost_are_a_fault() -> None:
+    (fault,) = section_faults(section(part(carried(0)), unlocated=("the ledger is blue",)))
+    assert (fault.kind, fault.quote) == (FaultKind.EVIDENCE_MISSING, "the ledger is blue")
+
+
+def test_definitions_are_held_against_their_evidence_too() -> None:
+    term = Term(name="ledger", definition=carried(1, "A ledger is what 900 answers share."))
+    assert FaultKind.NUMBER_MISMATCH in kinds(section_faults(section(part(carried(0)), terms=(term,))))
+
+
+def test_a_term_that_is_never_used_is_a_fault() -> None:
+    term = Term(name="checkpoint", definition=carried(0))
+    assert kinds(section_faults(section(part(carried(0)), terms=(term,)))) == [FaultKind.UNEXPLAINED]
+
+
+def test_a_section_that_mostly_leads_over_is_a_fault() -> None:
+    talk = (bridge(f"Look at this once more, {name}.") for name in ("reader", "friend", "pupil", "student", "you"))
+    assert kinds(section_faults(section(part(*talk, carried(0))))) == [FaultKind.TRIVIAL]
+
+
+def test_a_section_of_bridges_rests_on_nothing() -> None:
+    assert FaultKind.EVIDENCE_MISSING in kinds(section_faults(section(HOOK)))
+
+
+def test_a_part_that_is_to_show_something_shows_it() -> None:
+    empty = part(carried(0), kind=PartKind.EXHIBIT)
+    assert kinds(section_faults(section(empty))) == [FaultKind.EVIDENCE_MISSING]
+
+
+def test_a_section_that_is_far_too_long_is_a_fault() -> None:
+    long = carried(0, " ".join([SENTENCES[0]] * 60))
+    assert FaultKind.LENGTH in kinds(section_faults(section(part(long))))
+
+
+@pytest.mark.parametrize(
+    ("check", "answer", "found"),
+    [
+        (MathCheck(expression="7*200", equals="1400"), "1,400 answers", []),
+        (MathCheck(expression="7*200", equals="1400"), "1500 answers", [FaultKind.CHECK_FAILED]),
+        (None, "1400 answers", [FaultKind.NUMBER_MISMATCH]),
+    ],
+)
+def test_a_check_stands_in_for_the_numbers_of_a_worked_example(check: Any, answer: str, found: list[FaultKind]) -> None:
+    steps = (carried(1, "In each of the 7 writes, 200 answers share one write to disk."), bridge("So 7 times 200 is 1400."))
+    problem = "A run makes 7 writes. How many answers do they hold?"
+    worked = part(
+        kind=PartKind.WORKED_EXAMPLE, worked=WorkedExample(problem=problem, steps=steps[check is None :], answer=answer, check=check)
+    )
+    assert kinds(section_faults(section(part(carried(0)), worked))) == found
+
+
+def test_a_sound_exercise_passes() -> None:
+    assert exercise_faults(exercise(QUESTION, READS_FIRST)) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        (carried(2, "The engine asks a model before it has read the ledger."), FaultKind.NEGATION_MISMATCH),
+        (carried(1, "300 answers share one write to disk."), FaultKind.NUMBER_MISMATCH),
+        (Claim(text="It reads first."), FaultKind.EVIDENCE_MISSING),
+        (bridge("That makes 77 answers."), FaultKind.NUMBER_MISMATCH),
+    ],
+)
+def test_each_sentence_of_a_solution_is_held_against_its_evidence(claim: Claim, kind: FaultKind) -> None:
+    assert kind in kinds(exercise_faults(exercise(QUESTION, READS_FIRST, claim)))
+
+
+def test_new_figures_need_a_check() -> None:
+    question, steps = (
+        "A run makes 7 writes of grouped commits. How many answers do they hold?",
+        (carried(1), bridge("7 times 200 is 1400.")),
+    )
+    check = MathCheck(expression="7*200", equals="1400")
+    assert exercise_faults(exercise(question, *steps, answer="1400", kind=ExerciseKind.APPLY, check=check)) == ()
+    assert FaultKind.NUMBER_MISMATCH in kinds(exercise_faults(exercise(question, *steps, answer="1400", kind=ExerciseKind.APPLY)))
+
+
+def test_a_program_may_print_what_the_answer_does_not_say() -> None:
+    check = CodeCheck(source="print(1400)", prints="1400")
+    assert exercise_faults(exercise(QUESTION, READS_FIRST, kind=ExerciseKind.CODE, check=check)) == ()
+
+
+def test_an_error_to_be_found_and_what_the_source_does_not_say_may_deny_it() -> None:
+    wrong = "Somebody says that 900 answers share one write to disk. What is wrong?"
+    mended = carried(1, "It is not 900 answers that share one write to disk, but 200.")
+    assert exercise_faults(exercise(wrong, mended, kind=ExerciseKind.FIND_ERROR)) == ()
+    silent = carried(0, "The sources do not say how large the file beside the records is.")
+    assert exercise_faults(exercise("How large is the ledger's file?", silent, kind=ExerciseKind.UNANSWERABLE)) == ()
+
+
+def test_an_exercise_without_evidence_is_a_fault() -> None:
+    assert FaultKind.EVIDENCE_MISSING in kinds(exercise_faults(exercise(QUESTION, bridge("So it is."), evidence=())))
+
+
+def test_an_exercise_that_points_at_its_text_is_a_fault() -> None:
+    assert FaultKind.NOT_STANDALONE in kinds(exercise_faults(exercise("What does the passage say about the ledger?", READS_FIRST)))
