@@ -119,7 +119,8 @@ def _negation(difference: Difference, _: str) -> str:
     """One has a "not" more, outside a condition, and nothing else."""
     ours, theirs = ([word.casefold() for word in words] for words in (difference.one, difference.other))
     odd = (sum(word in CUES - FOLLOWING for word in ours) - sum(word in CUES - FOLLOWING for word in theirs)) % 2
-    if not odd or {*ours, *theirs} - CUES - FILLERS or _is_conditional(difference):
+    left = [sorted(map(root, set(words) - CUES - FILLERS)) for words in (ours, theirs)]  # "understood" and "did not understand"
+    if not odd or left[0] != left[1] or _is_conditional(difference):
         return ""
     return f'one says "{_said(difference, CUES)}" where the other does not'
 

@@ -41,15 +41,16 @@ def is_whole(sentence: str, key: str) -> bool:
     stems = [" ".join(map(stem, words(token.text))) for token in tokens]
     length = key.count(" ") + 1
     return any(
-        " ".join(stems[place : place + length]) == key and _stands_alone(tokens, place, place + length)
-        for place in range(len(stems) - length + 1)
+        " ".join(stems[start:end]) == key and _stands_alone(tokens, start, end)
+        for start in range(len(stems))
+        for end in range(start + 1, min(start + length, len(stems)) + 1)
     )
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the tokens end in a noun, and no word beside them belongs to the same phrase."""
     last = tokens[end - 1]
-    if last.tag not in NOUNS and commonness(last.word) > EVERYDAY:
+    if last.tag not in NOUNS and (last.tag.startswith("V") or commonness(last.word) > EVERYDAY):
         return False
     before, after = tokens[start - 1] if start else None, tokens[end] if end < len(tokens) else None
     joined_before = before is not None and before.tag in JOINING and not before.closes

@@ -10,9 +10,7 @@ from bookwright.curation.book.planting import Inconsistency
 from bookwright.curation.book.planting.way import Planted
 
 PUMPS = "# Pumps\n\nA pump is a machine that moves a fluid from one place to another. It is sound, since it was tested twice.\n"
-VALVES = (
-    "# Valves\n\nA valve is a machine that opens and closes a pipe. The pump is stopped before the valve is closed by hand.\n"
-)
+VALVES = "# Valves\n\nA valve is a machine that opens and closes a pipe. The pump is stopped before the valve is closed by hand.\n"
 
 
 @pytest.fixture

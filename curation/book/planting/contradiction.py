@@ -23,7 +23,7 @@ LEANING = re.compile(
 CASES = re.compile(r"\b(?:if|when|whenever|unless|whether|while|where|until)\b", re.IGNORECASE)
 """What holds in one case only may be otherwise in another."""
 LABELLED = re.compile(
-    r"[A-Z][\w-]*\.? ?\(?v?\d|\[|https?:|\b(?:level|phase|part|step|chapter|section|version|port|table|figure|listing|page) \d|\w\("
+    r"[A-Z][\w-]*\.? ?\(?v?\d|\[|https?:|\b(?:level|phase|part|step|chapter|section|version|port|line|table|figure|listing|page) \d|\w\("
 )
 """A number that says which one, and not how many."""
 TOLD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|must|should|will)\b")

@@ -35,6 +35,7 @@ SAMPLE = [
             "forbidden",
         ),
         ("The tank holds up to 18KB of compressed sensor data.", "The tank holds up to 18GB of compressed sensor data.", "18GB"),
+        ("The crew of the ship knew the way to the coast.", "The crew of the ship did not know the way to the coast.", "not"),
         ("A guest can't open the door of the control room.", "A guest can open the door of the control room.", "not"),
     ],
 )
