@@ -17,7 +17,7 @@ from bookwright.knowledge.library import Library
 def section_graph(
     team: TextbookTeam, library: Library, settings: TextbookSettings, verify: Verify
 ) -> "StateGraph[SectionState, None, SectionInput, SectionOutput]":
-    """The uncompiled graph of one section. In: its id, the plan and the terms known. Out: its `Outcome` by its id."""
+    """The uncompiled graph of one section. In: its id, the plan and the terms known. Out: its `Outcome`."""
     section = SectionNodes(team, library, settings, verify)
     exercise = ExerciseNodes(team, library, settings, verify)
     graph = StateGraph(SectionState, input_schema=SectionInput, output_schema=SectionOutput)

@@ -1,6 +1,6 @@
 """What travels through the textbook graph: ids, plans and drafts, never the text of a document."""
 
-from typing import Annotated, NotRequired
+from typing import NotRequired
 
 from typing_extensions import TypedDict
 
@@ -13,11 +13,6 @@ from bookwright.graphs.textbook.ways import ExerciseWay, Outcome, SectionWay, Si
 AnyRecord = SectionRecord | ExerciseRecord | GlossaryRecord
 
 
-def together(some: dict[str, Outcome], more: dict[str, Outcome]) -> dict[str, Outcome]:
-    """The outcomes of both by the ids of sections: what arrives first makes no difference."""
-    return some | more
-
-
 class TextbookInput(TypedDict):
     """Nothing but, if there is one already, the plan to write by."""
 
@@ -25,11 +20,11 @@ class TextbookInput(TypedDict):
 
 
 class TextbookState(TextbookInput):
-    """`wave` counts the waves that are written."""
+    """`wave` counts the waves that are written, `outcomes` are what became of their sections, by id."""
 
     survey: NotRequired[Survey]
     wave: NotRequired[int]
-    outcomes: Annotated[dict[str, Outcome], together]
+    outcomes: NotRequired[dict[str, Outcome]]
     findings: NotRequired[list[Finding]]
     book: NotRequired[Book]
     records: NotRequired[list[AnyRecord]]
@@ -59,10 +54,10 @@ class SectionState(SectionInput):
     silence: NotRequired[Silence]
     exercises: NotRequired[list[ExerciseWay]]
     unasked: NotRequired[Silence]
-    outcomes: NotRequired[dict[str, Outcome]]
+    outcome: NotRequired[Outcome]
 
 
 class SectionOutput(TypedDict):
-    """What became of it, by its id."""
+    """What became of it."""
 
-    outcomes: dict[str, Outcome]
+    outcome: Outcome
