@@ -1,6 +1,5 @@
 """The editor: reads across chapters for what contradicts, repeats or comes before its explanation."""
 
-import asyncio
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Literal
@@ -8,11 +7,14 @@ from typing import Literal
 from bookwright.agents.reading import attribute, fenced, in_one_line
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import Manuscript, Objection, SectionDraft
+from bookwright.agents.textbook.pages import answered, paged
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import squeeze
 
 PAGE = 60_000
 """Characters of sections that are read together."""
+
+ShownSection = tuple[str, str, SectionDraft]
 
 
 class ObjectedSection(Frozen):
@@ -42,8 +44,7 @@ class Editor(PromptRole[Manuscript, Edited, tuple[Objection, ...]]):
     returns = Edited
 
     async def __call__(self, item: Manuscript, /) -> tuple[Objection, ...]:
-        pages = [item.model_copy(update={"sections": page}) for page in _pages(item)]
-        found = await asyncio.gather(*map(super().__call__, pages))
+        found = await answered([super(Editor, self).__call__(item.model_copy(update={"sections": page})) for page in _pages(item)])
         return tuple(dict.fromkeys(objection for objections in found for objection in objections))
 
     def fields(self, item: Manuscript) -> dict[str, str]:
@@ -85,23 +86,13 @@ def _text(draft: SectionDraft) -> str:
     return "\n".join(filter(None, (*parts, *terms)))
 
 
-def _pages(manuscript: Manuscript) -> Iterator[tuple[tuple[str, str, SectionDraft], ...]]:
+def _pages(manuscript: Manuscript) -> Iterator[tuple[ShownSection, ...]]:
     """What is read together: all of it, or every two of the blocks that it falls into."""
-    blocks = list(_blocks(manuscript, PAGE))
-    if len(blocks) > 1:
-        blocks = [(*one, *other) for one, other in combinations(_blocks(manuscript, PAGE // 2), 2)]
-    yield from blocks
+    pages = list(paged(manuscript.sections, _length, PAGE))
+    if len(pages) < 2:
+        return iter(pages)
+    return ((*one, *other) for one, other in combinations(paged(manuscript.sections, _length, PAGE // 2), 2))
 
 
-def _blocks(manuscript: Manuscript, most: int) -> Iterator[tuple[tuple[str, str, SectionDraft], ...]]:
-    block: list[tuple[str, str, SectionDraft]] = []
-    size = 0
-    for section in manuscript.sections:
-        length = len(_text(section[2]))
-        if block and size + length > most:
-            yield tuple(block)
-            block, size = [], 0
-        block.append(section)
-        size += length
-    if block:
-        yield tuple(block)
+def _length(section: ShownSection) -> int:
+    return len(_text(section[2]))

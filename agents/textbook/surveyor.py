@@ -1,11 +1,11 @@
 """The surveyor: what the clusters of a library are about, and which of them hold nothing to teach."""
 
-import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bookwright.agents.reading import attribute, fenced, in_one_line, visible
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.page import written_for
+from bookwright.agents.textbook.pages import answered, paged
 from bookwright.agents.textbook.plan import Cluster, Inventory, Survey, Topic, Unused
 from bookwright.knowledge.document import Frozen
 
@@ -44,8 +44,8 @@ class Surveyor(PromptRole[Inventory, Surveyed, Survey]):
     returns = Surveyed
 
     async def __call__(self, item: Inventory, /) -> Survey:
-        pages = [item.model_copy(update={"clusters": page}) for page in _pages(item)]
-        return _joined(await asyncio.gather(*map(super().__call__, pages)), item)
+        pages = paged(item.clusters, lambda cluster: len(shown_cluster(1, cluster, item)), PAGE)
+        return _joined(await answered([super(Surveyor, self).__call__(item.model_copy(update={"clusters": page})) for page in pages]), item)
 
     def fields(self, item: Inventory) -> dict[str, str]:
         return {
@@ -85,20 +85,6 @@ def shown_cluster(number: int, cluster: Cluster, inventory: Inventory, gist: int
     section = attribute("; ".join(" > ".join(path) for path in cluster.headings))
     said = fenced(" … ".join(map(in_one_line, cluster.gist)))[:gist]
     return f'<cluster number="{number}" document="{title}" section="{section}" words="{cluster.words}">\n{said}\n</cluster>'
-
-
-def _pages(inventory: Inventory) -> Iterator[tuple[Cluster, ...]]:
-    page: list[Cluster] = []
-    size = 0
-    for cluster in inventory.clusters:
-        length = len(shown_cluster(len(page) + 1, cluster, inventory))
-        if page and size + length > PAGE:
-            yield tuple(page)
-            page, size = [], 0
-        page.append(cluster)
-        size += length
-    if page:
-        yield tuple(page)
 
 
 def _joined(surveys: Sequence[Survey], inventory: Inventory) -> Survey:

@@ -4,8 +4,8 @@ from langgraph.graph import END, START, StateGraph
 
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.graphs.textbook.checking import Verify
-from bookwright.graphs.textbook.nodes import TextbookNodes, begin
-from bookwright.graphs.textbook.section import section_graph, to_its_end
+from bookwright.graphs.textbook.nodes import TextbookNodes, begin, next_wave
+from bookwright.graphs.textbook.section import section_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import TextbookInput, TextbookOutput, TextbookState
 from bookwright.knowledge.library import Library
@@ -21,22 +21,19 @@ def textbook_graph(
     dict that it is resumed with; that takes a checkpointer. All sections of a wave are on their way at once, each through the graph of
     `section_graph`, whose loop ends by the settings' own count of rounds. `verify` runs the checks of worked examples and exercises.
 
-    The stream "custom" tells of each section as it is done: its outcome by its id.
-
     ModelError passes through when no call can succeed, and from the survey and the plan; other failed calls become rejects. InputError for
     an empty library and for a plan that cannot be written by.
     """
-    nodes = TextbookNodes(team, library, settings)
+    section = section_graph(team, library, settings, verify).compile(checkpointer=False)  # many run at once; the ledger keeps their answers
+    nodes = TextbookNodes(team, library, settings, section)
     graph = StateGraph(TextbookState, input_schema=TextbookInput, output_schema=TextbookOutput)
-    for node in (nodes.survey, nodes.plan, nodes.review, nodes.gather, nodes.edit, nodes.assemble):
+    for node in (nodes.survey, nodes.plan, nodes.review, nodes.sections, nodes.edit, nodes.assemble):
         graph.add_node(node.__name__, node)
-    graph.add_node("section", to_its_end(section_graph(team, library, settings, verify).compile()))
     graph.add_conditional_edges(START, begin, ["survey", "review"])
     graph.add_edge("survey", "plan")
     graph.add_edge("plan", "review")
-    graph.add_conditional_edges("review", nodes.next_wave, ["section", "edit"])
-    graph.add_edge("section", "gather")
-    graph.add_conditional_edges("gather", nodes.next_wave, ["section", "edit"])
+    graph.add_conditional_edges("review", next_wave, ["sections", "edit"])
+    graph.add_conditional_edges("sections", next_wave, ["sections", "edit"])
     graph.add_edge("edit", "assemble")
     graph.add_edge("assemble", END)
     return graph

@@ -3,32 +3,38 @@
 import asyncio
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
-from langgraph.types import Send, interrupt
+from langgraph.config import get_stream_writer
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import interrupt
 from pydantic import ValidationError
 
 from bookwright.agents.failures import HOPELESS
 from bookwright.agents.textbook.items import Manuscript
-from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief
+from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, PlannedSection
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.curation.book.book import Finding
 from bookwright.curation.book.clusters import inventory_of
 from bookwright.curation.book.order import problems, waves
 from bookwright.errors import InputError, ModelError
+from bookwright.graphs.abreast import abreast
 from bookwright.graphs.textbook.assembling import assembled
 from bookwright.graphs.textbook.brief import known_to
 from bookwright.graphs.textbook.settings import TextbookSettings
-from bookwright.graphs.textbook.state import TextbookState
+from bookwright.graphs.textbook.state import SectionInput, SectionOutput, SectionState, TextbookState
+from bookwright.graphs.textbook.ways import Outcome
 from bookwright.knowledge.library import Library
 
 
 @dataclass(frozen=True)
 class TextbookNodes:
-    """The nodes of the book's graph: who sits in the seats, what they stand on, how they work."""
+    """The nodes of the book's graph: who sits in the seats, what they stand on, how they work, and the graph of one section."""
 
     team: TextbookTeam
     library: Library
     settings: TextbookSettings
+    section: "CompiledStateGraph[SectionState, None, SectionInput, SectionOutput]"
 
     async def survey(self, state: TextbookState) -> dict[str, object]:  # noqa: ARG002 - the protocol of a node
         """Asks the surveyor what there is to teach. InputError where the library is empty, or holds nothing to teach."""
@@ -56,19 +62,21 @@ class TextbookNodes:
             raise InputError("\n".join(f"plan: {problem}" for problem in amiss))
         return {"plan": plan, "wave": 0, "outcomes": {}}
 
-    async def gather(self, state: TextbookState) -> dict[str, object]:
-        """Counts the wave that has been written. RunStopped if it was stopped."""
-        if stop := state.get("stop"):
-            raise stop
-        return {"wave": state["wave"] + 1}
+    async def sections(self, state: TextbookState) -> dict[str, object]:
+        """Takes all sections of the next wave through their graphs at once; each that is done is told on LangGraph's custom stream.
 
-    def next_wave(self, state: TextbookState) -> list[Send] | str:
-        """The sections of the next wave, all at once; to the editor when there is none."""
-        plan, outcomes = state["plan"], state["outcomes"]
-        left = waves(plan)[state["wave"] :]
-        if not left:
-            return "edit"
-        return [Send("section", {"section": section.id, "plan": plan, "known": known_to(section, plan, outcomes)}) for section in left[0]]
+        They go abreast within one step, and not as tasks of LangGraph's own, so that when a run is stopped the calls under way are kept.
+        """
+        plan, before, tell = state["plan"], state["outcomes"], get_stream_writer()
+
+        async def made(section: PlannedSection) -> tuple[str, Outcome]:
+            out = await self.section.ainvoke({"section": section.id, "plan": plan, "known": known_to(section, plan, before)})
+            outcome: Outcome = out["outcome"]
+            tell({section.id: outcome})
+            return section.id, outcome
+
+        wave = waves(plan)[state["wave"]]
+        return {"wave": state["wave"] + 1, "outcomes": before | dict(await abreast(map(made, wave)))}
 
     async def edit(self, state: TextbookState) -> dict[str, object]:
         """Asks the editor what goes wrong between the accepted sections. Where the call fails, that is a finding of its own."""
@@ -112,6 +120,11 @@ def _as_plan(given: object) -> Plan:
         raise InputError(f"plan: {place}: {fault['msg']}; mend it and go on") from None
 
 
-def begin(state: TextbookState) -> str:
+def begin(state: TextbookState) -> Literal["survey", "review"]:
     """A plan that is given needs no survey."""
     return "review" if state.get("plan") else "survey"
+
+
+def next_wave(state: TextbookState) -> Literal["sections", "edit"]:
+    """The next wave while there is one; then to the editor."""
+    return "sections" if state["wave"] < len(waves(state["plan"])) else "edit"

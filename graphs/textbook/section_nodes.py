@@ -94,14 +94,14 @@ class SectionNodes:
         return {"way": await taken(way, judged, "judge") if way.under_way else way}
 
     async def settle(self, state: SectionState) -> dict[str, object]:
-        """What became of the section, by its id."""
+        """What became of the section and its exercises."""
         outcome = Outcome(
             way=state.get("way"),
             silence=state.get("silence"),
             exercises=tuple(state.get("exercises", ())),
             unasked=state.get("unasked"),
         )
-        return {"outcomes": {state["section"]: outcome}}
+        return {"outcome": outcome}
 
     async def _followed(self, way: SectionWay, draft: SectionDraft, operator: str, by: str, brief: SectionBrief) -> SectionWay:
         """With one version more, after the gates have seen it and its checks have run."""

@@ -1,23 +1,16 @@
 """What travels through the textbook graph: ids, plans and drafts, never the text of a document."""
 
-from typing import Annotated, NotRequired
+from typing import NotRequired
 
-from langgraph.channels import UntrackedValue
 from typing_extensions import TypedDict
 
 from bookwright.agents.textbook.items import Term
 from bookwright.agents.textbook.plan import Plan, Survey
 from bookwright.curation.book.book import Book, Finding
 from bookwright.curation.book.records import BookReject, ExerciseRecord, GlossaryRecord, SectionRecord
-from bookwright.errors import RunStopped
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome, SectionWay, Silence
 
 AnyRecord = SectionRecord | ExerciseRecord | GlossaryRecord
-
-
-def together(some: dict[str, Outcome], more: dict[str, Outcome]) -> dict[str, Outcome]:
-    """The outcomes of both by the ids of sections: what arrives first makes no difference."""
-    return some | more
 
 
 class TextbookInput(TypedDict):
@@ -27,12 +20,11 @@ class TextbookInput(TypedDict):
 
 
 class TextbookState(TextbookInput):
-    """`wave` counts the waves that are written; `stop` is what stops the run, and is in no checkpoint."""
+    """`wave` counts the waves that are written, `outcomes` are what became of their sections, by id."""
 
     survey: NotRequired[Survey]
     wave: NotRequired[int]
-    outcomes: Annotated[dict[str, Outcome], together]
-    stop: Annotated[RunStopped | None, UntrackedValue(RunStopped, guard=False)]
+    outcomes: NotRequired[dict[str, Outcome]]
     findings: NotRequired[list[Finding]]
     book: NotRequired[Book]
     records: NotRequired[list[AnyRecord]]
@@ -62,17 +54,10 @@ class SectionState(SectionInput):
     silence: NotRequired[Silence]
     exercises: NotRequired[list[ExerciseWay]]
     unasked: NotRequired[Silence]
-    outcomes: NotRequired[dict[str, Outcome]]
+    outcome: NotRequired[Outcome]
 
 
 class SectionOutput(TypedDict):
-    """What became of it, by its id."""
+    """What became of it."""
 
-    outcomes: dict[str, Outcome]
-
-
-class SectionEnd(TypedDict, total=False):
-    """What a section hands on to the book: its outcome, or what stopped it."""
-
-    outcomes: dict[str, Outcome]
-    stop: RunStopped
+    outcome: Outcome

@@ -22,7 +22,7 @@ MENDED = "exactly"
 
 
 def _surveyed(asked: Asked, plan: Plan) -> dict[str, Any]:
-    found = [(int(number), section) for number, _, section, _ in CLUSTER.findall(asked.page)]
+    found = [(int(number), section or f"Part {number}") for number, _, section, _ in CLUSTER.findall(asked.page)]
     taught = [(number, section) for number, section in found if IDLE not in section.casefold()]
     left = [number for number, section in found if (number, section) not in taught]
     return {
@@ -39,7 +39,7 @@ def _planned(asked: Asked, plan: Plan) -> dict[str, Any]:
         place = f"{len(chapters)}.{len(sections)}"
         sections.append(
             {
-                "title": section,
+                "title": section or f"Part {number}",
                 "clusters": [int(number)],
                 "objectives": [{"bloom": "understand", "text": f"explain {section}"}, {"bloom": "remember", "text": f"state {section}"}],
                 "after": [place] if sections else [],
@@ -87,6 +87,8 @@ def _examined(asked: Asked, plan: Plan) -> dict[str, Any]:
     told = [(passage, sentence) for passage in asked.passages for sentence in sentences(passage)]
     objective = OBJECTIVE.findall(asked.page)[0]
     wanted = WANTED.search(asked.page)
+    if not told:
+        return {"exercises": []}
     made = [_recall(one, told, objective, plan) for one in told[:2]] + [_sum(told[0], objective, plan)] + [_unsaid(told[0], objective)]
     return {"exercises": made[: int(wanted[1]) if wanted else 1]}
 

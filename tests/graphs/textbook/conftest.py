@@ -1,6 +1,6 @@
 """A small library to make a book of, a verifier for whole numbers, and the model-played team at the scripted endpoint."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -69,12 +69,12 @@ async def whole_numbers(check: Check, evidence: Sequence[Evidence]) -> Verificat
 
 
 @asynccontextmanager
-async def asking(server: Server, path: Path) -> AsyncIterator[Chat]:
-    """A chat at the endpoint that waits little, with every answer through a ledger at the path."""
+async def asking(server: Server, path: Path, around: Callable[[Chat], Chat] = lambda chat: chat) -> AsyncIterator[Chat]:
+    """A chat at the endpoint that waits little, with every answer through a ledger at the path; `around` stands between the two."""
     ledger = Ledger(path)
     try:
         async with CompletionsChat(Endpoint(model="scripted", base_url=server.url)) as chat:
             patient = PatientChat(chat, Patience(attempts=6, pause=0.01))
-            yield LedgerChat(patient, ledger, {})
+            yield LedgerChat(around(patient), ledger, {})
     finally:
         await ledger.close()

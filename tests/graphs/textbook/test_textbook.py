@@ -15,7 +15,7 @@ from bookwright.agents.textbook.check import Proof
 from bookwright.agents.textbook.items import ExerciseKind
 from bookwright.agents.textbook.plan import Plan
 from bookwright.agents.textbook.team import model_textbook_team
-from bookwright.errors import InputError, ModelError
+from bookwright.errors import InputError, ModelError, RunStopped
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.knowledge.library import Library
@@ -229,6 +229,41 @@ async def test_a_run_again_asks_nothing_again_and_makes_the_same_book(endpoint: 
     again = await made(endpoint, library, tmp_path / "ledger.db")
     assert endpoint.served()["asked"] == asked
     assert again == first
+
+
+class Stopping:
+    """A chat that lets through so many requests; then the run is stopped."""
+
+    def __init__(self, chat: Chat, allowed: int) -> None:
+        self.chat, self.name, self.left = chat, chat.name, allowed
+
+    async def ask(self, request: Request) -> Reply:
+        if self.left == 0:
+            raise RunStopped("budget", "nothing is left to spend")
+        self.left -= 1
+        return await self.chat.ask(request)
+
+
+@pytest.mark.parametrize("allowed", [1, 3, 4, 9, 20])
+async def test_a_run_that_is_stopped_keeps_what_is_under_way_and_goes_on_from_there(
+    endpoint: Endpoint, library: Library, tmp_path: Path, allowed: int
+) -> None:
+    whole = await made(endpoint, library, tmp_path / "whole.db")
+    endpoint.follow(latency=0.05)
+    async with asking(endpoint, tmp_path / "ledger.db", lambda chat: Stopping(chat, allowed)) as chat:
+        graph = textbook_graph(model_textbook_team(chat), library, TextbookSettings(), whole_numbers).compile()
+        with pytest.raises(RunStopped):
+            await graph.ainvoke({})
+    assert await made(endpoint, library, tmp_path / "ledger.db") == whole
+    assert endpoint.paid_twice() == []
+
+
+async def test_each_section_that_is_done_is_told(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    async with asking(endpoint, tmp_path / "ledger.db") as chat:
+        graph = textbook_graph(model_textbook_team(chat), library, TextbookSettings(exercises=0), whole_numbers).compile()
+        told = [one async for one in graph.astream({}, stream_mode="custom")]
+    assert sorted(one["section"] for one in told) == ["1.1", "1.2", "2.1"]
+    assert all(one["accepted"] for one in told)
 
 
 async def test_a_storm_of_refusals_changes_nothing(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
