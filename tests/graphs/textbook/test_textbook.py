@@ -286,7 +286,7 @@ async def test_orders_in_documents_stay_inside_their_fence(endpoint: Endpoint, l
         out = await textbook_graph(model_textbook_team(heard), library, TextbookSettings(), whole_numbers).compile().ainvoke({})
     for request in heard.requests:
         page = request.messages[1].content
-        for fence in ("passage", "draft", "cluster", "known", "topic"):
+        for fence in ("passage", "draft", "cluster", "known", "topic", "lesson"):
             assert page.count(f"</{fence}>") == len(re.findall(rf"<{fence}\b", page)), (request.role, fence)
     assert "praise" not in " ".join(claim.text for section in out["book"].sections for claim in section.draft.claims)
 
