@@ -5,7 +5,7 @@ from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import Exercise, ExerciseBrief, ExerciseKind
 from bookwright.agents.textbook.page import objectives_of, passages_of, place_of, written_for
 from bookwright.agents.textbook.plan import Bloom
-from bookwright.agents.textbook.shown import shown_section
+from bookwright.agents.textbook.shown import told_section
 from bookwright.agents.textbook.written_check import WrittenCheck, check_of
 from bookwright.agents.written import Locating, Sentence
 from bookwright.knowledge.document import Frozen
@@ -41,7 +41,7 @@ class Examiner(PromptRole[ExerciseBrief, WrittenExercises, tuple[Exercise, ...]]
             "place": place_of(item.brief),
             "specification": written_for(item.brief.specification),
             "objectives": objectives_of(item.brief.plan),
-            "draft": shown_section(item.draft, item.brief.plan.title),
+            "draft": told_section(item.draft, item.brief.plan.title),
             "wanted": str(item.wanted),
         }
 

@@ -7,7 +7,7 @@ from bookwright.agents.items import Critique, Fault, FaultKind
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import ExerciseSubmission
 from bookwright.agents.textbook.page import grounds, objectives_of, passages_of, written_for
-from bookwright.agents.textbook.shown import shown_exercise, shown_section
+from bookwright.agents.textbook.shown import shown_exercise, told_section
 from bookwright.knowledge.document import Frozen
 
 ExerciseFault = Literal[
@@ -50,7 +50,7 @@ class ExerciseCritic(PromptRole[ExerciseSubmission, ExerciseCriticism, Critique]
     def fields(self, item: ExerciseSubmission) -> dict[str, str]:
         return {
             "passages": passages_of(item.brief),
-            "section": shown_section(item.draft, item.brief.plan.title),
+            "section": told_section(item.draft, item.brief.plan.title),
             "specification": written_for(item.brief.specification),
             "objectives": objectives_of(item.brief.plan),
             "exercise": shown_exercise(item.exercise),

@@ -5,7 +5,7 @@ from pathlib import Path
 from bookwright.agents.judge import RubricJudge
 from bookwright.agents.textbook.items import ExerciseSubmission
 from bookwright.agents.textbook.page import objectives_of, passages_of, written_for
-from bookwright.agents.textbook.shown import shown_exercise, shown_section
+from bookwright.agents.textbook.shown import shown_exercise, told_section
 
 
 class ExerciseJudge(RubricJudge[ExerciseSubmission]):
@@ -17,7 +17,7 @@ class ExerciseJudge(RubricJudge[ExerciseSubmission]):
         return {
             "rubric": self.rubric.described,
             "passages": passages_of(item.brief),
-            "section": shown_section(item.draft, item.brief.plan.title),
+            "section": told_section(item.draft, item.brief.plan.title),
             "specification": written_for(item.brief.specification),
             "objectives": objectives_of(item.brief.plan),
             "exercise": shown_exercise(item.exercise),

@@ -1,4 +1,4 @@
-"""How sections and exercises stand in a prompt: sentence by sentence, each with the source words that it names."""
+"""How sections and exercises stand in a prompt: sentence by sentence, each with the source words that it names, or as readers see them."""
 
 from bookwright.agents.items import Claim
 from bookwright.agents.reading import fenced, in_one_line, lost, sourced
@@ -26,6 +26,19 @@ def shown_section(draft: SectionDraft, title: str) -> str:
         lines += [f"Term: {in_one_line(term.name)}", *sourced({place: term.definition}, draft.evidence)]
     lines += lost(draft.unlocated)
     return "<draft>\n" + fenced("\n".join(lines)) + "\n</draft>"
+
+
+def told_section(draft: SectionDraft, title: str) -> str:
+    """A section as its readers see it, without numbers and sources, for those who set or read its exercises."""
+    lines = [in_one_line(title)]
+    for part in draft.parts:
+        lines += ["", *filter(None, [in_one_line(part.title), " ".join(in_one_line(claim.text) for claim in part.claims)])]
+        if part.exhibit:
+            lines.append(_clipped(draft.evidence[part.exhibit.evidence].quote))
+        if part.worked:
+            steps = " ".join(in_one_line(step.text) for step in part.worked.steps)
+            lines.append(f"Problem: {in_one_line(part.worked.problem)} {steps} Answer: {in_one_line(part.worked.answer)}")
+    return "<lesson>\n" + fenced("\n".join(lines)) + "\n</lesson>"
 
 
 def shown_exercise(exercise: Exercise) -> str:

@@ -16,6 +16,7 @@ from bookwright.graphs.history import REVISE, WRITE, in_words
 from bookwright.graphs.step import taken
 from bookwright.graphs.textbook.brief import section_brief
 from bookwright.graphs.textbook.checking import Verify, inspected
+from bookwright.graphs.textbook.routing import wants_revision
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionState
 from bookwright.graphs.textbook.ways import PRUNE, Outcome, SectionWay, Silence
@@ -47,11 +48,11 @@ class SectionNodes:
         return {"way": way}
 
     async def critique(self, state: SectionState) -> dict[str, object]:
-        """Asks every critic about a version that stands at the gates and was not read yet."""
+        """Asks every critic about a version that was not read yet, unless what the gates found is to be mended or taken out first."""
         brief = self._brief(state)
 
         async def heard(way: SectionWay) -> SectionWay:
-            if not way.under_way or way.faults or way.criticised:
+            if not way.under_way or way.criticised or way.blocking or wants_revision(way, self.settings):
                 return way
             submission = SectionSubmission(brief=brief, draft=way.draft)
             critiques = await abreast(critic(submission) for critic in self.team.critics)

@@ -1,7 +1,7 @@
 """The textbook graph, always through the compiled graph, with models played by the scripted endpoint."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,9 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 
 from bookwright.agents.chat import Chat, Reply, Request
-from bookwright.agents.items import Decision
+from bookwright.agents.items import Decision, FaultKind
 from bookwright.agents.textbook.check import Proof
-from bookwright.agents.textbook.items import ExerciseKind
+from bookwright.agents.textbook.items import ExerciseKind, SectionBrief, SectionDraft
 from bookwright.agents.textbook.plan import Plan
 from bookwright.agents.textbook.team import model_textbook_team
 from bookwright.errors import InputError, ModelError, RunStopped
@@ -231,6 +231,25 @@ async def test_a_run_again_asks_nothing_again_and_makes_the_same_book(endpoint: 
     assert again == first
 
 
+async def test_no_section_goes_to_the_judges_unread(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    async with asking(endpoint, tmp_path / "ledger.db") as chat:
+        team = model_textbook_team(chat)
+
+        async def with_an_idle_term(brief: SectionBrief) -> SectionDraft:
+            draft = await team.writer(brief)
+            idle = draft.terms[0].model_copy(update={"name": "checkpoint"})
+            return draft.model_copy(update={"terms": (*draft.terms, idle)})
+
+        settings = TextbookSettings(rounds=0, exercises=0)
+        graph = textbook_graph(replace(team, writer=with_an_idle_term), library, settings, whole_numbers).compile()
+        records = (await graph.ainvoke({}))["records"]
+    assert len(records) == 3
+    for record in records:
+        gates, critic = record.critiques
+        assert [fault.kind for fault in gates.faults] == [FaultKind.UNEXPLAINED]
+        assert (critic.by, critic.draft_sha256) == ("scripted", record.text_sha256)
+
+
 class Stopping:
     """A chat that lets through so many requests; then the run is stopped."""
 
@@ -286,7 +305,7 @@ async def test_orders_in_documents_stay_inside_their_fence(endpoint: Endpoint, l
         out = await textbook_graph(model_textbook_team(heard), library, TextbookSettings(), whole_numbers).compile().ainvoke({})
     for request in heard.requests:
         page = request.messages[1].content
-        for fence in ("passage", "draft", "cluster", "known", "topic"):
+        for fence in ("passage", "draft", "cluster", "known", "topic", "lesson"):
             assert page.count(f"</{fence}>") == len(re.findall(rf"<{fence}\b", page)), (request.role, fence)
     assert "praise" not in " ".join(claim.text for section in out["book"].sections for claim in section.draft.claims)
 
