@@ -10,6 +10,7 @@ from bookwright.agents.chat import Chat
 from bookwright.agents.completions import CompletionsChat, Endpoint
 from bookwright.agents.patience import Patience, PatientChat
 from bookwright.agents.textbook.check import Check, MathCheck, Proof, Verification
+from bookwright.curation.book import clusters
 from bookwright.knowledge.chunker import ChunkSettings
 from bookwright.knowledge.document import Block, BlockKind, Document, Parsed, compose
 from bookwright.knowledge.evidence import Evidence
@@ -37,7 +38,10 @@ PACE = (
         "The pace grows while the endpoint answers promptly and halves after every refusal. "
         "Additive growth with multiplicative decrease keeps many clients fair to each other.",
     ),
-    ("Licence", "Permission is granted to everybody who keeps this notice together with the distributed material."),
+    (
+        "Licence",
+        "Permission is granted to everybody who keeps this notice together with the distributed material. It comes without any warranty.",
+    ),
 )
 
 
@@ -52,8 +56,10 @@ def document(name: str, sections: Sequence[tuple[str, str]]) -> Document:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """Two documents: a ledger in two sections, and the pace of calls with its licence."""
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    """Two documents: a ledger in two sections, and the pace of calls with its licence; each heading is long enough to be a cluster."""
+    monkeypatch.setattr(clusters, "LEAST", 1)
+    monkeypatch.setattr(clusters, "MOST", 45)
     with Library.open(tmp_path / "library", LibrarySettings(embeddings="none", chunk=ChunkSettings(passage_chars=200))) as library:
         library.add([document("ledger", LEDGER), document("pace", PACE)])
         yield library
