@@ -7,7 +7,7 @@ from bookwright.agents.items import Brief, Claim, ClaimCheck, Critique, Draft, F
 from bookwright.agents.reading import numbered_drafts, numbered_passages
 from bookwright.agents.role import PromptRole
 from bookwright.knowledge.document import Frozen
-from bookwright.knowledge.evidence import ELLIPSIS, MINIMUM_SQUEEZED, locate, squeeze
+from bookwright.knowledge.evidence import ELLIPSIS, MINIMUM_SQUEEZED, locate, squeezed
 
 ReadableFault = Literal[
     "unsupported",
@@ -75,9 +75,9 @@ class Critic(PromptRole[Panel, Criticism, tuple[Critique, ...]]):
     def _critique(self, draft: Draft, brief: Brief, criticism: DraftCriticism) -> Critique:
         numbers = [checked.sentence for checked in criticism.sentences]
         _each_once(numbers, len(draft.claims), f"draft {criticism.draft}, sentences: check each of the sentences")
-        read, _ = squeeze(draft.question + " " + draft.answer)
+        read = squeezed(draft.question + " " + draft.answer)
         for fault in criticism.faults:
-            words, _ = squeeze(fault.words)
+            words = squeezed(fault.words)
             if not words or words not in read:
                 raise ValueError(
                     f'draft {criticism.draft}, faults: "{fault.words}" does not stand in the question or the answer; '
@@ -111,7 +111,7 @@ def _stand_in(words: str, brief: Brief) -> bool:
     """Whether the words stand in what is shown; where an ellipsis joins several places, those of each, wherever they are."""
     shown = [part for passage in brief.passages for part in (passage.text, *passage.headings)] + list(brief.titles.values())
     shown.sort(key=lambda text: words not in text)  # where they stand letter by letter, they are found at the first look
-    parts = [part for part in ELLIPSIS.split(words) if len(squeeze(part)[0]) >= MINIMUM_SQUEEZED]
+    parts = [part for part in ELLIPSIS.split(words) if len(squeezed(part)) >= MINIMUM_SQUEEZED]
     return any(locate(words, text, "") for text in shown) or all(any(locate(part, text, "") for text in shown) for part in parts)
 
 
@@ -130,14 +130,14 @@ def _unnamed(claim: Claim, checked: CheckedSentence, faults: Sequence[Fault]) ->
 
 def _overruled(draft: Draft, sentences: Sequence[CheckedSentence], faults: Sequence[Fault]) -> Iterator[tuple[int, Standing]]:
     """The claims that were called supported beside a fault that says otherwise: the fault, which names words, speaks louder."""
-    question, _ = squeeze(draft.question)
+    question = squeezed(draft.question)
     for fault in faults:
         homes = [place for place, claim in enumerate(draft.claims) if fault.kind in STANDINGS and _names(fault, claim)]
-        is_of_the_question = squeeze(fault.quote)[0] in question
+        is_of_the_question = squeezed(fault.quote) in question
         if homes and not is_of_the_question and all(sentences[place].standing is Standing.SUPPORTED for place in homes):
             yield homes[0], STANDINGS[fault.kind]
 
 
 def _names(fault: Fault, claim: Claim) -> bool:
     """Whether a fault objects to words of this claim."""
-    return squeeze(fault.quote)[0] in squeeze(claim.text)[0]
+    return squeezed(fault.quote) in squeezed(claim.text)
