@@ -206,8 +206,6 @@ async def _each(
     ends the run."""
 
     async def take(lineage: Lineage) -> Lineage:
-        if not wanted(lineage):
-            return lineage
         with tally() as usage:
             try:
                 after = await step(lineage)
@@ -217,7 +215,9 @@ async def _each(
                 after = lineage.rejected(f"{seat}:{error.kind}", str(error))
         return after.spent(usage)
 
-    return await abreast(map(take, state["lineages"]))
+    taken = [lineage for lineage in state["lineages"] if wanted(lineage)]
+    after = dict(zip(map(id, taken), await abreast(map(take, taken)), strict=True))
+    return [after.get(id(lineage), lineage) for lineage in state["lineages"]]
 
 
 def _stage(lineage: Lineage) -> str:
