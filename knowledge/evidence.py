@@ -116,7 +116,7 @@ def _span(quote: str, source: Source) -> tuple[int, int] | None:
     position = source.squeezed.find(wanted)
     if len(wanted) < MINIMUM_SQUEEZED or position < 0:
         return None
-    places, wanted_numbers = squeeze(quote)[1], numbers(quote)
+    ends, wanted_numbers = _ends(quote), numbers(quote)
     while position >= 0:
         start, end = source.origins[position], source.origins[position + len(wanted) - 1] + 1
         found = source.number_spans(start, end)
@@ -124,8 +124,8 @@ def _span(quote: str, source: Source) -> tuple[int, int] | None:
         if (
             [_plain(source.text[slice(*span)]) for span in found] == wanted_numbers
             and _is_whole(source, position, len(wanted))
-            and _has_same_symbols(quote, places, source.text, origins)
-            and _has_same_words(quote, places, source.text, origins)
+            and _has_same_symbols(quote, ends, source.text, origins)
+            and _has_same_words(quote, ends, source.text, origins)
         ):
             start, end = min([start, *(first for first, _ in found)]), max([end, *(last for _, last in found)])
             return _widened(source.text, start, end, quote.strip())
@@ -159,9 +159,15 @@ def _is_whole(source: Source, position: int, length: int) -> bool:
     return not (_joins(before, text[first]) or _joins(text[last], after) or _is_accent(after))
 
 
-def _has_same_symbols(quote: str, places: Sequence[int], text: str, origins: Sequence[int]) -> bool:
+def _ends(text: str) -> tuple[int, int]:
+    """The indices of the first and the last character that are kept when the text, which has some, is squeezed."""
+    first = next(index for index, char in enumerate(text) if FOLDED[ord(char)])
+    return first, next(index for index in reversed(range(len(text))) if FOLDED[ord(text[index])])
+
+
+def _has_same_symbols(quote: str, ends: tuple[int, int], text: str, origins: Sequence[int]) -> bool:
     """Whether the run has the operators and currencies of the quote; of those at an edge, only the ones beside a number that it has."""
-    first, last, start, end = places[0], places[-1] + 1, origins[0], origins[-1] + 1
+    first, last, start, end = ends[0], ends[1] + 1, origins[0], origins[-1] + 1
     ours, theirs = quote[first:last], text[start:end]
     if ours != theirs and symbols(ours) != symbols(theirs):
         return False
@@ -182,10 +188,11 @@ def _edge(text: str) -> str:
     return match[0] if match else ""
 
 
-def _has_same_words(quote: str, places: Sequence[int], text: str, origins: Sequence[int]) -> bool:
+def _has_same_words(quote: str, ends: tuple[int, int], text: str, origins: Sequence[int]) -> bool:
     """Whether no two words of the quote are one in the source, nor one two; a hyphen or another mark between letters may be either."""
-    if quote[places[0] : places[-1]] == text[origins[0] : origins[-1]]:
+    if quote[slice(*ends)] == text[origins[0] : origins[-1]]:
         return True
+    _, places = squeeze(quote)
     for (place, following), (origin, next_origin) in zip(pairwise(places), pairwise(origins), strict=True):
         if following - place < 2 and next_origin - origin < 2:
             continue
