@@ -84,7 +84,12 @@ class Usage(BaseModel):
 
     def plus(self, other: "Usage") -> "Usage":
         """The sum of two."""
-        return Usage(**{name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields})
+        return Usage(
+            calls=self.calls + other.calls,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+        )
 
 
 _tally: ContextVar[tuple[Usage, ...]] = ContextVar("tally", default=())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bookwright.agents.items import Brief, Claim, ClaimCheck, Critique, Fault, FaultKind, Standing
 from bookwright.knowledge.document import Frozen
-from bookwright.knowledge.evidence import ELLIPSIS, MINIMUM_SQUEEZED, locate, squeeze
+from bookwright.knowledge.evidence import ELLIPSIS, MINIMUM_SQUEEZED, locate, squeezed
 
 STANDINGS = {FaultKind.UNSUPPORTED: Standing.NOT_STATED, FaultKind.CONTRADICTED: Standing.CONTRADICTED}
 """How a claim stands that has this fault."""
@@ -36,9 +36,9 @@ def as_critique(read: Criticised, sentences: Sequence[CheckedSentence], faults: 
     """The critique of a text. ValueError, as a wish to the model, unless each claim is checked once and every fault names words that can be
     objected to."""
     each_once([checked.sentence for checked in sentences], read.claims, "sentences: check each of the sentences")
-    said, _ = squeeze(read.beside + " " + " ".join(claim.text for claim in read.claims.values()))
+    said = squeezed(read.beside + " " + " ".join(claim.text for claim in read.claims.values()))
     for fault in faults:
-        words, _ = squeeze(fault.quote)
+        words = squeezed(fault.quote)
         if not words or words not in said:
             raise ValueError(f'faults: "{fault.quote}" does not stand in {read.place}; copy the words you object to')
     found = {checked.sentence: checked for checked in sentences}
@@ -66,7 +66,7 @@ def _stand_in(words: str, brief: Brief) -> bool:
     """Whether the words stand in what is shown; where an ellipsis joins several places, those of each, wherever they are."""
     shown = [part for passage in brief.passages for part in (passage.text, *passage.headings)] + list(brief.titles.values())
     shown.sort(key=lambda text: words not in text)  # where they stand letter by letter, they are found at the first look
-    parts = [part for part in ELLIPSIS.split(words) if len(squeeze(part)[0]) >= MINIMUM_SQUEEZED]
+    parts = [part for part in ELLIPSIS.split(words) if len(squeezed(part)) >= MINIMUM_SQUEEZED]
     return any(locate(words, text, "") for text in shown) or all(any(locate(part, text, "") for text in shown) for part in parts)
 
 
@@ -85,14 +85,14 @@ def _unnamed(claim: Claim, checked: CheckedSentence, faults: Sequence[Fault]) ->
 
 def _overruled(read: Criticised, found: Mapping[int, CheckedSentence], faults: Sequence[Fault]) -> Iterator[tuple[int, Standing]]:
     """The claims that were called supported beside a fault that says otherwise: the fault, which names words, speaks louder."""
-    beside, _ = squeeze(read.beside)
+    beside = squeezed(read.beside)
     for fault in faults:
         homes = [number for number, claim in read.claims.items() if fault.kind in STANDINGS and _names(fault, claim)]
-        is_beside = squeeze(fault.quote)[0] in beside
+        is_beside = squeezed(fault.quote) in beside
         if homes and not is_beside and all(found[number].standing is Standing.SUPPORTED for number in homes):
             yield homes[0], STANDINGS[fault.kind]
 
 
 def _names(fault: Fault, claim: Claim) -> bool:
     """Whether a fault objects to words of this claim."""
-    return squeeze(fault.quote)[0] in squeeze(claim.text)[0]
+    return squeezed(fault.quote) in squeezed(claim.text)

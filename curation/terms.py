@@ -52,6 +52,12 @@ def stem(word: str) -> str:
 
 
 @lru_cache(AT_HAND)
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words."""
+    return frozenset(_stemmer().stemWords(list(set(words(text)))))
+
+
+@lru_cache(AT_HAND)
 def content_terms(text: str) -> frozenset[str]:
     """The stems of the words that are no function words."""
     return frozenset(_stemmer().stemWords(list(set(words(text)) - FUNCTION_WORDS)))

@@ -15,7 +15,10 @@ async def abreast(doing: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
     The first error is raised and the others are cancelled, for nobody would take their results. Only when the run is stopped do those
     that are under way go on to their end: their calls are being paid for, and none of them can make another.
     """
-    tasks = [asyncio.ensure_future(one) for one in doing]
+    to_do = list(doing)
+    if len(to_do) == 1:  # no other task is needed for what nothing goes on beside
+        return [await to_do[0]]
+    tasks = [asyncio.ensure_future(one) for one in to_do]
     try:
         return await asyncio.gather(*tasks)
     except RunStopped:

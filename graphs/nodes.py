@@ -193,10 +193,9 @@ async def _each(
     """Takes the step with every lineage that is wanted, those under way, at once; a failed call rejects that one lineage, a hopeless one
     ends the run."""
 
-    async def take(lineage: Lineage) -> Lineage:
-        return await taken(lineage, step, seat) if wanted(lineage) else lineage
-
-    return await abreast(map(take, state["lineages"]))
+    chosen = [lineage for lineage in state["lineages"] if wanted(lineage)]
+    after = dict(zip(map(id, chosen), await abreast(taken(lineage, step, seat) for lineage in chosen), strict=True))
+    return [after.get(id(lineage), lineage) for lineage in state["lineages"]]
 
 
 def _at_the_gates(critique: Critique) -> str | None:

@@ -1,10 +1,12 @@
 """The Q&A graph: retrieve, write, evolve, criticise and revise, judge, answer, settle."""
 
+from collections.abc import Callable
 from functools import partial, wraps
-from typing import Protocol
+from typing import Protocol, cast
 
 import structlog
 from langgraph.graph import END, START, StateGraph
+from langgraph.types import Command
 
 from bookwright.agents.role import maker
 from bookwright.agents.team import Team
@@ -22,6 +24,16 @@ class Node(Protocol):
     async def __call__(self, state: QAState) -> dict[str, object]: ...
 
 
+class RoutedNode(Protocol):
+    """A step of the graph that says where to go from it."""
+
+    async def __call__(self, state: QAState) -> Command[str]: ...
+
+
+Route = Callable[[QAState], str]
+"""Where a state goes next."""
+
+
 def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -> "StateGraph[QAState, None, QAInput, QAOutput]":
     """The uncompiled graph, so that nodes and edges can be added with LangGraph's own API before `compile()`.
 
@@ -34,15 +46,18 @@ def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -
         seats_of(settings.jury, [maker(judge) for judge in team.judges])
     nodes = QANodes(team, library, settings)
     graph = StateGraph(QAState, input_schema=QAInput, output_schema=QAOutput)
-    for node in (nodes.retrieve, nodes.write, nodes.evolve, nodes.critique, nodes.revise, nodes.judge, nodes.answer, nodes.settle):
-        graph.add_node(node.__name__, in_round(node))
+    graph.add_node("retrieve", in_round(nodes.retrieve))
+    graph.add_node("write", routed(nodes.write, after_writing), destinations=("evolve", "settle"))
+    graph.add_node("evolve", in_round(nodes.evolve))
+    graph.add_node("critique", routed(nodes.critique, partial(after_critique, settings=settings)), destinations=("revise", "judge"))
+    graph.add_node("revise", in_round(nodes.revise))
+    graph.add_node("judge", routed(nodes.judge, partial(after_judging, answering=bool(team.answerers))), destinations=("answer", "settle"))
+    graph.add_node("answer", in_round(nodes.answer))
+    graph.add_node("settle", in_round(nodes.settle))
     graph.add_edge(START, "retrieve")
     graph.add_edge("retrieve", "write")
-    graph.add_conditional_edges("write", after_writing, ["evolve", "settle"])
     graph.add_edge("evolve", "critique")
-    graph.add_conditional_edges("critique", partial(after_critique, settings=settings), ["revise", "judge"])
     graph.add_edge("revise", "critique")
-    graph.add_conditional_edges("judge", partial(after_judging, answering=bool(team.answerers)), ["answer", "settle"])
     graph.add_edge("answer", "settle")
     graph.add_edge("settle", END)
     return graph
@@ -56,5 +71,17 @@ def in_round(node: Node) -> Node:
         made = max((lineage.rounds for lineage in state.get("lineages", ())), default=0)
         with structlog.contextvars.bound_contextvars(round=made):
             return await node(state)
+
+    return step
+
+
+def routed(node: Node, route: Route) -> RoutedNode:
+    """The node in its round, and where to go from there, said with what changes: a conditional edge would have the state put together
+    again for it and be asked in a thread."""
+    in_its_round = in_round(node)
+
+    async def step(state: QAState) -> Command[str]:
+        changed = await in_its_round(state)
+        return Command(update=changed, goto=route(cast(QAState, {**state, **changed})))
 
     return step

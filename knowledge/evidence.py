@@ -7,8 +7,9 @@ space, hyphenation, typography, Markdown marks); it forgives no word, no negatio
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ VARIATION = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 OPENING = "([{“‘«„\"'"
 CLOSING = ".!?;:,)]}%”’»\"'。！？"
 MINIMUM_SQUEEZED = 3
+SOURCES_AT_HAND = 2048  # the passages shown to all that are in work, each looked at for every quote
 EDGE = 8  # characters beside a number in which its symbols stand
 
 
@@ -41,26 +43,30 @@ class Evidence(Frozen):
     quote: str
 
 
-def squeeze(text: str) -> tuple[str, list[int]]:
-    """The letters, digits and accents of `text` under NFKD and case folding, and for each the index of the code point it came from."""
-    kept = list(map(FOLDED.__getitem__, text))
-    squeezed = "".join(kept)
-    origins = [index for index, folded in enumerate(kept) if folded]
-    if len(origins) < len(squeezed):  # a ligature or a fraction comes to several
-        origins = [index for index, folded in enumerate(kept) for _ in folded]
-    return squeezed, origins
+class _Folded(dict[int, str | None]):
+    """What each code point comes to when it is squeezed, worked out once; None for nothing."""
 
-
-class _Folded(dict[str, str]):
-    """What each character comes to when it is squeezed, worked out once."""
-
-    def __missing__(self, char: str) -> str:
-        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
-        self[char] = "".join(folded for folded in decomposed if folded.isalnum() or _is_accent(folded))
-        return self[char]
+    def __missing__(self, code: int) -> str | None:
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        self[code] = "".join(folded for folded in decomposed if folded.isalnum() or _is_accent(folded)) or None
+        return self[code]
 
 
 FOLDED = _Folded()
+
+
+def squeezed(text: str) -> str:
+    """The letters, digits and accents of `text` under NFKD and case folding."""
+    return text.translate(FOLDED)
+
+
+def squeeze(text: str) -> tuple[str, Sequence[int]]:
+    """The squeezed text, and for each of its characters the index of the code point it came from."""
+    run, kept = squeezed(text), [FOLDED[ord(char)] for char in text]
+    origins = array("L", [index for index, folded in enumerate(kept) if folded])
+    if len(origins) < len(run):  # a ligature or a fraction comes to several
+        origins = array("L", [index for index, folded in enumerate(kept) for _ in folded or ()])
+    return run, origins
 
 
 class Source:
@@ -77,7 +83,7 @@ class Source:
         return [(self._starts[index], self._ends[index]) for index in overlaps((start, end), self._starts, self._ends)]
 
 
-_source = lru_cache(maxsize=512)(Source)
+_source = lru_cache(SOURCES_AT_HAND)(Source)
 
 
 def numbers(text: str) -> list[str]:
@@ -106,11 +112,11 @@ def locate(quote: str, source: str, document_id: str, base: int = 0) -> Evidence
 
 
 def _span(quote: str, source: Source) -> tuple[int, int] | None:
-    wanted, places = squeeze(quote)
-    if len(wanted) < MINIMUM_SQUEEZED:
-        return None
-    wanted_numbers = numbers(quote)
+    wanted = squeezed(quote)
     position = source.squeezed.find(wanted)
+    if len(wanted) < MINIMUM_SQUEEZED or position < 0:
+        return None
+    ends, wanted_numbers = _ends(quote), numbers(quote)
     while position >= 0:
         start, end = source.origins[position], source.origins[position + len(wanted) - 1] + 1
         found = source.number_spans(start, end)
@@ -118,8 +124,8 @@ def _span(quote: str, source: Source) -> tuple[int, int] | None:
         if (
             [_plain(source.text[slice(*span)]) for span in found] == wanted_numbers
             and _is_whole(source, position, len(wanted))
-            and _has_same_symbols(quote, places, source.text, origins)
-            and _has_same_words(quote, places, source.text, origins)
+            and _has_same_symbols(quote, ends, source.text, origins)
+            and _has_same_words(quote, ends, source.text, origins)
         ):
             start, end = min([start, *(first for first, _ in found)]), max([end, *(last for _, last in found)])
             return _widened(source.text, start, end, quote.strip())
@@ -153,9 +159,15 @@ def _is_whole(source: Source, position: int, length: int) -> bool:
     return not (_joins(before, text[first]) or _joins(text[last], after) or _is_accent(after))
 
 
-def _has_same_symbols(quote: str, places: list[int], text: str, origins: list[int]) -> bool:
+def _ends(text: str) -> tuple[int, int]:
+    """The indices of the first and the last character that are kept when the text, which has some, is squeezed."""
+    first = next(index for index, char in enumerate(text) if FOLDED[ord(char)])
+    return first, next(index for index in reversed(range(len(text))) if FOLDED[ord(text[index])])
+
+
+def _has_same_symbols(quote: str, ends: tuple[int, int], text: str, origins: Sequence[int]) -> bool:
     """Whether the run has the operators and currencies of the quote; of those at an edge, only the ones beside a number that it has."""
-    first, last, start, end = places[0], places[-1] + 1, origins[0], origins[-1] + 1
+    first, last, start, end = ends[0], ends[1] + 1, origins[0], origins[-1] + 1
     ours, theirs = quote[first:last], text[start:end]
     if ours != theirs and symbols(ours) != symbols(theirs):
         return False
@@ -176,10 +188,11 @@ def _edge(text: str) -> str:
     return match[0] if match else ""
 
 
-def _has_same_words(quote: str, places: list[int], text: str, origins: list[int]) -> bool:
+def _has_same_words(quote: str, ends: tuple[int, int], text: str, origins: Sequence[int]) -> bool:
     """Whether no two words of the quote are one in the source, nor one two; a hyphen or another mark between letters may be either."""
-    if quote[places[0] : places[-1]] == text[origins[0] : origins[-1]]:
+    if quote[slice(*ends)] == text[origins[0] : origins[-1]]:
         return True
+    _, places = squeeze(quote)
     for (place, following), (origin, next_origin) in zip(pairwise(places), pairwise(origins), strict=True):
         if following - place < 2 and next_origin - origin < 2:
             continue

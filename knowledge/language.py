@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W\d_]+")
 def is_plainly_english(text: str) -> bool:
     """True where so many of the words are function words of English that no other language can be meant; False says nothing."""
     words = WORD.findall(text.casefold())
-    return bool(words) and sum(word in FUNCTION_WORDS for word in words) >= PLAIN_SHARE * len(words)
+    return bool(words) and sum(map(FUNCTION_WORDS.__contains__, words)) >= PLAIN_SHARE * len(words)
 
 
 def language_of(text: str) -> str:

@@ -145,7 +145,15 @@ class Purse:
         """Puts an answer on the account."""
         self.tokens += reply.input_tokens + reply.output_tokens
         self._forecast.learn(model, role, reply)
-        account = Account(role=role, model=model, lane=lane, calls=1, **reply.model_dump(exclude={"text", "finish_reason"}))
+        account = Account(
+            role=role,
+            model=model,
+            lane=lane,
+            calls=1,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+            cached_tokens=reply.cached_tokens,
+        )
         cost = self.rates.cost(account)
         self.money = None if cost is None or self.money is None else self.money + cost
 

@@ -32,6 +32,8 @@ FORGET_FAILURES = "DELETE FROM failures WHERE at < ?"
 KEEP_FAILURE = "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)"
 KEEP_OUTCOME = "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?)"
 
+BETWEEN_COMMITS = 0.01
+"""Seconds from the beginning of a commit to that of the next: what arrives meanwhile shares one, whose cost is that of many rows."""
 MAKE_ROOM = "free the disk, then give the same command again"
 
 Row = tuple[str, tuple[object, ...]]
@@ -46,7 +48,7 @@ class Batch:
 
 
 class Ledger:
-    """One SQLite file, written by one connection from one thread; what is waiting when a commit ends goes into the next one together.
+    """One SQLite file, written by one connection from one thread; what arrives shortly after a commit goes into the next one together.
 
     It is read through its `reader`, a second connection on the caller's own thread: that costs less than the way to another one.
     Opened inside a running event loop and closed with `close`. RunError when the file cannot be read or written.
@@ -59,6 +61,7 @@ class Ledger:
         self.reader = LedgerReader(path)
         self._batch = Batch()
         self._committing: asyncio.Task[None] | None = None
+        self._next_commit = 0.0
 
     async def keep_answer(self, key: str, model: str, reply: Reply, role: str = "", lane: str = LIVE) -> None:
         """Returns when the answer is committed; the first answer under a key stays."""
@@ -109,20 +112,29 @@ class Ledger:
 
     async def _commit(self) -> None:
         while self._batch.rows:
-            batch, self._batch = self._batch, Batch()
+            batch = self._batch
             try:
+                await self._turn()
+                self._batch = Batch()
                 await asyncio.get_running_loop().run_in_executor(self._thread, self._write, batch.rows)
             except sqlite3.Error as error:
                 batch.kept.set_exception(RunError(f"{self._path}: {error}; {advice(error, MAKE_ROOM)}"))
             except Exception as error:  # rows that cannot be written must not keep the later ones waiting
                 batch.kept.set_exception(_unwritten(self._path, error))
             except BaseException as error:  # nobody may wait for ever for a commit that was given up
-                for given_up in (batch, self._batch):
+                for given_up in {batch, self._batch}:
                     given_up.kept.set_exception(_unwritten(self._path, error))
                 self._batch = Batch()
                 raise
             else:
                 batch.kept.set_result(None)
+
+    async def _turn(self) -> None:
+        """Waits until the next commit may begin, which after a quiet while is at once."""
+        clock = asyncio.get_running_loop().time
+        if (wait := self._next_commit - clock()) > 0:
+            await asyncio.sleep(wait)
+        self._next_commit = clock() + BETWEEN_COMMITS
 
     def _write(self, rows: list[Row]) -> None:
         self._connection.execute("BEGIN IMMEDIATE")

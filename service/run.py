@@ -110,7 +110,7 @@ class _Run:
 
         async def ask(unit: QAInput) -> QAOutput:
             with item_span(self.tracer, unit["passage_id"]) if self.tracer else nullcontext():
-                answer = await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT})
+                answer = (await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT}, version="v2")).value
             return QAOutput(records=answer["records"], rejects=answer["rejects"])
 
         passages = self._passages()

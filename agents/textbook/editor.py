@@ -9,7 +9,7 @@ from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import Manuscript, Objection, SectionDraft
 from bookwright.agents.textbook.pages import answered, paged
 from bookwright.knowledge.document import Frozen
-from bookwright.knowledge.evidence import squeeze
+from bookwright.knowledge.evidence import squeezed
 
 PAGE = 60_000
 """Characters of sections that are read together."""
@@ -62,8 +62,8 @@ def _objection(found: FoundObjection, manuscript: Manuscript) -> Objection:
     for place in found.places:
         if not 1 <= place.section <= len(manuscript.sections):
             raise ValueError(f"objections: there is no section {place.section}; they are 1 to {len(manuscript.sections)}")
-        words, _ = squeeze(place.words)
-        if not words or words not in squeeze(_text(manuscript.sections[place.section - 1][2]))[0]:
+        words = squeezed(place.words)
+        if not words or words not in squeezed(_text(manuscript.sections[place.section - 1][2])):
             raise ValueError(f'objections: "{place.words}" does not stand in section {place.section}; copy the words you object to')
     return Objection(
         kind=found.kind,

@@ -2,7 +2,7 @@
 
 from bookwright.agents.textbook.check import Proof, Verification
 from bookwright.agents.textbook.items import Exercise, ExerciseKind, Mark, Solved
-from bookwright.knowledge.evidence import numbers, squeeze, symbols
+from bookwright.knowledge.evidence import numbers, squeezed, symbols
 
 FOUND = "the solver finds an answer where the exercise says that there is none"
 NOT_FOUND = "the solver finds that the passages do not say it"
@@ -15,7 +15,7 @@ def plainly(exercise: Exercise, solved: Solved) -> Mark | None:
         same = unanswerable and not solved.answerable
         return Mark(same=same, reason="neither finds an answer" if same else FOUND if unanswerable else NOT_FOUND)
     ours, theirs = exercise.answer, solved.answer
-    alike = squeeze(ours)[0] == squeeze(theirs)[0] and numbers(ours) == numbers(theirs) and symbols(ours) == symbols(theirs)
+    alike = squeezed(ours) == squeezed(theirs) and numbers(ours) == numbers(theirs) and symbols(ours) == symbols(theirs)
     return Mark(same=True, reason="the same words and figures") if alike else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bookwright.agents.items import Fault
 from bookwright.agents.textbook.items import Part, PartKind, SectionDraft
 from bookwright.agents.textbook.mending import settled
-from bookwright.knowledge.evidence import squeeze
+from bookwright.knowledge.evidence import squeezed
 
 KEPT = 0.6
 """The share of its sourced sentences that a section must keep, or it is no longer the section that was written."""
@@ -17,7 +17,7 @@ LONG = 20
 def pruned(draft: SectionDraft, faults: Sequence[Fault]) -> SectionDraft | None:
     """The draft without the sentences, worked examples and terms that the faults name words of, and without parts in which then nothing
     is sourced. None where a fault names nothing that could be taken out, or too little would be left."""
-    quotes = [squeeze(fault.quote)[0] for fault in faults if fault.quote not in draft.unlocated]
+    quotes = [squeezed(fault.quote) for fault in faults if fault.quote not in draft.unlocated]
     if not all(any(_named(said, [quote]) for said in _said(draft)) for quote in quotes):
         return None
     parts = tuple(part for part in (_part(part, quotes) for part in draft.parts) if _teaches(part))
@@ -50,7 +50,7 @@ def _teaches(part: Part) -> bool:
 
 def _named(text: str, quotes: Sequence[str]) -> bool:
     """Whether a fault names words of the text, or words that reach over the whole of it."""
-    said = squeeze(text)[0]
+    said = squeezed(text)
     return any(quote in said or (len(said) >= LONG and said in quote) for quote in quotes)
 
 

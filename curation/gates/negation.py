@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
 from bookwright.curation.alignment import Edit, edits
-from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, tokens, words
+from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, stems, tokens, words
 
 CUES = frozenset("not no never cannot neither nor without none nobody nothing nowhere".split())
 CUE_TOKENS = CUES | {"t"}  # "n't"
@@ -73,7 +73,7 @@ def _is_a_not(edit: Edit) -> bool:
 
 
 def _turns(text: str) -> bool:
-    return any(stem(word) in TURNING for word in words(text))
+    return bool(TURNING & stems(text))
 
 
 def _check(claim: Claim, draft: Draft) -> Fault | None:

@@ -52,6 +52,7 @@ def number_words(text: str) -> frozenset[str]:
     return frozenset(together | {WORDS[word.casefold()] for word in NUMBER_WORD.findall(rest)})
 
 
+@lru_cache(AT_HAND)
 def ordinals(text: str) -> frozenset[str]:
     """The places in an order, "third" or "3rd", as figures with their full stop."""
     return frozenset(f"{figure or ORDINALS.index(word.casefold()) + 1}." for figure, word in ORDINAL.findall(text))
@@ -75,6 +76,7 @@ def _shown(brief: Brief) -> list[str]:
     return [brief.about, *brief.titles.values(), *passages]
 
 
+@lru_cache(AT_HAND)
 def _stated(text: str) -> frozenset[str]:
     return figures(text) | number_words(text)
 

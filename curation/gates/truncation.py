@@ -5,7 +5,7 @@ import re
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
 from bookwright.curation.alignment import SAID_FIRST, SENTENCE, is_quoted
 from bookwright.curation.terms import words
-from bookwright.knowledge.evidence import squeeze
+from bookwright.knowledge.evidence import squeeze, squeezed
 
 ENDED = re.compile(r"[.!?。！？…:][\"'”’»)\]*`_]*\s*$")
 LAST = re.compile(r"(?<!['’`])\b([a-z]+)[.!?…]*\s*$")
@@ -64,11 +64,12 @@ def _goes_on(text: str, quote: str) -> bool:
 
     A short answer that is only a part of a sentence, "after 12 hours", is whole.
     """
-    told, (squeezed, origins) = squeeze(SAID_FIRST.sub("", text))[0], squeeze(quote)
+    told = squeezed(SAID_FIRST.sub("", text))
     wanted = told[-TAIL:]
-    place = squeezed.find(wanted)
+    run, origins = squeeze(quote)
+    place = run.find(wanted)
     if place < 0 or len(wanted) < TAIL:
         return False
     end = origins[place + len(wanted) - 1] + 1
-    begun = len(words(text)) >= LONG or any(squeeze(sentence)[0].startswith(told[:TAIL]) for sentence in SENTENCE.split(quote))
+    begun = len(words(text)) >= LONG or any(squeezed(sentence).startswith(told[:TAIL]) for sentence in SENTENCE.split(quote))
     return quote[end : end + 1].isalnum() or (begun and bool(GOES_ON.match(quote, end)))

@@ -1,8 +1,7 @@
 """Unanswered: an answer that is none, or that says that the source does not tell."""
 
-import re
-
 from bookwright.agents.items import Fault, FaultKind, Submission
+from bookwright.curation.phrases import Phrases
 from bookwright.curation.terms import content_terms, tokens, words
 
 PLACEHOLDERS = frozenset(
@@ -15,17 +14,34 @@ TOLD = (
     r"|specif(?:y|ies|ied)|given|said|told)"
 )
 SOURCE = r"(?:source|text|passage|document|context|excerpt|material|information|quote|evidence)s?"
-SILENCES = (
-    rf"\b(?:provided|given|available|above|supplied) {SOURCE} (?:do|does|did|is|are)(?: not|n['’]t) (?:\w+ )?(?:{TOLD}|enough|sufficient)",
-    rf"\b(?:the|this|these|its) {SOURCE} (?:do|does|did)(?: not|n['’]t) (?:\w+ )?{TOLD}",
-    rf"\b(?:is|are|was) not (?:\w+ )?{TOLD} (?:in|by) the (?:\w+ )?{SOURCE}",
-    r"\b(?:cannot|can not|can['’]t|could not|unable to|impossible to) (?:be )?"
-    r"(?:determined?|answer(?:ed)?|infer(?:red)?|tell|told|known?) (?:\w+ )?(?:from|by|with|based on) the",
-    r"\b(?:there is|there['’]s) (?:no|not enough|insufficient) (?:information|evidence|context|details?) (?:\w+ ){0,4}(?:in|to|on|about)\b",
-    r"\b(?:I|we) (?:do not|don['’]t|cannot|can['’]t) (?:know|answer|find)\b",
-    r"^(?:sorry|unfortunately|apologies)\b|\bI(?: am|['’]m) (?:sorry|unable|not able|afraid)\b",
+SOURCES = "source|text|passage|document|excerpt|material|information|quote|evidence"  # "context" has a "text" in it
+SILENT = Phrases(
+    (
+        SOURCES,
+        rf"\b(?:provided|given|available|above|supplied) {SOURCE} (?:do|does|did|is|are)(?: not|n['’]t) "
+        rf"(?:\w+ )?(?:{TOLD}|enough|sufficient)",
+    ),
+    (SOURCES, rf"\b(?:the|this|these|its) {SOURCE} (?:do|does|did)(?: not|n['’]t) (?:\w+ )?{TOLD}"),
+    (SOURCES, rf"\b(?:is|are|was) not (?:\w+ )?{TOLD} (?:in|by) the (?:\w+ )?{SOURCE}"),
+    (
+        "cannot|can not|can't|can’t|could not|unable|impossible",
+        r"\b(?:cannot|can not|can['’]t|could not|unable to|impossible to) (?:be )?"
+        r"(?:determined?|answer(?:ed)?|infer(?:red)?|tell|told|known?) (?:\w+ )?(?:from|by|with|based on) the",
+    ),
+    (
+        "there is|there's|there’s",
+        r"\b(?:there is|there['’]s) (?:no|not enough|insufficient) (?:information|evidence|context|details?) "
+        r"(?:\w+ ){0,4}(?:in|to|on|about)\b",
+    ),
+    (
+        "do not|don't|don’t|cannot|can't|can’t",
+        r"\b(?:I|we) (?:do not|don['’]t|cannot|can['’]t) (?:know|answer|find)\b",
+    ),
+    (
+        "sorry|unfortunately|apologies|unable|not able|afraid",
+        r"^(?:sorry|unfortunately|apologies)\b|\bI(?: am|['’]m) (?:sorry|unable|not able|afraid)\b",
+    ),
 )
-SILENT = re.compile("|".join(SILENCES), re.IGNORECASE)
 PUTTING_OFF = content_terms(
     "see read refer consult check look find describe state mention explain note show indicate discuss give provide left leave depend"
 )
