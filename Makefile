@@ -40,6 +40,7 @@ docs: setup
 # The heavy checks; each prints a table and ends with 1 when a promise is broken.
 kill: setup
 	$(BIN)/python -m benchmarks.kill --kills 200 --items 500 --varied-kills 40 --varied-items 100
+	$(BIN)/python -m benchmarks.book_kill
 
 faults: setup
 	$(BIN)/python -m benchmarks.faults
