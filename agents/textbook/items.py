@@ -18,6 +18,15 @@ class Term(Frozen):
     definition: Claim
 
 
+class Conflict(Frozen):
+    """A sentence of each of two sources that cannot both hold, the passages where they stand, and what they differ in."""
+
+    one: Evidence
+    other: Evidence
+    passages: tuple[str, str]
+    reason: str
+
+
 class PartKind(StrEnum):
     """What a part of a section does for its reader."""
 
@@ -94,7 +103,8 @@ class SectionBrief(Frozen):
     """What a section is written from: its plan, the passages that it may rest on, and what a reader knows by then.
 
     `titles` maps a document's id to its title, `path` names the book, the chapter and the section; `known` are the terms that its
-    prerequisites define, `others` the titles of the other sections, whose matter is not to be told here.
+    prerequisites define, `others` the titles of the other sections, whose matter is not to be told here; `conflicts` are those between
+    its passages, of which both sides are to be told.
     """
 
     plan: PlannedSection
@@ -104,6 +114,7 @@ class SectionBrief(Frozen):
     path: tuple[str, str, str]
     known: tuple[Term, ...] = ()
     others: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def language(self) -> str:

@@ -64,5 +64,15 @@ def known_to(known: Sequence[Term]) -> str:
     return "<known>\n" + (fenced("\n".join(lines)) or "none") + "\n</known>"
 
 
+def conflicts_between(brief: SectionBrief) -> str:
+    """Where passages contradict each other, a line each, by the titles of their sources."""
+    lines = (
+        f'- {_line(conflict.reason)}: "{_line(conflict.one.quote)}" ({_line(brief.titles[conflict.one.document_id])}), '
+        f'but "{_line(conflict.other.quote)}" ({_line(brief.titles[conflict.other.document_id])})'
+        for conflict in brief.conflicts
+    )
+    return "\n".join(lines) or "none that is known"
+
+
 def _line(text: str) -> str:
     return in_one_line(fenced(text))

@@ -2,7 +2,7 @@
 
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import SectionBrief, SectionDraft
-from bookwright.agents.textbook.page import known_to, objectives_of, passages_of, place_of, written_for
+from bookwright.agents.textbook.page import conflicts_between, known_to, objectives_of, passages_of, place_of, written_for
 from bookwright.agents.textbook.written_section import WrittenSection, section_of
 
 
@@ -18,6 +18,7 @@ class SectionWriter(PromptRole[SectionBrief, WrittenSection, SectionDraft]):
             "specification": written_for(item.specification),
             "objectives": objectives_of(item.plan),
             "known": known_to(item.known),
+            "conflicts": conflicts_between(item),
             "words": str(item.plan.words),
         }
 

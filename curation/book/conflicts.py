@@ -2,26 +2,17 @@
 
 from collections.abc import Iterable
 
+from bookwright.agents.textbook.items import Conflict
 from bookwright.curation.book.disagreement import disagreement
 from bookwright.curation.book.pairs import near_pairs
 from bookwright.curation.book.parallel import are_parallel
 from bookwright.curation.book.prose import prose_of
 from bookwright.curation.terms import content_terms
-from bookwright.knowledge.document import Document, Frozen
-from bookwright.knowledge.evidence import Evidence
+from bookwright.knowledge.document import Document
 from bookwright.knowledge.library import Library
 
 ALIKE = 0.5
 """The Jaccard index of the words of two sentences from which they may be about the same."""
-
-
-class Conflict(Frozen):
-    """A sentence of each of two documents, where they stand in which passages, and what they differ in."""
-
-    one: Evidence
-    other: Evidence
-    passages: tuple[str, str]
-    reason: str
 
 
 def conflicts_in(library: Library) -> tuple[Conflict, ...]:

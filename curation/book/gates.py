@@ -30,6 +30,7 @@ from bookwright.curation.gates.prompt_leak import prompt_leak
 from bookwright.curation.gates.standalone import standalone
 from bookwright.curation.gates.truncation import truncation
 from bookwright.curation.gates.units import units
+from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.words import count_words
 
 SENSE: tuple[Gate, ...] = (negation, direction, names, citation)
@@ -57,6 +58,7 @@ def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
         *_connective(submission),
         *_through((*SENSE, *FIGURES, *FORM), _as_draft(told, submission, "")),
         *(fault for part in draft.parts if part.worked for fault in _worked(part.worked, submission)),
+        *_one_sided(submission),
         *_empty(draft),
         *_terms(submission),
         *_length(submission),
@@ -110,6 +112,27 @@ def _bare(claims: Sequence[Claim]) -> Iterator[Fault]:
     for claim in claims:
         if not claim.evidence and not claim.connective:
             yield _without(claim, "this sentence names no words of the source that are found there")
+
+
+def _one_sided(submission: SectionSubmission) -> Iterator[Fault]:
+    """Sentences that rest on one side of a conflict between sources, in a section that does not tell the other."""
+    draft = submission.draft
+    for conflict in submission.brief.conflicts:
+        for told, untold in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
+            on_it = next((claim for claim in draft.claims if _rests_on(claim, told, draft)), None)
+            if on_it and not any(_rests_on(claim, untold, draft) for claim in draft.claims):
+                yield Fault(
+                    kind=FaultKind.CONTRADICTED,
+                    quote=on_it.text,
+                    reason=f"another source says otherwise ({conflict.reason}): {untold.quote}",
+                    remedy="tell both sides in a part of kind conflict, each with its own quote and its source by name",
+                )
+
+
+def _rests_on(claim: Claim, place: Evidence, draft: SectionDraft) -> bool:
+    """Whether evidence of the claim shares a character with that place."""
+    cited = (draft.evidence[index] for index in claim.evidence)
+    return any(one.document_id == place.document_id and one.start < place.end and place.start < one.end for one in cited)
 
 
 def _connective(submission: SectionSubmission) -> Iterator[Fault]:

@@ -1,8 +1,8 @@
 """The brief of a section: what every role of it is shown of the library."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from bookwright.agents.textbook.items import SectionBrief, Term
+from bookwright.agents.textbook.items import Conflict, SectionBrief, Term
 from bookwright.agents.textbook.plan import Plan, PlannedSection
 from bookwright.graphs.textbook.ways import Outcome
 from bookwright.knowledge.library import Library
@@ -12,10 +12,15 @@ SHOWN = 60_000
 """Characters of passages that a section is written from; what the plan names after them is left aside."""
 
 
-def section_brief(section: str, plan: Plan, known: tuple[Term, ...], library: Library) -> SectionBrief:
-    """The brief of a section by its id. InputError if the library does not hold one of its passages."""
+def section_brief(section: str, plan: Plan, known: tuple[Term, ...], conflicts: tuple[Conflict, ...], library: Library) -> SectionBrief:
+    """The brief of a section by its id. What contradicts one of its passages is shown too, last. InputError if the library does not hold
+    one of its passages."""
     planned = section_of(section, plan)
-    passages = tuple(_fitting(planned, library))
+    fitting = tuple(_fitting(planned, library))
+    own = {passage.id for passage in fitting}
+    conflicts = tuple(conflict for conflict in conflicts if own & set(conflict.passages))
+    beside = dict.fromkeys(passage for conflict in conflicts for passage in conflict.passages if passage not in own)
+    passages = (*fitting, *map(library.passage, beside))
     chapter = next(chapter for chapter in plan.chapters if planned in chapter.sections)
     return SectionBrief(
         plan=planned,
@@ -25,12 +30,19 @@ def section_brief(section: str, plan: Plan, known: tuple[Term, ...], library: Li
         path=(plan.title, chapter.title, planned.title),
         known=known,
         others=tuple(other.title for other in plan.sections if other.id != section),
+        conflicts=conflicts,
     )
 
 
 def section_of(section: str, plan: Plan) -> PlannedSection:
     """The section of that id."""
     return next(planned for planned in plan.sections if planned.id == section)
+
+
+def conflicts_of(section: PlannedSection, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """Those that a passage of the section takes part in."""
+    own = set(section.passages)
+    return tuple(conflict for conflict in conflicts if own & set(conflict.passages))
 
 
 def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Term, ...]:

@@ -16,11 +16,12 @@ from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, PlannedS
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.curation.book.book import Finding
 from bookwright.curation.book.clusters import inventory_of
+from bookwright.curation.book.conflicts import conflicts_in
 from bookwright.curation.book.order import problems, waves
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.textbook.assembling import assembled
-from bookwright.graphs.textbook.brief import known_to
+from bookwright.graphs.textbook.brief import conflicts_of, known_to
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionInput, SectionOutput, SectionState, TextbookState
 from bookwright.graphs.textbook.ways import Outcome
@@ -53,14 +54,15 @@ class TextbookNodes:
         return {"plan": await self.team.planner(brief)}
 
     async def review(self, state: TextbookState) -> dict[str, object]:
-        """Where a person is to look at the plan, stops with it and goes on with what comes back. InputError for a plan that cannot be
-        written by: a circle of prerequisites, or passages that the library does not hold."""
+        """Where a person is to look at the plan, stops with it and goes on with what comes back; then looks where sources contradict each
+        other. InputError for a plan that cannot be written by: a circle of prerequisites, or passages that the library does not hold."""
         plan = state["plan"]
         if self.settings.review_plan:
             plan = _as_plan(interrupt(plan.model_dump(mode="json")))
         if amiss := problems(plan, {passage.id for passage in self.library.passages()}):
             raise InputError("\n".join(f"plan: {problem}" for problem in amiss))
-        return {"plan": plan, "wave": 0, "outcomes": {}}
+        conflicts = await asyncio.to_thread(conflicts_in, self.library)
+        return {"plan": plan, "wave": 0, "outcomes": {}, "conflicts": conflicts}
 
     async def sections(self, state: TextbookState) -> dict[str, object]:
         """Takes all sections of the next wave through their graphs at once; each that is done is told on LangGraph's custom stream.
@@ -70,7 +72,8 @@ class TextbookNodes:
         plan, before, tell = state["plan"], state["outcomes"], get_stream_writer()
 
         async def made(section: PlannedSection) -> tuple[str, Outcome]:
-            out = await self.section.ainvoke({"section": section.id, "plan": plan, "known": known_to(section, plan, before)})
+            known, conflicts = known_to(section, plan, before), conflicts_of(section, state["conflicts"])
+            out = await self.section.ainvoke({"section": section.id, "plan": plan, "known": known, "conflicts": conflicts})
             outcome: Outcome = out["outcome"]
             tell({section.id: outcome})
             return section.id, outcome

@@ -111,4 +111,4 @@ class SectionNodes:
         return way.followed_by(SectionVersion(draft=draft, operator=operator, by=by, parent=way.current), critique)
 
     def _brief(self, state: SectionState) -> SectionBrief:
-        return section_brief(state["section"], state["plan"], state["known"], self.library)
+        return section_brief(state["section"], state["plan"], state["known"], state["conflicts"], self.library)

@@ -4,7 +4,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from bookwright.agents.textbook.items import Term
+from bookwright.agents.textbook.items import Conflict, Term
 from bookwright.agents.textbook.plan import Plan, Survey
 from bookwright.curation.book.book import Book, Finding
 from bookwright.curation.book.records import BookReject, ExerciseRecord, GlossaryRecord, SectionRecord
@@ -25,6 +25,7 @@ class TextbookState(TextbookInput):
     survey: NotRequired[Survey]
     wave: NotRequired[int]
     outcomes: NotRequired[dict[str, Outcome]]
+    conflicts: NotRequired[tuple[Conflict, ...]]
     findings: NotRequired[list[Finding]]
     book: NotRequired[Book]
     records: NotRequired[list[AnyRecord]]
@@ -40,11 +41,12 @@ class TextbookOutput(TypedDict):
 
 
 class SectionInput(TypedDict):
-    """One section of the plan, and the terms that it may take for known."""
+    """One section of the plan, the terms that it may take for known, and where sources contradict each other."""
 
     section: str
     plan: Plan
     known: tuple[Term, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 class SectionState(SectionInput):

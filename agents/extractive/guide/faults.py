@@ -38,8 +38,9 @@ def _of_sentences(submission: SectionSubmission) -> Iterator[Fault]:
     """Sentences that are not whole, point elsewhere, lean on what is not told, or are told twice."""
     setting = setting_in(submission.brief)
     told: set[str] = set()
-    parts = submission.draft.parts
-    for part, following in zip(parts, (*parts[1:], None), strict=True):
+    # What sources say against each other stands side by side, whatever leads to it there, and may stand above too.
+    parts = [part for part in submission.draft.parts if part.kind is not PartKind.CONFLICT]
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         for at, claim in enumerate(part.claims):
             if claim.text in told:
                 yield Fault(kind=FaultKind.DUPLICATE, quote=claim.text, reason="The section says it twice.")

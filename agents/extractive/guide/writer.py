@@ -8,7 +8,7 @@ from bookwright.agents.extractive.guide.soundness import stands_alone
 from bookwright.agents.extractive.guide.source import LANGUAGE, planned, questions_on, setting_in
 from bookwright.agents.extractive.guide.unit import units
 from bookwright.agents.extractive.reading import Sentence
-from bookwright.agents.textbook.items import Part, SectionBrief, SectionDraft, Term
+from bookwright.agents.textbook.items import Conflict, Part, PartKind, SectionBrief, SectionDraft, Term
 
 SHARE = 3
 """A section has about one word in three of its sources, at most."""
@@ -35,8 +35,16 @@ def write_section(brief: SectionBrief) -> SectionDraft:
     words = min(brief.plan.words, sum(passage.prose_words for passage in passages) // SHARE)
     pages = Pages()
     told = parts(selected(fit, weighed(fit, offsets, brief.plan.title), words), stretches, brief.plan.title, pages)
+    told += tuple(_both_sides(conflict, brief, pages) for conflict in brief.conflicts)
     terms = _terms(brief, asked, told, pages)
     return SectionDraft(section=brief.plan.id, parts=told, terms=terms, evidence=tuple(pages.evidence))
+
+
+def _both_sides(conflict: Conflict, brief: SectionBrief, pages: Pages) -> Part:
+    """What two sources say of the same thing that cannot both hold, each in its own words."""
+    sides = (conflict.one, conflict.other)
+    claims = tuple(pages.claim(Sentence(side.quote, side.start, side.end), side.document_id) for side in sides)
+    return Part(kind=PartKind.CONFLICT, title=" and ".join(dict.fromkeys(brief.titles[side.document_id] for side in sides)), claims=claims)
 
 
 def _terms(brief: SectionBrief, asked: tuple[Question, ...], told: tuple[Part, ...], pages: Pages) -> tuple[Term, ...]:

@@ -167,3 +167,23 @@ def test_the_command_says_what_it_made_and_where(bookwright: Command, shelf: Pat
     assert done.returncode == 0, done.stderr
     assert "study guide" in done.stderr
     assert "run/book/book.html" in done.stdout
+
+
+def test_sources_that_contradict_each_other_are_both_cited(bookwright: Command, shelf: Path, tmp_path: Path) -> None:
+    other = (
+        (shelf / "locks.md").read_text(encoding="utf-8").replace("# Locks", "# Doors and locks").replace("after 10 years", "after 25 years")
+    )
+    (shelf / "doors.md").write_text(other.replace("The porter counts", "Each evening the guard counts"), encoding="utf-8")
+    assert bookwright("textbook", shelf, "--out", "run").returncode == 0
+    assert broken_promises(tmp_path / "run") == []
+    records = rows(tmp_path / "run", "records.jsonl")
+    told = [
+        [claim["text"] for claim in part["claims"]]
+        for record in records
+        if record["kind"] == "section"
+        for part in record["parts"]
+        if part["kind"] == "conflict"
+    ]
+    assert told
+    assert all("10 years" in " ".join(sides) and "25 years" in " ".join(sides) for sides in told)
+    assert "disagree" in (tmp_path / "run" / "book" / "book.html").read_text(encoding="utf-8")
