@@ -64,7 +64,7 @@ async function look(browser, name, viewport, scheme, told) {
 }
 
 (async () => {
-  const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"], protocolTimeout: 900_000 });
   const told = { requests: [], console: [], pages: {} };
   for (const [name, viewport] of Object.entries(widths)) for (const scheme of ["light", "dark"]) await look(browser, name, viewport, scheme, told);
   const page = await browser.newPage(); // once as a reader has it, under the policy of the file

@@ -43,7 +43,10 @@ def _part(part: Part, quotes: Sequence[str]) -> Part:
 
 
 def _teaches(part: Part) -> bool:
-    """Whether something of a part is left that its kind is for; an opening may state nothing."""
+    """Whether something of a part is left that its kind is for; an opening may state nothing, and what leads to a problem leads nowhere
+    without it."""
+    if part.kind is PartKind.WORKED_EXAMPLE:
+        return part.worked is not None
     carried = any(claim.evidence for claim in part.claims) or part.worked or part.exhibit
     return bool(carried or (part.kind is PartKind.HOOK and part.claims))
 

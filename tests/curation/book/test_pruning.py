@@ -44,6 +44,14 @@ def test_a_worked_example_goes_whole() -> None:
     assert [p.kind for p in left.parts] == [PartKind.CONCEPT]
 
 
+def test_what_leads_to_a_worked_example_goes_with_it() -> None:
+    worked = WorkedExample(problem="What do you pay?", steps=(bridge("Nothing."),), answer="42")
+    draft = section(HOOK, part(*map(carried, range(3))), part(carried(3), kind=PartKind.WORKED_EXAMPLE, worked=worked)).draft
+    left = pruned(draft, [fault("42")])
+    assert left
+    assert [one.kind for one in left.parts] == [PartKind.HOOK, PartKind.CONCEPT]
+
+
 def test_parts_that_only_lead_over_go_with_what_they_led_to() -> None:
     draft = section(part(*map(carried, range(3))), part(bridge("Look again."), carried(3))).draft
     left = pruned(draft, [fault(SENTENCES[3])])
