@@ -1,5 +1,8 @@
 """Gates of sections and exercises: those of `curation.gates` that hold a claim against its evidence, and those that only a book needs.
 
+That words of a claim stand in its evidence is asked of what a section tells, not of steps that apply a rule to a case: those say it in the
+words of the case, and critics hold them against the passages.
+
 A fault here costs nothing to find. Where a problem has figures of its own, its check stands in for the gates of numbers and units.
 """
 
@@ -33,7 +36,7 @@ from bookwright.curation.gates.units import units
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.words import count_words
 
-SENSE: tuple[Gate, ...] = (negation, direction, names, citation)
+SENSE: tuple[Gate, ...] = (negation, direction, names)
 FIGURES: tuple[Gate, ...] = (numbers, units)
 FORM: tuple[Gate, ...] = (truncation, prompt_leak, address, language)
 LONGER, ALLOWED = 2, 200
@@ -56,7 +59,7 @@ def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
         *_bare(draft.claims),
         *_bare(definitions),
         *_connective(submission),
-        *_through((*SENSE, *FIGURES, *FORM), _as_draft(told, submission, "")),
+        *_through((*SENSE, citation, *FIGURES, *FORM), _as_draft(told, submission, "")),
         *(fault for part in draft.parts if part.worked for fault in _worked(part.worked, submission)),
         *_one_sided(submission),
         *_empty(draft),
@@ -68,7 +71,7 @@ def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
 def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
     """All that the gates find in an exercise."""
     exercise = submission.exercise
-    gates = FORM if exercise.kind in DENYING else (standalone, *SENSE, *(() if exercise.check else FIGURES), *FORM)
+    gates = FORM if exercise.kind in DENYING else (standalone, *SENSE, *FORM)
     carried = tuple(claim for claim in exercise.solution if claim.evidence)
     shown = Submission(
         brief=grounds(submission.brief),
@@ -80,8 +83,16 @@ def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
         *(() if exercise.evidence else (_unfounded(exercise),)),
         *(() if exercise.check else _uncarried(exercise)),
         *_through(gates, shown),
+        *_through(FIGURES, _of_figures(shown, () if exercise.check else carried)),
         *_unproved(exercise.answer, exercise.check),
     )
+
+
+def _of_figures(shown: Submission, claims: Sequence[Claim]) -> Submission:
+    """The claims whose figures must be the source's: those that have none of the question's, which is free to make up its own."""
+    own = figures(shown.draft.question)
+    plain = tuple(claim for claim in claims if not figures(claim.text) & own)
+    return shown.model_copy(update={"draft": shown.draft.model_copy(update={"question": "", "claims": plain})})
 
 
 def _as_draft(claims: Sequence[Claim], submission: SectionSubmission, question: str) -> Submission:
@@ -164,10 +175,10 @@ def _worked(worked: WorkedExample, submission: SectionSubmission) -> Iterator[Fa
 
 
 def _uncarried(exercise: Exercise) -> Iterator[Fault]:
-    """Connective steps with figures that neither the question nor the evidence has, where nothing checks them."""
+    """Steps with figures that neither the question, whose figures are its own, nor the evidence has, where nothing checks them."""
     known = figures(exercise.question) | {f for evidence in exercise.evidence for f in figures(evidence.quote)}
     for claim in exercise.solution:
-        if not claim.evidence and (new := figures(claim.text) - known):
+        if (not claim.evidence or figures(claim.text) & figures(exercise.question)) and (new := figures(claim.text) - known):
             yield _unchecked(claim.text, new)
 
 

@@ -80,12 +80,17 @@ def _named(claim: str, language: str) -> frozenset[str]:
 def _is_known(name: str, shown: tuple[str, ...], claim: str) -> bool:
     """Whether a text shown has the name, in one of its forms."""
     folded = name.casefold().removesuffix("'s").removesuffix("’s")
-    if any(folded in tokens(text) for text in shown):
+    if any(folded in tokens(text) or _stands_in(folded, text) for text in shown):
         return True
     parts = frozenset(part.casefold() for part in re.split(r"\W+", name) if part and (part[0].isupper() or name in identifiers(claim)))
     if all(any(part in tokens(text) or _is_form_of_a_word(part, text) for text in shown) for part in parts):
         return name not in identifiers(claim) or any(folded.strip("-()") in text.casefold() for text in shown)
     return _stands_for_initials(name, shown) or any(_is_its_initials(run[0], shown) for run in RUN.finditer(claim) if name in run[0])
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether the text has the name letter by letter, case aside; words alone do not tell that of code such as `api_requests_total`."""
+    return name in text.casefold() and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.casefold()) is not None
 
 
 def _is_form_of_a_word(part: str, text: str) -> bool:

@@ -54,3 +54,10 @@ def test_a_name_put_before_what_the_source_says_is_no_exchange() -> None:
 
 def test_nouns_with_a_capital_are_no_names_in_german() -> None:
     assert names(submit("Der Reaktor lief.", "Der Reaktor lief im Sommer mit Wasser.", language="de")) == ()
+
+
+def test_code_with_underscores_is_known_where_it_stands_letter_by_letter() -> None:
+    source = "The series `api_http_requests_total` has the label `__name__`, and a rate follows the pattern `A_per_B`."
+    told = "Such a rate is named by A_per_B; requests are counted in api_http_requests_total, whose label is __name__."
+    assert names(submit(source, told)) == ()
+    assert names(submit(source, told.replace("api_http_requests_total", "api_http_requests")))

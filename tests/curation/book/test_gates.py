@@ -120,6 +120,15 @@ def test_new_figures_need_a_check() -> None:
     assert FaultKind.NUMBER_MISMATCH in kinds(exercise_faults(exercise(question, *steps, answer="1400", kind=ExerciseKind.APPLY)))
 
 
+def test_a_question_may_make_up_figures_of_its_own() -> None:
+    question = (
+        "One counter was read as 3, 9 and 14, another as 3, 9 and 7, while 200 answers share a write. Which of them is a count of writes?"
+    )
+    told = (carried(1, "Commits are grouped, so that 200 answers share one write to disk."), bridge("The second one falls from 9 to 7."))
+    assert exercise_faults(exercise(question, *told)) == ()
+    assert FaultKind.NUMBER_MISMATCH in kinds(exercise_faults(exercise(question, *told, bridge("It falls by 5."))))
+
+
 def test_a_program_may_print_what_the_answer_does_not_say() -> None:
     check = CodeCheck(source="print(1400)", prints="1400")
     assert exercise_faults(exercise(QUESTION, READS_FIRST, kind=ExerciseKind.CODE, check=check)) == ()

@@ -5,7 +5,7 @@ from bookwright.agents.items import Decision, Verdict
 from bookwright.curation.book.book import Entry
 from bookwright.curation.book.records import SectionRecord, SectionVersion, glossary_record
 from bookwright.curation.record import Source
-from tests.curation.book.conftest import BRIEF, EVIDENCE, SENTENCES, carried, part, section
+from tests.curation.book.drafts import BRIEF, EVIDENCE, SENTENCES, carried, part, section
 
 
 def test_a_term_ships_by_the_verdict_of_its_section() -> None:
