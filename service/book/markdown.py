@@ -10,6 +10,7 @@ from bookwright.curation.book.book import Book
 from bookwright.knowledge.document import Document
 from bookwright.service.book.binding import bound
 from bookwright.service.book.html import matter_of
+from bookwright.service.book.terms import CODE
 from bookwright.service.book.view import (
     BookView,
     ChapterView,
@@ -44,10 +45,16 @@ def markdown_of(book: Book, documents: Mapping[str, Document]) -> dict[str, str]
 
 
 def escaped(text: str) -> str:
-    """Text as Markdown that shows it, in one line and without the characters that nobody sees."""
+    """Text as Markdown that shows it, in one line and without the characters that nobody sees; what it sets in backticks stays code."""
     line = in_one_line(visible(text))
+    pieces = CODE.split(line)  # what stands between backticks at the odd places
+    return "".join(f"`{piece}`" if place % 2 else _plain(piece, begins=not place) for place, piece in enumerate(pieces))
+
+
+def _plain(line: str, *, begins: bool) -> str:
+    """A stretch of a line with every mark escaped, also those that mean something where the line begins."""
     line = MARK.sub(lambda mark: "".join(f"\\{char}" if not char.isalpha() else char for char in mark[0]), line)
-    return AT_START.sub(lambda start: f"{start[1]}\\{start[2]}" if start[1] else f"\\{start[3]}", line)
+    return AT_START.sub(lambda start: f"{start[1]}\\{start[2]}" if start[1] else f"\\{start[3]}", line) if begins else line
 
 
 def fenced(text: str) -> str:

@@ -5,10 +5,11 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bookwright.agents.reading import visible
 from bookwright.service.book import words
+from bookwright.service.book.terms import CODE
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
@@ -35,7 +36,13 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.globals["words"] = words
+    environment.filters["coded"] = coded
     return environment
+
+
+def coded(text: str) -> Markup:
+    """The text escaped, with what it sets in backticks as code."""
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(_shown(text)))))  # noqa: S704 - escaped just before
 
 
 def _shown(value: object) -> object:

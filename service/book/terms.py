@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bookwright.service.book.view import Link
 
 PLURAL = "(?:e?s)?"
+CODE = re.compile(r"`([^`\n]+)`")
 
 
 class Terms:
@@ -21,9 +22,10 @@ class Terms:
         """The text in pieces, those that are the first use of a term with the anchor of its entry."""
         pieces: list[Link] = []
         position = 0
+        code = [found.span() for found in CODE.finditer(text)]
         for match in self._pattern.finditer(text) if self._pattern else ():
             anchor = self._anchors.get(match[1].casefold(), "")
-            if not anchor or anchor in self._used:
+            if not anchor or anchor in self._used or any(start < match.start() < end for start, end in code):
                 continue
             self._used.add(anchor)
             pieces += [Link(text[position : match.start()]), Link(match[0], anchor)]
