@@ -162,6 +162,7 @@ def test_help_names_every_command() -> None:
         "qa",
         "search",
         "selftest",
+        "textbook",
         "report",
         "calibrate",
     }
