@@ -1,8 +1,10 @@
 """RUN/plan.yaml: the plan of a book as a person reads and edits it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import yaml
@@ -10,6 +12,7 @@ from pydantic import ValidationError
 
 from bookwright.agents.textbook.plan import Plan
 from bookwright.errors import InputError
+from bookwright.knowledge.document import text_sha256
 from bookwright.knowledge.passage import Passage
 
 HEAD = """\
@@ -18,7 +21,10 @@ HEAD = """\
 # ids of sections and objectives may be left out. `prerequisites` are ids of sections that stand before.
 # Levels of objectives: remember, understand, apply, analyze, evaluate, create.
 """
+AS_PLANNED = "# as planned: "
+"""How the last line begins; the hash of all before it follows, by which it is known whether a person has changed anything."""
 WIDTH, SHOWN = 100, 60
+WISHES = {"too_short": "give at least one", "missing": "is missing", "extra_forbidden": "is no field of a plan; take it out"}
 PASSAGE = re.compile(r"^(?P<dash>\s*- )(?P<id>\S+)$")
 
 
@@ -26,7 +32,22 @@ def plan_yaml(plan: Plan, passage: Callable[[str], Passage]) -> str:
     """The plan as YAML, each passage with the place where it stands and its first words beside it. Same plan, same text."""
     lines = yaml.dump(plan.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=WIDTH).splitlines()
     ids = {name for section in plan.sections for name in section.passages} | {unused.passage_id for unused in plan.unused}
-    return HEAD + "\n".join(_annotated(line, ids, passage) for line in lines) + "\n"
+    text = HEAD + "\n".join(_annotated(line, ids, passage) for line in lines) + "\n"
+    return f"{text}{AS_PLANNED}{text_sha256(text)}\n"
+
+
+def is_edited(text: str) -> bool:
+    """Whether a person has changed the text of a plan since it was written."""
+    before, mark, sha = text.rpartition(AS_PLANNED)
+    return not mark or text_sha256(before) != sha.strip()
+
+
+def text_of(file: Path) -> str:
+    """The text of a plan. InputError where the file cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{file}: cannot be read; make it readable, or remove it to plan anew") from None
 
 
 def _annotated(line: str, ids: set[str], passage: Callable[[str], Passage]) -> str:
@@ -46,12 +67,10 @@ def _in_a_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def read_plan(file: Path) -> Plan:
-    """The plan in a file, with ids where the person gave none. InputError, with the file and the place in it, where it is no plan."""
+def read_plan(text: str, file: Path) -> Plan:
+    """The plan in a file's text, with ids where the person gave none. InputError, with the file and the place in it, where it is none."""
     try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise InputError(f"{file}: cannot be read; make it readable, or remove it to plan anew") from None
+        found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but strings: "1.10" stays what it is
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -63,18 +82,34 @@ def read_plan(file: Path) -> Plan:
         return Plan.model_validate(found)
     except ValidationError as error:
         fault = error.errors()[0]
-        raise InputError(f"{file}: {_place(fault['loc'], found)}: {fault['msg'].removeprefix('Value error, ')}") from None
+        wish = WISHES.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+        raise InputError(f"{file}: {_place(fault['loc'], found)}: {wish}") from None
 
 
 def _number(plan: dict[str, Any]) -> None:
-    """Gives sections and objectives that have no id one by their place: "2.1", and "2.1-a" for its first objective."""
-    for chapter, within in enumerate(_dicts(plan.get("chapters")), 1):
-        for number, section in enumerate(_dicts(within.get("sections")), 1):
-            section["id"] = str(section.get("id") or f"{chapter}.{number}")
-            for place, objective in enumerate(_dicts(section.get("objectives"))):
-                objective["id"] = str(objective.get("id") or f"{section['id']}-{chr(ord('a') + place % 26)}")
-            if isinstance(section.get("prerequisites"), list):  # a section's id reads as a number where it is not quoted
-                section["prerequisites"] = [str(name) for name in section["prerequisites"]]
+    """Gives sections and objectives that have no id the next free one: "2.4" in the second chapter, "2.4-b" in section 2.4."""
+    chapters = [_dicts(chapter.get("sections")) for chapter in _dicts(plan.get("chapters"))]
+    taken = {str(section["id"]) for sections in chapters for section in sections if section.get("id")}
+    for number, sections in enumerate(chapters, 1):
+        for section in sections:
+            section["id"] = section.get("id") or _free((f"{number}.{place}" for place in count(1)), taken)
+            objectives = _dicts(section.get("objectives"))
+            own = {str(objective["id"]) for objective in objectives if objective.get("id")}
+            for objective in objectives:
+                objective["id"] = objective.get("id") or _free((f"{section['id']}-{name}" for name in _letters()), own)
+
+
+def _free(names: Iterator[str], taken: set[str]) -> str:
+    """The first name that is not taken; it is then."""
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name
+
+
+def _letters() -> Iterator[str]:
+    """a to z, then by number."""
+    yield from ascii_lowercase
+    yield from map(str, count(27))
 
 
 def _dicts(rows: object) -> list[dict[str, Any]]:

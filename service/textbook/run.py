@@ -35,7 +35,7 @@ from bookwright.service.loop import run_long
 from bookwright.service.outcome import terms_of
 from bookwright.service.progress import Progress
 from bookwright.service.summary import Summary, state_of
-from bookwright.service.textbook.plan_file import plan_yaml, read_plan
+from bookwright.service.textbook.plan_file import is_edited, plan_yaml, read_plan, text_of
 from bookwright.service.textbook.settings import BookSettings
 from bookwright.service.textbook.tally import Tally
 from bookwright.service.tracing import traced
@@ -70,7 +70,10 @@ def run_textbook(settings: BookSettings, progress: Progress, stopped: Callable[[
     ):
         run.tell(models=[choice.name for choice in settings.choices])
         intake = take_in(settings.sources, library, settings.licence, progress)
-        settings = settings.in_language(Counter(document.language for document in library.each_document()))
+        words: Counter[str] = Counter()
+        for document in library.each_document():
+            words[document.language] += len(document.text)
+        settings = settings.in_language(words)
         return run_long(_Go(settings, run, library, intake, progress, tracer=tracer, stopped=stopped).work())
 
 
@@ -98,42 +101,44 @@ class _Go:
         """Makes the book and writes it; where it is stopped, run.json says how far it came."""
         async with Engine.open(self.settings, self.run, self.progress, self.tracer) as self.engine:
             self.team = team_of(self.settings, self.engine.chats)
-            self.drafted = str(self.run.state.get("plan_sha256", ""))
-            had_finished = self.run.state.get("status") == "finished"
-            if not had_finished:
-                self._write_state(self._summary("running"))
+            self.before = self.run.state
+            self.reviewed = str(self.before.get("reviewed_plan", ""))
+            self._write_state(self._summary("running"))
             try:
                 made = await self._through(self._reviewed())
-                if made and self.engine.purse.is_closed:
-                    self.engine.purse.draw()
             except BaseException as error:
                 await self.engine.drained(error)
                 cause = error.cause if isinstance(error, RunStopped) else None
                 summary = self._summary("stopped")
-                if had_finished:
+                self._write_state(summary, stopped_by=cause)
+                if self.had_finished:
                     summary = summary.model_copy(update={"status": "stopped; the files are those of the go before"})
-                else:
-                    self._write_state(summary, stopped_by=cause)
                 if cause:
                     self.stopped(summary)
                 raise
             if made is None:
-                summary = self._summary("stopped")
-                self._write_state(summary, stopped_by=REVIEW)
-                return summary.model_copy(update={"status": WAITING})
+                self._write_state(self._summary("stopped"), stopped_by=REVIEW)
+                return self._summary(WAITING)
             await self.engine.ledger.forget_failures(before=self.started)
             return self._write(made)
 
+    @property
+    def had_finished(self) -> bool:
+        """Whether the files are those of a go that was finished; they stay, and so does what run.json says of them, until this one is."""
+        return self.before.get("status") == "finished"
+
     def _reviewed(self) -> Plan | None:
-        """The plan in RUN/plan.yaml, where a person has edited it or was to look at it. InputError where it cannot be written by."""
+        """The plan in RUN/plan.yaml, where a person has edited it or was given it to look at. InputError where it cannot be followed."""
         file = self.settings.out / PLAN
-        if not file.exists() or not (
-            self.settings.textbook.review_plan or text_sha256(file.read_text(encoding="utf-8", errors="replace")) != self.drafted
-        ):
+        text = text_of(file) if file.exists() else ""
+        looked_at = self.before.get("stopped_by") == REVIEW or text_sha256(text) == self.reviewed
+        if not text or not (is_edited(text) or (self.settings.textbook.review_plan and looked_at)):
             return None
-        plan = read_plan(file)
+        plan = read_plan(text, file)
         if amiss := problems(plan, {passage.id for passage in self.library.passages()}):
             raise InputError("\n".join(f"{file}: {problem}" for problem in amiss))
+        self.reviewed = text_sha256(text)
+        self.progress.note(f"The plan in {file} is followed, with its title, readers, style and chapters; remove the file to plan anew")
         return plan
 
     async def _through(self, plan: Plan | None) -> TextbookOutput | None:
@@ -145,7 +150,8 @@ class _Go:
         given: TextbookInput = {"plan": plan} if plan else {}
         config: RunnableConfig = {"configurable": {"thread_id": "book"}, "recursion_limit": RECURSION_LIMIT}
         state: dict[str, Any] = {}
-        self.progress.note("Surveying and planning" if plan is None else f"The plan of {self.settings.out / PLAN}")
+        if plan is None:
+            self.progress.note("Surveying and planning")
         news: Any
         async for mode, news in graph.astream(given, config, stream_mode=["custom", "values"]):
             if mode == "values":
@@ -154,6 +160,8 @@ class _Go:
                     self._begin(state["plan"], edited=plan is not None)
             else:
                 await self._done(news)
+                if self.settings.model is None and self.engine.purse.is_closed:  # rules ask nobody, so nobody has told them to stop
+                    self.engine.purse.refuse()
         if "__interrupt__" in state:
             return None
         return TextbookOutput(book=state["book"], records=state["records"], rejects=state["rejects"])
@@ -161,9 +169,7 @@ class _Go:
     def _begin(self, plan: Plan, *, edited: bool) -> None:
         """Keeps the plan where a person can look at it, and counts what is to be done."""
         if not edited:
-            text = plan_yaml(plan, self.library.passage)
-            self.run.write_text(PLAN, text)
-            self.drafted = text_sha256(text)
+            self.run.write_text(PLAN, plan_yaml(plan, self.library.passage))
         self.tally.planned = len(plan.sections)
         settings = self.settings.textbook.model_copy(update={"review_plan": False})
         self.terms = terms_of(
@@ -203,8 +209,12 @@ class _Go:
         return summary
 
     def _write_state(self, summary: Summary, stopped_by: str | None = None) -> None:
-        state = state_of(summary, self.settings, self.started, self.library.each_document())
-        self.run.write_json("run.json", state | {"stopped_by": stopped_by, "plan_sha256": self.drafted})
+        news = {"stopped_by": stopped_by, "reviewed_plan": self.reviewed}
+        if self.had_finished and summary.status in {"running", "stopped"}:
+            self.run.write_json("run.json", self.before | news)
+        else:
+            state = state_of(summary, self.settings, self.started, self.library.each_document())
+            self.run.write_json("run.json", state | news)
 
     def _summary(
         self, status: str, *, book: Book | None = None, records: Sequence[AnyRecord] = (), rejects: Sequence[BookReject] = ()

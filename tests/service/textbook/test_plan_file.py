@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from bookwright.agents.textbook.plan import Bloom, Objective, Plan, PlannedChapt
 from bookwright.agents.textbook.specification import Specification
 from bookwright.errors import InputError
 from bookwright.knowledge.passage import Passage
-from bookwright.service.textbook.plan_file import plan_yaml, read_plan
+from bookwright.service.textbook.plan_file import is_edited, plan_yaml, read_plan, text_of
 
 WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=60)
 
@@ -41,14 +42,15 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def test_a_plan_comes_back_as_it_was_written(tmp_path: Path) -> None:
     whole = plan(section(), section("1.2", "Keys", ("a-2", "b-1"))).model_copy(update={"unused": (Unused(passage_id="c-1", why="a list"),)})
-    assert read_plan(written(tmp_path, plan_yaml(whole, passage))) == whole
+    file = written(tmp_path, plan_yaml(whole, passage))
+    assert read_plan(text_of(file), file) == whole
 
 
 @given(title=WORDS, heading=WORDS)
 def test_titles_of_any_characters_come_back(tmp_path_factory: pytest.TempPathFactory, title: str, heading: str) -> None:
     whole = plan(section(title=heading), title=title)
     file = written(tmp_path_factory.mktemp("plan"), plan_yaml(whole, passage))
-    assert read_plan(file) == whole
+    assert read_plan(text_of(file), file) == whole
 
 
 def test_a_passage_is_shown_with_its_place_and_first_words() -> None:
@@ -70,7 +72,7 @@ chapters:
         objectives: [{bloom: remember, text: Say what a key is.}]
         passages: [a-2]
 """
-    sections = read_plan(written(tmp_path, text)).sections
+    sections = read_plan(text, tmp_path / "plan.yaml").sections
     assert [one.id for one in sections] == ["1.1", "1.2"]
     assert [objective.id for objective in sections[0].objectives] == ["1.1-a", "1.1-b"]
     assert sections[1].prerequisites == ("1.1",)
@@ -81,20 +83,20 @@ chapters:
     [
         ("title: [", "line 1, column 9: is no YAML"),
         ("- a\n- b\n", "holds no plan"),
-        ("title: A\nchapters: []\nspecification: {}\n", "chapters: Tuple should have at least 1 item"),
+        ("title: A\nchapters: []\nspecification: {}\n", "chapters: give at least one"),
         ("title: A\nspecification: {audience: cats}\nchapters: []\n", "specification, audience: Input should be 'child'"),
     ],
 )
 def test_what_is_no_plan_is_told_with_its_place(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(InputError, match=r"plan\.yaml: ") as told:
-        read_plan(written(tmp_path, text))
+        read_plan(text, tmp_path / "plan.yaml")
     assert words in str(told.value)
 
 
 def test_a_fault_in_a_section_names_the_section(tmp_path: Path) -> None:
     text = plan_yaml(plan(section(), section("1.2", "Keys")), passage).replace("words: 600", "words: many")
     with pytest.raises(InputError, match=r'chapter 1 \("First"\), section 1 \("Locks"\), words: Input should be a valid integer'):
-        read_plan(written(tmp_path, text))
+        read_plan(text, tmp_path / "plan.yaml")
 
 
 @given(st.text(max_size=200))
@@ -102,4 +104,39 @@ def test_no_text_whatever_breaks_the_reader(tmp_path_factory: pytest.TempPathFac
     file = tmp_path_factory.mktemp("plan") / "plan.yaml"
     file.write_text(text, encoding="utf-8", errors="replace")
     with pytest.raises(InputError):
-        read_plan(file)
+        read_plan(text, file)
+
+
+def test_a_section_that_is_put_in_between_gets_an_id_of_its_own(tmp_path: Path) -> None:
+    objective = {"bloom": "remember", "text": "Say what it is."}
+    given = [
+        {"id": "1.1", "title": "Locks", "objectives": [{"id": "1.1-a", **objective}], "passages": ["a"]},
+        {"title": "Bolts", "objectives": [dict(objective), dict(objective)], "passages": ["b"]},
+        {"id": "1.2", "title": "Keys", "objectives": [dict(objective), {"id": "1.2-a", **objective}], "passages": ["c"]},
+    ]
+    whole = {"title": "Doors", "specification": {}, "chapters": [{"title": "All", "sections": given}]}
+    sections = read_plan(yaml.safe_dump(whole), tmp_path / "plan.yaml").sections
+    assert [section.id for section in sections] == ["1.1", "1.3", "1.2"]
+    assert [[objective.id for objective in section.objectives] for section in sections] == [
+        ["1.1-a"],
+        ["1.3-a", "1.3-b"],
+        ["1.2-b", "1.2-a"],
+    ]
+
+
+def test_an_id_is_what_stands_there(tmp_path: Path) -> None:
+    text = plan_yaml(plan(section("1.10")), passage).replace("'1.10'", "1.10")
+    assert read_plan(text, tmp_path / "plan.yaml").sections[0].id == "1.10"
+
+
+def test_a_plan_is_edited_once_anything_in_it_is_changed() -> None:
+    text = plan_yaml(plan(), passage)
+    assert not is_edited(text)
+    assert is_edited(text.replace("Locks and keys", "Keys"))
+    assert is_edited("title: mine\n")
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").mkdir()
+    with pytest.raises(InputError, match="cannot be read"):
+        text_of(tmp_path / "plan.yaml")
