@@ -237,3 +237,10 @@ def test_a_negation_added_anywhere_is_never_located(word: str, negation: str) ->
 def test_squeezing_remembers_where_each_letter_came_from() -> None:
     run, origins = squeeze("Aﬁ—é")
     assert (run, [*origins]) == ("afie\u0301", [0, 1, 1, 3, 3])
+
+
+def test_a_quote_of_code_keeps_its_brackets() -> None:
+    source = 'cumulative counters for the buckets, exposed as <basename>_bucket{le="<upper inclusive bound>"} in each scrape'
+    found = locate('<basename>_bucket{le="<upper inclusive bound>"}', source, "d")
+    assert found
+    assert found.quote == '<basename>_bucket{le="<upper inclusive bound>"}'
