@@ -1,7 +1,9 @@
 """Coverage: which passages a book rests on, and which it leaves out and why."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from bookwright.agents.textbook.plan import Plan, Unused
 from bookwright.curation.book.book import Book
@@ -72,18 +74,29 @@ def _cited(book: Book, passages: Sequence[Passage]) -> dict[str, tuple[str, ...]
     by_document: defaultdict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_document[passage.document_id].append(passage)
+    ranges = {document_id: Ranges(of_one) for document_id, of_one in by_document.items()}
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for section in book.sections:
         exercises = (piece for exercise in section.exercises for piece in exercise.exercise.evidence)
         for piece in (*section.draft.evidence, *exercises):
-            for passage in by_document[piece.document_id]:
-                if _overlap(piece, passage):
+            if piece.document_id in ranges:
+                for passage in ranges[piece.document_id].overlapping(piece):
                     found[passage.id][section.id] = None
     return {passage_id: tuple(sections) for passage_id, sections in found.items()}
 
 
-def _overlap(piece: Evidence, passage: Passage) -> bool:
-    return piece.start < passage.end and passage.start < piece.end
+class Ranges:
+    """The passages of one document, made ready for looking up those that share a character with a piece of evidence."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._passages = sorted(passages, key=lambda passage: passage.start)
+        self._starts = [passage.start for passage in self._passages]
+        self._ends = list(accumulate((passage.end for passage in self._passages), max))  # passages may overlap
+
+    def overlapping(self, piece: Evidence) -> Iterator[Passage]:
+        """The passages that share a character with the piece, by their starts."""
+        near = self._passages[bisect_right(self._ends, piece.start) : bisect_left(self._starts, piece.end)]
+        return (passage for passage in near if piece.start < passage.end)
 
 
 def _share(passages: Iterable[Passage], cited: dict[str, tuple[str, ...]]) -> Share:

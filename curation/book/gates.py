@@ -6,11 +6,9 @@ words of the case, and critics hold them against the passages.
 A fault here costs nothing to find. Where a problem has figures of its own, its check stands in for the gates of numbers and units.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, QuestionKind, Submission
-from bookwright.agents.textbook.check import Check, CodeCheck
 from bookwright.agents.textbook.items import (
     Exercise,
     ExerciseKind,
@@ -21,6 +19,8 @@ from bookwright.agents.textbook.items import (
     WorkedExample,
 )
 from bookwright.agents.textbook.page import grounds
+from bookwright.curation.book.unsourced import headed, unchecked, underived_steps, unproved
+from bookwright.curation.book.workings import given
 from bookwright.curation.gates import Gate
 from bookwright.curation.gates.address import address
 from bookwright.curation.gates.citation import citation
@@ -46,7 +46,6 @@ FEWEST = 6
 """Sentences from which on the share of connective ones counts."""
 DENYING = frozenset({ExerciseKind.FIND_ERROR, ExerciseKind.UNANSWERABLE})
 """Kinds whose question or solution says, on purpose, what the source does not."""
-LETTER = re.compile(r"[^\W\d_]")
 
 
 def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
@@ -57,12 +56,13 @@ def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
     return (
         *_lost(draft.unlocated),
         *_bare(draft.claims),
-        *_bare(definitions),
+        *_undefined(definitions),
         *_connective(submission),
         *_through((*SENSE, citation, *FIGURES, *FORM), _as_draft(told, submission, "")),
         *(fault for part in draft.parts if part.worked for fault in _worked(part.worked, submission)),
         *_one_sided(submission),
         *_empty(draft),
+        *headed(submission),
         *_terms(submission),
         *_length(submission),
     )
@@ -73,6 +73,7 @@ def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
     exercise = submission.exercise
     gates = FORM if exercise.kind in DENYING else (standalone, *SENSE, *FORM)
     carried = tuple(claim for claim in exercise.solution if claim.evidence)
+    known = given(exercise.question, *(piece.quote for piece in (*exercise.evidence, *submission.draft.evidence)))
     shown = Submission(
         brief=grounds(submission.brief),
         draft=Draft(question=exercise.question, kind=QuestionKind.FACT, claims=carried, evidence=exercise.evidence),
@@ -81,10 +82,15 @@ def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
         *_lost(exercise.unlocated),
         *_bare(exercise.solution),
         *(() if exercise.evidence else (_unfounded(exercise),)),
+        *(
+            underived_steps([step.text for step in exercise.solution], exercise.check, known, given(exercise.question))
+            if exercise.check
+            else ()
+        ),
         *(() if exercise.check else _uncarried(exercise)),
         *_through(gates, shown),
         *_through(FIGURES, _of_figures(shown, () if exercise.check else carried)),
-        *_unproved(exercise.answer, exercise.check),
+        *unproved(exercise.answer, exercise.check, known),
     )
 
 
@@ -123,6 +129,12 @@ def _bare(claims: Sequence[Claim]) -> Iterator[Fault]:
     for claim in claims:
         if not claim.evidence and not claim.connective:
             yield _without(claim, "this sentence names no words of the source that are found there")
+
+
+def _undefined(definitions: Sequence[Claim]) -> Iterator[Fault]:
+    for claim in definitions:
+        if not claim.evidence:
+            yield _without(claim, "this definition names no words of the source that are found there")
 
 
 def _one_sided(submission: SectionSubmission) -> Iterator[Fault]:
@@ -166,12 +178,15 @@ def _worked(worked: WorkedExample, submission: SectionSubmission) -> Iterator[Fa
     """The steps that name evidence, against it; without a check there can be no new figures."""
     steps = tuple(step for step in worked.steps if step.evidence)
     yield from _through((*SENSE, *(() if worked.check else FIGURES), *FORM), _as_draft(steps, submission, worked.problem))
-    if not worked.check:
+    sourced = given(worked.problem, *(piece.quote for piece in submission.draft.evidence))
+    if worked.check:
+        yield from underived_steps([step.text for step in worked.steps], worked.check, sourced, given(worked.problem))
+    else:
         known = figures(worked.problem) | {f for evidence in submission.draft.evidence for f in figures(evidence.quote)}
         for text in (step.text for step in worked.steps if not step.evidence):
             if new := figures(text) - known:
-                yield _unchecked(text, new)
-    yield from _unproved(worked.answer, worked.check)
+                yield unchecked(text, new)
+    yield from unproved(worked.answer, worked.check, sourced)
 
 
 def _uncarried(exercise: Exercise) -> Iterator[Fault]:
@@ -179,34 +194,7 @@ def _uncarried(exercise: Exercise) -> Iterator[Fault]:
     known = figures(exercise.question) | {f for evidence in exercise.evidence for f in figures(evidence.quote)}
     for claim in exercise.solution:
         if (not claim.evidence or figures(claim.text) & figures(exercise.question)) and (new := figures(claim.text) - known):
-            yield _unchecked(claim.text, new)
-
-
-def _unchecked(text: str, new: frozenset[str]) -> Fault:
-    return Fault(
-        kind=FaultKind.NUMBER_MISMATCH,
-        quote=text,
-        reason=f"{', '.join(sorted(new))} is worked out and nothing checks it",
-        remedy="give a check that works it out, or leave it out",
-    )
-
-
-def _unproved(answer: str, check: Check | None) -> Iterator[Fault]:
-    """An answer that does not have the figure that its check comes to."""
-    if check is None or isinstance(check, CodeCheck) or LETTER.search(check.equals):
-        return
-    proved, said = _values(check.equals), _values(answer)
-    if proved and not proved & said:
-        yield Fault(
-            kind=FaultKind.CHECK_FAILED,
-            quote=answer,
-            reason=f"the check comes to {check.equals}, which is not in the answer",
-            remedy="make answer and check agree",
-        )
-
-
-def _values(text: str) -> frozenset[float]:
-    return frozenset(float(figure) for figure in figures(text) if figure.count(".") < 2 and "," not in figure)
+            yield unchecked(claim.text, new)
 
 
 def _unfounded(exercise: Exercise) -> Fault:

@@ -1,6 +1,7 @@
 """The index: the words that a reader looks up, and the sections where they matter."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from bookwright.curation.book.book import Entry, IndexEntry, Section
 from bookwright.curation.book.glossary import sentences_of
@@ -30,7 +31,8 @@ def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: I
             if key := _looked_up(term):
                 names.setdefault(key, term.strip(" .:;,"))
     texts = {section.id: Text(sentences_of(section.draft)) for section in sections}
-    found = {key: tuple(name for name, text in texts.items() if text.mentions(key)) for key in names}
+    by_stem = _sections_by_stem(texts)
+    found = {key: tuple(name for name in _near(key, by_stem, texts) if texts[name].mentions(key)) for key in names}
     entries = [
         IndexEntry(name=names[key], sections=where)
         for key, where in found.items()
@@ -42,3 +44,18 @@ def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: I
 def _looked_up(term: str) -> str:
     """The key of a key term that is short and has a word of substance; "" for any other."""
     return key_of(term) if len(term.split()) <= LONGEST and content_terms(term) else ""
+
+
+def _sections_by_stem(texts: Mapping[str, Text]) -> Mapping[str, set[str]]:
+    """The sections in which each stem stands."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, text in texts.items():
+        for stem in text.stems:
+            found[stem].add(name)
+    return found
+
+
+def _near(key: str, by_stem: Mapping[str, set[str]], texts: Iterable[str]) -> list[str]:
+    """The sections, in order, that have every stem of a key, so that the whole key may stand there."""
+    having = [by_stem.get(stem, set()) for stem in key.split()]
+    return [name for name in texts if all(name in sections for sections in having)]

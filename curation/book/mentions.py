@@ -30,6 +30,11 @@ class Text:
         """Whether a term, given by its key, stands in the text, a word of it not within a longer word."""
         return f" {key} " in self._whole
 
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(self._whole.split())
+
     def sentences(self, key: str) -> list[str]:
         """The sentences in which a term stands."""
         return [sentence for sentence, stems in self._sentences if f" {key} " in stems]

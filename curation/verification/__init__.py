@@ -14,7 +14,8 @@ __all__ = ["verify"]
 async def verify(check: Check, evidence: Sequence[Evidence]) -> Verification:
     """What a check of a solution comes to. Never raises for what the check holds: what cannot be worked out is unchecked, with the reason.
 
-    A program may take ten seconds and 256 MB; mathematics ten seconds. `evidence` is that of the draft, for checks of tables.
+    A program may take ten seconds of the processor, thirty by the clock, and 256 MB; mathematics ten seconds. `evidence` is that of the
+    draft, for checks of tables.
     """
     if isinstance(check, MathCheck):
         return await verify_math(check)

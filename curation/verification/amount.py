@@ -12,6 +12,8 @@ AMOUNT = re.compile(
 POINTED = re.compile(r"\d{1,3}(?:[, ']\d{3})+(?:\.\d+)?|\d*\.?\d+")
 WITH_COMMA = re.compile(r"\d{1,3}(?:[. ']\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 SURELY_WITH_COMMA = re.compile(r"\d{1,3}(?:[. ]\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3}){2,}|0,\d+")
+LONGEST = 1_000
+"""Characters of a number; Python reads no integer of some thousands of digits."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ def _amount(match: re.Match[str], *, comma: bool) -> Amount | None:
     if bool(match["open"]) != bool(match["close"]) or not (WITH_COMMA if comma else POINTED).fullmatch(digits):
         return None
     point = "," if comma else "."
+    if len(digits) > LONGEST:
+        return None
     whole, _, decimals = re.sub(r"[ ']|" + re.escape("." if comma else ","), "", digits).partition(point)
     negative = [bool(match["sign"] and match["sign"] in "-−–"), bool(match["inner"]), bool(match["open"])].count(True)
     value = Fraction(f"{whole or '0'}.{decimals or '0'}")

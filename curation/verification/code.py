@@ -44,6 +44,8 @@ def _result(proof: Proof, detail: str = "") -> Verification:
 def _judged(outcome: Outcome, check: CodeCheck) -> Verification:
     if outcome.end is End.RAISED and (denied := DENIED.search(outcome.said)):
         return _result(Proof.UNCHECKED, f"it asks for what the sandbox does not give: {denied[0]}")
+    if outcome.end is End.OVERDUE:
+        return _result(Proof.UNCHECKED, "it does not end in time by the clock, with processor time left to it")
     if outcome.end is End.LEFT and not check.prints:
         return _result(Proof.UNCHECKED, "it ends itself, so that it is not known whether its assertions were reached")
     if outcome.end not in (End.FINISHED, End.LEFT):
@@ -58,7 +60,7 @@ def _judged(outcome: Outcome, check: CodeCheck) -> Verification:
 
 WHY = {
     End.RAISED: "it fails",
-    End.OUT_OF_TIME: "it does not end in the time allowed",
+    End.OUT_OF_TIME: "it does not end in the processor time allowed",
     End.FLOODED: "it prints without end",
     End.DIED: "its process dies",
 }

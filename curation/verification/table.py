@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from bookwright.agents.textbook.check import Operation, Proof, TableCheck, Verification
@@ -9,6 +10,7 @@ from bookwright.curation.verification.amount import Amount, amounts
 from bookwright.knowledge.evidence import Evidence
 
 METHOD = "table"
+SHOWN = Context(prec=10)
 BETWEEN_CELLS = "|"
 
 
@@ -35,7 +37,7 @@ def verify_table(check: TableCheck, evidence: Sequence[Evidence]) -> Verificatio
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=str(reason))
     if _is_same(found, expected, check.operation):
         return Verification(method=METHOD, proof=Proof.HOLDS)
-    detail = f"the {check.operation} of {check.column} is {float(found):.10g}, not {check.equals}"
+    detail = f"the {check.operation} of {check.column} is {_shown(found)}, not {check.equals}"
     return Verification(method=METHOD, proof=Proof.FAILS, detail=detail)
 
 
@@ -118,3 +120,8 @@ def _is_same(found: Fraction, expected: Amount, operation: Operation) -> bool:
     if operation is Operation.MEAN and expected.decimals:
         return abs(found - expected.value) <= Fraction(1, 2) / Fraction(10) ** expected.decimals
     return expected.value == found or (operation is Operation.DIFFERENCE and expected.value == abs(found))
+
+
+def _shown(value: Fraction) -> str:
+    """A value for people, to ten digits; one of hundreds of digits is no float."""
+    return f"{SHOWN.divide(Decimal(value.numerator), Decimal(value.denominator)):g}"

@@ -63,13 +63,13 @@ async def _watched(process: Process, job: bytes, limits: Limits) -> Outcome:
     process.stdin.close()
     printed, said = bytearray(), bytearray()
     try:
-        async with asyncio.timeout(limits.seconds):
+        async with asyncio.timeout(limits.clock):
             await asyncio.gather(
                 *(_read(process, stream, into, limits.output) for stream, into in zip(_streams(process), (printed, said), strict=True))
             )
             end = ENDS.get(await process.wait(), End.DIED)
     except TimeoutError:
-        end = End.OUT_OF_TIME
+        end = End.OVERDUE
     if process.returncode == cell.UNLOCKED:
         raise NoSandbox(_text(said).strip())
     if max(len(printed), len(said)) > limits.output:

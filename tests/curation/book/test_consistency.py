@@ -85,6 +85,14 @@ def test_two_sections_that_contradict_each_other() -> None:
     assert "30" in finding.reason
 
 
+def test_a_part_that_tells_of_a_conflict_between_sources_takes_no_side() -> None:
+    told = section("1.2", "The Halden reactor must not run above 30 MW in any test.")
+    (part,) = told.draft.parts
+    parts = {"parts": (part.model_copy(update={"kind": PartKind.CONFLICT}),)}
+    told = told.model_copy(update={"draft": told.draft.model_copy(update=parts)})
+    assert kinds(book(section("1.1", "The Halden reactor must not run above 25 MW in any test."), told)) == []
+
+
 def test_sections_with_parallel_titles_speak_of_two_things() -> None:
     said = "The operator must be authenticated again after {} minutes of rest."
     made = book(

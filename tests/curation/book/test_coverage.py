@@ -1,5 +1,8 @@
 """Coverage: what a book rests on, and why it leaves out the rest."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bookwright.agents.textbook.plan import Unused
 from bookwright.curation.book.book import Missing
 from bookwright.curation.book.coverage import coverage_of
@@ -36,6 +39,18 @@ def test_it_says_of_every_other_passage_why_it_is_left_out() -> None:
         "e": "only a table",
         "f": "in no section's plan",
     }
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20))), st.integers(0, 60), st.integers(1, 20))
+def test_a_passage_is_cited_where_evidence_shares_a_character_with_it(places: list[tuple[int, int]], start: int, length: int) -> None:
+    passages = [
+        Passage(id=str(number), document_id="d", start=first, end=first + long, text="x") for number, (first, long) in enumerate(places)
+    ]
+    cited = section("1.1", "x" * length)
+    pieces = tuple(piece.model_copy(update={"start": start, "end": start + length}) for piece in cited.draft.evidence)
+    made = book(cited.model_copy(update={"draft": cited.draft.model_copy(update={"evidence": pieces})}))
+    sharing = {p.id for p in passages if set(range(p.start, p.end)) & set(range(start, start + length))}
+    assert set(coverage_of(made, plan(planned("1.1")), passages).sections) == sharing
 
 
 def test_a_book_on_nothing_covers_nothing() -> None:

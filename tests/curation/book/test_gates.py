@@ -6,7 +6,7 @@ import pytest
 
 from bookwright.agents.items import Claim, FaultKind
 from bookwright.agents.textbook.check import CodeCheck, MathCheck
-from bookwright.agents.textbook.items import ExerciseKind, PartKind, Term, WorkedExample
+from bookwright.agents.textbook.items import ExerciseKind, Exhibit, ExhibitKind, PartKind, Term, WorkedExample
 from bookwright.curation.book.gates import exercise_faults, section_faults
 from tests.curation.book.drafts import SENTENCES, bridge, carried, exercise, part, section
 
@@ -81,7 +81,7 @@ def test_a_section_that_is_far_too_long_is_a_fault() -> None:
     [
         (MathCheck(expression="7*200", equals="1400"), "1,400 answers", []),
         (MathCheck(expression="7*200", equals="1400"), "1500 answers", [FaultKind.CHECK_FAILED]),
-        (None, "1400 answers", [FaultKind.NUMBER_MISMATCH]),
+        (None, "1400 answers", [FaultKind.NUMBER_MISMATCH, FaultKind.NUMBER_MISMATCH]),
     ],
 )
 def test_a_check_stands_in_for_the_numbers_of_a_worked_example(check: Any, answer: str, found: list[FaultKind]) -> None:
@@ -91,6 +91,77 @@ def test_a_check_stands_in_for_the_numbers_of_a_worked_example(check: Any, answe
         kind=PartKind.WORKED_EXAMPLE, worked=WorkedExample(problem=problem, steps=steps[check is None :], answer=answer, check=check)
     )
     assert kinds(section_faults(section(part(carried(0)), worked))) == found
+
+
+EIGHT, PRINTS = MathCheck(expression="4+4", equals="8"), CodeCheck(source="print(4 + 4)", prints="8")
+
+
+@pytest.mark.parametrize(
+    ("check", "answer", "sound"),
+    [
+        (PRINTS, "It prints 8.", True),
+        (PRINTS, "It prints 9999.", False),
+        (PRINTS, "`print(4 + 4)` gives 8.", True),
+        (CodeCheck(source="assert 4 + 4 == 8"), "It is 8.", True),
+        (EIGHT, "8 locks", True),
+        (EIGHT, "4 + 4 = 8, since 200 answers share a write", True),
+        (EIGHT, "Of 8 threads 3 wait, so 5000 locks are needed.", False),
+        (MathCheck(expression="7*200+5", equals="1405"), "1400 + 5 = 1,405", True),
+        (MathCheck(expression="2/5", equals="0.4"), "40 %", True),
+        (MathCheck(expression="0.3*100", equals="30 km"), "30 kilometres", True),
+        (MathCheck(expression="(x+1)**2", equals="x**2+2*x+1"), "It is x**2 + 2*x + 1.", True),
+        (MathCheck(expression="x/4+x/4", equals="x/2"), "\\frac{x}{2}", True),
+        (MathCheck(expression="(x+1)**2", equals="x**2+2*x+1"), "It is y**2 + 1.", False),
+        (None, "It is 200.", True),
+        (None, "It is 300.", False),
+    ],
+)
+def test_an_answer_says_what_its_check_comes_to_and_has_no_figure_from_nowhere(check: Any, answer: str, sound: bool) -> None:
+    assert (exercise_faults(exercise(QUESTION, READS_FIRST, answer=answer, check=check)) == ()) is sound
+    worked = part(kind=PartKind.WORKED_EXAMPLE, worked=WorkedExample(problem=QUESTION, steps=(READS_FIRST,), answer=answer, check=check))
+    assert (section_faults(section(part(carried(0)), worked)) == ()) is sound
+
+
+@pytest.mark.parametrize(
+    ("check", "step", "sound"),
+    [
+        (MathCheck(expression="70-40", equals="30"), "70 − 40 = 30.", True),
+        (MathCheck(expression="7*200+5", equals="1405"), "First, 7*200=1400.", True),
+        (MathCheck(expression="7*200+5", equals="1405"), "That makes 1400 for now.", True),
+        (MathCheck(expression="10/3", equals="3.33", rounding=2), "Step 4: 10 divided by 3 is about 3.3.", True),
+        (MathCheck(expression="70*0.2", equals="14"), "20 % of 70 is 14.", True),
+        (PRINTS, "The double of 4 is 8, and 3 times 4 would be 12.", True),
+        (MathCheck(expression="1+1", equals="2"), "So 900 answers are saved.", False),
+        (MathCheck(expression="1+1", equals="2"), "1 + 1 = 2, which saves 900 answers.", False),
+    ],
+)
+def test_the_figures_of_a_step_are_given_or_follow_from_what_is(check: Any, step: str, sound: bool) -> None:
+    answer = check.prints if isinstance(check, CodeCheck) else check.equals
+    assert (exercise_faults(exercise(QUESTION, READS_FIRST, bridge(step), answer=answer, check=check)) == ()) is sound
+    steps = (READS_FIRST, bridge(step))
+    worked = part(kind=PartKind.WORKED_EXAMPLE, worked=WorkedExample(problem=QUESTION, steps=steps, answer=answer, check=check))
+    assert (section_faults(section(part(carried(0)), worked)) == ()) is sound
+
+
+def test_a_definition_is_never_merely_connective() -> None:
+    term = Term(name="ledger", definition=bridge("A ledger is a kind of book."))
+    assert kinds(section_faults(section(part(carried(0)), terms=(term,)))) == [FaultKind.EVIDENCE_MISSING]
+
+
+@pytest.mark.parametrize(
+    ("title", "caption", "wrong"),
+    [
+        ("Example 3: a write of 200 answers", "Table 7: the 200 answers of a write", []),
+        ("How 900 answers share a write", "", ["How 900 answers share a write"]),
+        ("", "A ledger of 1997", ["A ledger of 1997"]),
+        ("", SENTENCES[1], []),
+    ],
+)
+def test_figures_of_titles_and_captions_stand_in_the_evidence(title: str, caption: str, wrong: list[str]) -> None:
+    shown = Exhibit(kind=ExhibitKind.CODE, evidence=1, caption=caption)
+    faults = section_faults(section(part(carried(0), title=title, kind=PartKind.EXHIBIT, exhibit=shown)))
+    assert [fault.quote for fault in faults] == wrong
+    assert set(kinds(faults)) <= {FaultKind.NUMBER_MISMATCH}
 
 
 def test_a_sound_exercise_passes() -> None:

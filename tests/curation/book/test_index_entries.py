@@ -20,6 +20,11 @@ def test_it_holds_terms_and_key_terms_that_stand_in_sections() -> None:
     assert [(entry.name, entry.sections) for entry in entries] == [("control rod", ("1.1", "1.2")), ("Coolant", ("1.2",))]
 
 
+def test_a_term_stands_where_its_words_follow_each_other() -> None:
+    apart = section("1.1", "A rod is no control of the core.")
+    assert [entry.sections for entry in index_of([apart, SECTIONS[1]], (), [passage("control rod")])] == [("1.2",)]
+
+
 def test_a_remark_in_bold_is_no_word_to_look_up() -> None:
     assert index_of(SECTIONS, (), [passage("Two control rods were lowered into the coolant")]) == ()
 

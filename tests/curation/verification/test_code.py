@@ -72,6 +72,15 @@ async def test_a_program_that_shows_nothing_or_needs_more_than_there_is_stays_un
     assert why in verification.detail
 
 
+async def test_a_program_that_waits_for_ever_is_neither_right_nor_wrong() -> None:
+    check = CodeCheck(source="import time\nprint(2 + 3, flush=True)\ntime.sleep(60)", prints="5")
+
+    verification = await verify_code(check, Limits(seconds=1))
+
+    assert verification.proof is Proof.UNCHECKED
+    assert "by the clock" in verification.detail
+
+
 async def test_where_there_is_no_sandbox_the_program_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
 

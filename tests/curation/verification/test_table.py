@@ -55,6 +55,18 @@ async def test_a_decimal_comma_is_seen_from_the_column() -> None:
     assert (await checked(Operation.SUM, "1.200,5", column="Umsatz", quote=german)).proof is Proof.HOLDS
 
 
+@pytest.mark.parametrize(("digits", "proof"), [(400, Proof.FAILS), (5_000, Proof.UNCHECKED)])
+async def test_a_number_of_hundreds_of_digits_does_not_make_it_raise(digits: int, proof: Proof) -> None:
+    huge = f"Year | Sales\n2020 | {'9' * digits}"
+
+    assert (await checked(Operation.VALUE, "1", quote=huge)).proof is proof
+
+
+async def test_what_it_comes_to_is_said_for_people() -> None:
+    assert "is 3400, not" in (await checked(Operation.SUM, "$3,401")).detail
+    assert "is 1133.333333, not" in (await checked(Operation.MEAN, "1,133.34")).detail
+
+
 @pytest.mark.parametrize(
     ("operation", "equals", "rows", "column", "why"),
     [
