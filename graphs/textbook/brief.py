@@ -47,7 +47,7 @@ def conflicts_of(section: PlannedSection, conflicts: Sequence[Conflict]) -> tupl
 
 def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Term, ...]:
     """The terms that accepted sections before it define: its prerequisites and theirs, in reading order, each once."""
-    needed = set(_prerequisites(section, plan))
+    needed = _prerequisites(section, plan)
     drafts = (outcomes[other.id].draft for other in plan.sections if other.id in needed and other.id in outcomes)
     terms: dict[str, Term] = {}
     for term in (term for draft in drafts if draft for term in draft.terms):
@@ -57,10 +57,13 @@ def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome
     return tuple(terms.values())
 
 
-def _prerequisites(section: PlannedSection, plan: Plan) -> Iterator[str]:
-    for prerequisite in section.prerequisites:
-        yield prerequisite
-        yield from _prerequisites(section_of(prerequisite, plan), plan)
+def _prerequisites(section: PlannedSection, plan: Plan) -> set[str]:
+    """The ids of its prerequisites and theirs. They stand before it, so one pass back through the plan meets each after all that need it."""
+    needed = set(section.prerequisites)
+    for other in reversed(plan.sections):
+        if other.id in needed:
+            needed.update(other.prerequisites)
+    return needed
 
 
 def _fitting(planned: PlannedSection, library: Library) -> Iterator[Passage]:
