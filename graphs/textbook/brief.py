@@ -58,7 +58,7 @@ def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome
 
 
 def _prerequisites(section: PlannedSection, plan: Plan) -> set[str]:
-    """The ids of its prerequisites and theirs. They stand before it, so one pass back through the plan meets each after all that need it."""
+    """The ids of its prerequisites and theirs. All stand before it: one pass back through the plan meets each after what needs it."""
     needed = set(section.prerequisites)
     for other in reversed(plan.sections):
         if other.id in needed:

@@ -65,15 +65,18 @@ class TextbookNodes:
         return {"plan": plan, "wave": 0, "outcomes": {}, "conflicts": conflicts}
 
     async def sections(self, state: TextbookState) -> dict[str, object]:
-        """Takes all sections of the next wave through their graphs at once; each that is done is told on LangGraph's custom stream.
+        """Takes the sections of the next wave through their graphs, `at_once` at a time; each that is done is told on LangGraph's custom
+        stream.
 
         They go abreast within one step, and not as tasks of LangGraph's own, so that when a run is stopped the calls under way are kept.
         """
         plan, before, tell = state["plan"], state["outcomes"], get_stream_writer()
+        room = asyncio.Semaphore(self.settings.at_once)
 
         async def made(section: PlannedSection) -> tuple[str, Outcome]:
-            known, conflicts = known_to(section, plan, before), conflicts_of(section, state["conflicts"])
-            out = await self.section.ainvoke({"section": section.id, "plan": plan, "known": known, "conflicts": conflicts})
+            async with room:
+                known, conflicts = known_to(section, plan, before), conflicts_of(section, state["conflicts"])
+                out = await self.section.ainvoke({"section": section.id, "plan": plan, "known": known, "conflicts": conflicts})
             outcome: Outcome = out["outcome"]
             tell({section.id: outcome})
             return section.id, outcome

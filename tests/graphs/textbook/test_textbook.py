@@ -288,6 +288,29 @@ async def test_each_section_that_is_done_is_told(endpoint: Endpoint, library: Li
     assert all(outcome.draft for outcome in outcomes.values())
 
 
+@pytest.mark.parametrize(("at_once", "most"), [(1, 1), (32, 2)])
+async def test_so_many_sections_of_a_wave_are_under_way(
+    endpoint: Endpoint, library: Library, tmp_path: Path, at_once: int, most: int
+) -> None:
+    endpoint.follow(latency=0.02)
+    under_way: set[str] = set()
+    counts: list[int] = []
+    async with asking(endpoint, tmp_path / "ledger.db") as chat:
+        team = model_textbook_team(chat)
+
+        async def counted(brief: SectionBrief) -> SectionDraft:
+            under_way.add(brief.plan.id)
+            counts.append(len(under_way))
+            draft = await team.writer(brief)
+            under_way.remove(brief.plan.id)
+            return draft
+
+        settings = TextbookSettings(exercises=0, at_once=at_once)
+        out = await textbook_graph(replace(team, writer=counted), library, settings, whole_numbers).compile().ainvoke({})
+    assert [section.title for section in out["book"].sections] == TITLES
+    assert max(counts) == most
+
+
 async def test_a_storm_of_refusals_changes_nothing(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
     calm = await made(endpoint, library, tmp_path / "calm.db")
     endpoint.follow(
