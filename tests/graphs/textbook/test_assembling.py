@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,6 @@ from bookwright.agents.textbook.specification import Specification
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
-from bookwright.graphs.textbook.state import TextbookOutput
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.settings import LibrarySettings
 from tests.graphs.textbook.conftest import document, whole_numbers
@@ -35,14 +35,13 @@ def lamps(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-async def guide_to(lamps: Library, team: TextbookTeam) -> TextbookOutput:
+async def guide_to(lamps: Library, team: TextbookTeam) -> dict[str, Any]:
     """The book of one section, planned on the keeper's account and the ropes."""
     passages = tuple(passage.id for one in (KEEPER, ROPES) for passage in lamps.passages(one.id))
     objective = Objective(id="1.1-a", bloom=Bloom.REMEMBER, text="State how long a lamp burns.")
     section = PlannedSection(id="1.1", title="Lamps", objectives=(objective,), passages=passages, words=100)
     plan = Plan(title="Lamps", specification=Specification(), chapters=(PlannedChapter(title="Lamps", sections=(section,)),))
-    out: TextbookOutput = await textbook_graph(team, lamps, TextbookSettings(), whole_numbers).compile().ainvoke({"plan": plan})
-    return out
+    return await textbook_graph(team, lamps, TextbookSettings(), whole_numbers).compile().ainvoke({"plan": plan})
 
 
 async def test_the_documents_of_a_book_are_those_that_it_cites_planned_or_not(lamps: Library) -> None:
