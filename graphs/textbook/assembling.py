@@ -1,12 +1,12 @@
 """From the outcomes of sections to a book, its records and its rejects, in the order of the plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bookwright.agents.role import maker
 from bookwright.agents.textbook.check import Proof, Verification
 from bookwright.agents.textbook.plan import Plan, PlannedSection
 from bookwright.agents.textbook.team import TextbookTeam
-from bookwright.curation.book.book import Book, Chapter, Finding, Missing, Section, SetExercise
+from bookwright.curation.book.book import Book, Chapter, Entry, Finding, Missing, Section, SetExercise
 from bookwright.curation.book.consistency import inconsistencies
 from bookwright.curation.book.coverage import coverage_of
 from bookwright.curation.book.glossary import glossary_of
@@ -16,6 +16,7 @@ from bookwright.graphs.textbook.recording import Recorder, exercise_id
 from bookwright.graphs.textbook.state import AnyRecord
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome
 from bookwright.knowledge.library import Library
+from bookwright.knowledge.passage import Passage
 
 RULES = "rules"
 
@@ -41,7 +42,7 @@ def assembled(
         missing=tuple(_missing(section, outcomes[section.id]) for section in plan.sections if not outcomes[section.id].draft),
         findings=tuple(findings),
         unused=plan.unused,
-        documents=tuple(dict.fromkeys(library.passage(one).document_id for section in plan.sections for one in section.passages)),
+        documents=_documents(sections, glossary, passages),
         makers=team.makers(),
     )
     unused = coverage_of(book, plan, passages).unused
@@ -81,6 +82,15 @@ def _section(planned: PlannedSection, outcome: Outcome, number: str) -> Section:
         ),
         made_by=outcome.way.by,
     )
+
+
+def _documents(sections: Iterable[Section], glossary: Iterable[Entry], passages: Iterable[Passage]) -> tuple[str, ...]:
+    """The documents that sections, exercises and glossary cite, in the library's order."""
+    cited = {piece.document_id for entry in glossary for piece in entry.evidence}
+    for section in sections:
+        cited |= {piece.document_id for piece in section.draft.evidence}
+        cited |= {piece.document_id for one in section.exercises for piece in one.exercise.evidence}
+    return tuple(document for document in dict.fromkeys(passage.document_id for passage in passages) if document in cited)
 
 
 def _missing(planned: PlannedSection, outcome: Outcome) -> Missing:

@@ -1,6 +1,6 @@
 """The brief of a section: what every role of it is shown of the library."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from bookwright.agents.textbook.items import Conflict, SectionBrief, Term
 from bookwright.agents.textbook.plan import Plan, PlannedSection
@@ -13,12 +13,12 @@ SHOWN = 60_000
 
 
 def section_brief(section: str, plan: Plan, known: tuple[Term, ...], conflicts: tuple[Conflict, ...], library: Library) -> SectionBrief:
-    """The brief of a section by its id. What contradicts one of its passages is shown too, last. InputError if the library does not hold
-    one of its passages."""
+    """The brief of a section by its id; of the conflicts it has those that its passages take part in, and what contradicts these is shown
+    too, last. InputError if the library does not hold one of its passages."""
     planned = section_of(section, plan)
     fitting = tuple(_fitting(planned, library))
     own = {passage.id for passage in fitting}
-    conflicts = tuple(conflict for conflict in conflicts if own & set(conflict.passages))
+    conflicts = tuple(conflict for conflict in conflicts if not own.isdisjoint(conflict.passages))
     beside = dict.fromkeys(passage for conflict in conflicts for passage in conflict.passages if passage not in own)
     passages = (*fitting, *map(library.passage, beside))
     chapter = next(chapter for chapter in plan.chapters if planned in chapter.sections)
@@ -39,15 +39,9 @@ def section_of(section: str, plan: Plan) -> PlannedSection:
     return next(planned for planned in plan.sections if planned.id == section)
 
 
-def conflicts_of(section: PlannedSection, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    """Those that a passage of the section takes part in."""
-    own = set(section.passages)
-    return tuple(conflict for conflict in conflicts if own & set(conflict.passages))
-
-
 def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Term, ...]:
     """The terms that accepted sections before it define: its prerequisites and theirs, in reading order, each once."""
-    needed = set(_prerequisites(section, plan))
+    needed = _prerequisites(section, plan)
     drafts = (outcomes[other.id].draft for other in plan.sections if other.id in needed and other.id in outcomes)
     terms: dict[str, Term] = {}
     for term in (term for draft in drafts if draft for term in draft.terms):
@@ -57,10 +51,13 @@ def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome
     return tuple(terms.values())
 
 
-def _prerequisites(section: PlannedSection, plan: Plan) -> Iterator[str]:
-    for prerequisite in section.prerequisites:
-        yield prerequisite
-        yield from _prerequisites(section_of(prerequisite, plan), plan)
+def _prerequisites(section: PlannedSection, plan: Plan) -> set[str]:
+    """The ids of its prerequisites and theirs. All stand before it: one pass back through the plan meets each after what needs it."""
+    needed = set(section.prerequisites)
+    for other in reversed(plan.sections):
+        if other.id in needed:
+            needed.update(other.prerequisites)
+    return needed
 
 
 def _fitting(planned: PlannedSection, library: Library) -> Iterator[Passage]:

@@ -18,11 +18,12 @@ def textbook_graph(
 
     In: `{}`, or `{"plan": Plan}` to write by a plan that there is. Out: `{"book": Book, "records": [...], "rejects": [...]}`, in the order
     of the plan. With `settings.review_plan` it stops with LangGraph's `interrupt`, whose value is the plan as a dict, and goes on with the
-    dict that it is resumed with; that takes a checkpointer. All sections of a wave are on their way at once, each through the graph of
-    `section_graph`, whose loop ends by the settings' own count of rounds. `verify` runs the checks of worked examples and exercises.
+    dict that it is resumed with; that takes a checkpointer. The sections of a wave go abreast, `settings.at_once` of them at a
+    time, each through the graph of `section_graph`, whose loop ends by the settings' own count of rounds. `verify` runs the checks of
+    worked examples and exercises.
 
-    ModelError passes through when no call can succeed, and from the survey and the plan; other failed calls become rejects. InputError for
-    an empty library and for a plan that cannot be written by.
+    ModelError passes through when no call can succeed, and from the survey and the plan; other failed calls become rejects, and so does a
+    section whose role or check breaks. InputError for an empty library and for a plan that cannot be written by.
     """
     section = section_graph(team, library, settings, verify).compile(checkpointer=False)  # many run at once; the ledger keeps their answers
     nodes = TextbookNodes(team, library, settings, section)

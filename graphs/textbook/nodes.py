@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import structlog
 from langgraph.config import get_stream_writer
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
@@ -18,13 +19,13 @@ from bookwright.curation.book.book import Finding
 from bookwright.curation.book.clusters import inventory_of
 from bookwright.curation.book.conflicts import conflicts_in
 from bookwright.curation.book.order import problems, waves
-from bookwright.errors import InputError, ModelError
+from bookwright.errors import BookwrightError, InputError, ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.textbook.assembling import assembled
-from bookwright.graphs.textbook.brief import conflicts_of, known_to
+from bookwright.graphs.textbook.brief import known_to
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionInput, SectionOutput, SectionState, TextbookState
-from bookwright.graphs.textbook.ways import Outcome
+from bookwright.graphs.textbook.ways import Outcome, Silence
 from bookwright.knowledge.library import Library
 
 
@@ -65,16 +66,23 @@ class TextbookNodes:
         return {"plan": plan, "wave": 0, "outcomes": {}, "conflicts": conflicts}
 
     async def sections(self, state: TextbookState) -> dict[str, object]:
-        """Takes all sections of the next wave through their graphs at once; each that is done is told on LangGraph's custom stream.
+        """Takes the sections of the next wave through their graphs, `at_once` at a time; each that is done is told on LangGraph's custom
+        stream.
 
         They go abreast within one step, and not as tasks of LangGraph's own, so that when a run is stopped the calls under way are kept.
         """
         plan, before, tell = state["plan"], state["outcomes"], get_stream_writer()
+        room = asyncio.Semaphore(self.settings.at_once)
 
         async def made(section: PlannedSection) -> tuple[str, Outcome]:
-            known, conflicts = known_to(section, plan, before), conflicts_of(section, state["conflicts"])
-            out = await self.section.ainvoke({"section": section.id, "plan": plan, "known": known, "conflicts": conflicts})
-            outcome: Outcome = out["outcome"]
+            given: SectionInput = {
+                "section": section.id,
+                "plan": plan,
+                "known": known_to(section, plan, before),
+                "conflicts": state["conflicts"],
+            }
+            async with room:
+                outcome = await self._outcome(given)
             tell({section.id: outcome})
             return section.id, outcome
 
@@ -107,6 +115,18 @@ class TextbookNodes:
         """The book of what was accepted, and a record or a reject of everything that was written."""
         book, records, rejects = assembled(state["plan"], state["outcomes"], state["findings"], self.team, self.library)
         return {"book": book, "records": records, "rejects": rejects}
+
+    async def _outcome(self, given: SectionInput) -> Outcome:
+        """What becomes of a section. A role or a check that breaks costs its section, not the run; the log has the trace."""
+        with structlog.contextvars.bound_contextvars(item=given["section"]):
+            try:
+                outcome: Outcome = (await self.section.ainvoke(given))["outcome"]
+            except BookwrightError:
+                raise
+            except Exception as error:
+                structlog.get_logger().exception("defect", kind=type(error).__name__)
+                return Outcome(silence=Silence(reason=f"defect:{type(error).__name__}", detail="see log.jsonl"))
+        return outcome
 
     @cached_property
     def _inventory(self) -> Inventory:

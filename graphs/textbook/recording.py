@@ -15,6 +15,7 @@ from bookwright.graphs.textbook.state import AnyRecord
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome, SectionWay, Silence
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.library import Library
+from bookwright.knowledge.passage import Passage
 
 
 def section_id(section: str) -> str:
@@ -139,7 +140,16 @@ class Recorder:
         )
 
     def _source(self, planned: PlannedSection, evidence: tuple[Evidence, ...]) -> Source:
-        """Where the first piece of evidence stands; without one, where the first passage of the section does."""
-        passages = [self.library.passage(passage) for passage in planned.passages]
-        homes = (p for e in evidence[:1] for p in passages if p.document_id == e.document_id and p.start <= e.start and e.end <= p.end)
-        return source_of(next(homes, passages[0]), self.library)
+        """Where the first piece of evidence stands, be it beside the section's own passages; without one, where the first of these does."""
+        own = [self.library.passage(passage) for passage in planned.passages]
+        if not evidence:
+            return source_of(own[0], self.library)
+        first = evidence[0]
+        home = _holder(first, own) or _holder(first, self.library.passages(first.document_id))
+        return source_of(home or own[0], self.library)
+
+
+def _holder(evidence: Evidence, passages: Sequence[Passage]) -> Passage | None:
+    """The first passage that has all of the evidence in it."""
+    homes = (one for one in passages if one.document_id == evidence.document_id and one.start <= evidence.start and evidence.end <= one.end)
+    return next(homes, None)

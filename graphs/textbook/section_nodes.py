@@ -12,7 +12,7 @@ from bookwright.curation.book.records import SectionVersion
 from bookwright.errors import ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.deciding import decided
-from bookwright.graphs.history import REVISE, WRITE, in_words
+from bookwright.graphs.history import FAILED, REVISE, WRITE, in_words
 from bookwright.graphs.step import taken
 from bookwright.graphs.textbook.brief import section_brief
 from bookwright.graphs.textbook.checking import Verify, inspected
@@ -63,16 +63,23 @@ class SectionNodes:
         return {"way": await taken(state["way"], heard, "critic")}
 
     async def revise(self, state: SectionState) -> dict[str, object]:
-        """Asks the reviser to mend what was found; a version with more faults gives way to the one that it was to mend."""
-        brief = self._brief(state)
+        """Asks the reviser to mend what was found; a version with more faults gives way to the one that it was to mend. A call that fails
+        is noted, and what stands goes on without another round."""
+        brief, by = self._brief(state), maker(self.team.reviser)
 
         async def revised(way: SectionWay) -> SectionWay:
             way = way.model_copy(update={"rounds": way.rounds + 1})
+            done = way.model_copy(update={"rounds": self.settings.rounds})
             submission = SectionSubmission(brief=brief, draft=way.draft)
-            draft = await self.team.reviser(SectionRevision(submission=submission, faults=(*way.faults, *way.tried)))
+            try:
+                draft = await self.team.reviser(SectionRevision(submission=submission, faults=(*way.faults, *way.tried)))
+            except ModelError as error:
+                if error.kind in HOPELESS:
+                    raise
+                return done.noted(FAILED, by, f"reviser:{error.kind}")
             if any(draft.sha256 == version.draft.sha256 for version in way.versions):
-                return way.model_copy(update={"rounds": self.settings.rounds})  # nothing more can be mended
-            return await self._followed(way, draft, REVISE, maker(self.team.reviser), brief)
+                return done  # nothing more can be mended
+            return await self._followed(way, draft, REVISE, by, brief)
 
         return {"way": await taken(state["way"], revised, "reviser")}
 

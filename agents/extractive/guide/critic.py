@@ -1,5 +1,6 @@
 """The critic of a study guide's sections: deterministic."""
 
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.faults import section_faults
 from bookwright.agents.items import Critique
 from bookwright.agents.textbook.items import SectionSubmission
@@ -11,4 +12,4 @@ class GuideCritic:
     maker = "rules"
 
     async def __call__(self, item: SectionSubmission, /) -> Critique:
-        return Critique(draft_sha256=item.draft.sha256, by=self.maker, faults=section_faults(item))
+        return Critique(draft_sha256=item.draft.sha256, by=self.maker, faults=await aside(section_faults, item))

@@ -2,6 +2,7 @@
 
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.evolver import evolve
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.questions import Question
 from bookwright.agents.extractive.guide.soundness import ENDED, is_of_an_example, points_elsewhere
 from bookwright.agents.extractive.guide.source import questions_on, setting_in
@@ -29,7 +30,7 @@ class GuideExaminer:
     maker = "rules"
 
     async def __call__(self, item: ExerciseBrief, /) -> tuple[Exercise, ...]:
-        return examine(item)
+        return await aside(examine, item)
 
 
 def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:

@@ -1,6 +1,7 @@
 """What is wrong with a section of a guide, as far as rules can tell; each fault quotes a whole claim."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bookwright.agents.extractive.guide.soundness import is_of_an_example, is_whole, leans, points_elsewhere
 from bookwright.agents.extractive.guide.source import holder, setting_in
@@ -40,7 +41,7 @@ def _of_sentences(submission: SectionSubmission) -> Iterator[Fault]:
     told: set[str] = set()
     # What sources say against each other stands side by side, whatever leads to it there, and may stand above too.
     parts = [part for part in submission.draft.parts if part.kind is not PartKind.CONFLICT]
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip_longest(parts, parts[1:]):
         for at, claim in enumerate(part.claims):
             if claim.text in told:
                 yield Fault(kind=FaultKind.DUPLICATE, quote=claim.text, reason="The section says it twice.")

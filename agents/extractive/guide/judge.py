@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.faults import section_faults
 from bookwright.agents.extractive.guide.layout import laid_out
 from bookwright.agents.extractive.guide.source import holder, planned
@@ -21,7 +22,7 @@ class GuideJudge:
     maker = "rules"
 
     async def __call__(self, item: SectionSubmission, /) -> Verdict:
-        return judge_section(item)
+        return await aside(judge_section, item)
 
 
 def judge_section(submission: SectionSubmission) -> Verdict:

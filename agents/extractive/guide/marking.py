@@ -2,6 +2,7 @@
 
 from bookwright.agents.extractive.critic import ExtractiveCritic
 from bookwright.agents.extractive.faults import faults_of
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.source import holder, planned, questions_on
 from bookwright.agents.extractive.judge import judge
 from bookwright.agents.items import Brief, Critique, Draft, QuestionKind, Submission, Verdict
@@ -19,7 +20,7 @@ class GuideExerciseCritic:
     maker = "rules"
 
     async def __call__(self, item: ExerciseSubmission, /) -> Critique:
-        return Critique(draft_sha256=item.exercise.sha256, by=ExtractiveCritic.maker, faults=faults_of(as_submission(item)))
+        return await aside(criticise, item)
 
 
 class GuideExerciseJudge:
@@ -28,7 +29,17 @@ class GuideExerciseJudge:
     maker = "rules"
 
     async def __call__(self, item: ExerciseSubmission, /) -> Verdict:
-        return judge(as_submission(item)).model_copy(update={"text_sha256": item.exercise.sha256})
+        return await aside(appraise, item)
+
+
+def criticise(item: ExerciseSubmission) -> Critique:
+    """What the rules find in the question and its solution."""
+    return Critique(draft_sha256=item.exercise.sha256, by=ExtractiveCritic.maker, faults=faults_of(as_submission(item)))
+
+
+def appraise(item: ExerciseSubmission) -> Verdict:
+    """The scores of the question and its solution, bound to the exercise."""
+    return judge(as_submission(item)).model_copy(update={"text_sha256": item.exercise.sha256})
 
 
 def as_submission(item: ExerciseSubmission) -> Submission:

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from bookwright.agents.extractive.content import content_words
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.chapters import chapters
 from bookwright.agents.extractive.guide.objectives import objectives
 from bookwright.agents.extractive.guide.order import opens_all
@@ -27,7 +28,7 @@ class GuidePlanner:
     maker = "rules"
 
     async def __call__(self, item: PlanBrief, /) -> Plan:
-        return plan(item)
+        return await aside(plan, item)
 
 
 def plan(brief: PlanBrief) -> Plan:

@@ -1,5 +1,6 @@
 """The reviser of a study guide's sections: it rewords nothing, so it leaves out what is faulty."""
 
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.faults import LED, section_faults
 from bookwright.agents.items import Claim, Fault
 from bookwright.agents.textbook.items import Part, PartKind, SectionDraft, SectionRevision, SectionSubmission
@@ -11,7 +12,7 @@ class GuideReviser:
     maker = "rules"
 
     async def __call__(self, item: SectionRevision, /) -> SectionDraft:
-        return revise_section(item)
+        return await aside(revise_section, item)
 
 
 def revise_section(revision: SectionRevision) -> SectionDraft:

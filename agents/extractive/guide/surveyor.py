@@ -1,5 +1,6 @@
 """The surveyor of the rule-based team: topics by the documents' own headings, and what is not worth teaching."""
 
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.outline import path_of
 from bookwright.agents.extractive.guide.questions import names_in
 from bookwright.agents.extractive.guide.titles import title_of
@@ -14,7 +15,7 @@ class GuideSurveyor:
     maker = "rules"
 
     async def __call__(self, item: Inventory, /) -> Survey:
-        return survey(item)
+        return await aside(survey, item)
 
 
 def survey(inventory: Inventory) -> Survey:

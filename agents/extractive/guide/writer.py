@@ -1,5 +1,6 @@
 """The writer of a study guide's sections: the sources' own key sentences, lists, tables and definitions, word for word."""
 
+from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.layout import laid_out
 from bookwright.agents.extractive.guide.parts import Pages, parts
 from bookwright.agents.extractive.guide.questions import Question, definitions
@@ -21,7 +22,7 @@ class GuideWriter:
     maker = "rules"
 
     async def __call__(self, item: SectionBrief, /) -> SectionDraft:
-        return write_section(item)
+        return await aside(write_section, item)
 
 
 def write_section(brief: SectionBrief) -> SectionDraft:

@@ -1,6 +1,7 @@
 """The textbook graph, always through the compiled graph, with models played by the scripted endpoint."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -8,16 +9,18 @@ from typing import Any
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
+from structlog.testing import capture_logs
 
 from bookwright.agents.chat import Chat, Reply, Request
 from bookwright.agents.items import Decision, FaultKind
-from bookwright.agents.textbook.check import Proof
+from bookwright.agents.textbook.check import Check, Proof, Verification
 from bookwright.agents.textbook.items import ExerciseKind, SectionBrief, SectionDraft
 from bookwright.agents.textbook.plan import Plan
 from bookwright.agents.textbook.team import model_textbook_team
 from bookwright.errors import InputError, ModelError, RunStopped
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
+from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.library import Library
 from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import Behaviour, Rule
@@ -286,6 +289,77 @@ async def test_each_section_that_is_done_is_told(endpoint: Endpoint, library: Li
     outcomes = {section: outcome for one in told for section, outcome in one.items()}
     assert sorted(outcomes) == ["1.1", "1.2", "2.1"]
     assert all(outcome.draft for outcome in outcomes.values())
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(1, 1), (32, 2)])
+async def test_so_many_sections_of_a_wave_are_under_way(
+    endpoint: Endpoint, library: Library, tmp_path: Path, at_once: int, most: int
+) -> None:
+    endpoint.follow(latency=0.02)
+    under_way: set[str] = set()
+    counts: list[int] = []
+    async with asking(endpoint, tmp_path / "ledger.db") as chat:
+        team = model_textbook_team(chat)
+
+        async def counted(brief: SectionBrief) -> SectionDraft:
+            under_way.add(brief.plan.id)
+            counts.append(len(under_way))
+            draft = await team.writer(brief)
+            under_way.remove(brief.plan.id)
+            return draft
+
+        settings = TextbookSettings(exercises=0, at_once=at_once)
+        out = await textbook_graph(replace(team, writer=counted), library, settings, whole_numbers).compile().ainvoke({})
+    assert [section.title for section in out["book"].sections] == TITLES
+    assert max(counts) == most
+
+
+async def test_a_writer_that_breaks_costs_its_section_and_the_log_says_why(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    async with asking(endpoint, tmp_path / "ledger.db") as chat:
+        team = model_textbook_team(chat)
+
+        async def breaking(brief: SectionBrief) -> SectionDraft:
+            if brief.plan.title == TITLES[2]:
+                raise KeyError("a seat out of order")
+            return await team.writer(brief)
+
+        graph = textbook_graph(replace(team, writer=breaking), library, TextbookSettings(exercises=0), whole_numbers).compile()
+        with capture_logs() as logs:
+            out = await graph.ainvoke({})
+    assert [section.title for section in out["book"].sections] == TITLES[:2]
+    assert [(missing.title, missing.reason, missing.detail) for missing in out["book"].missing] == [
+        (TITLES[2], "defect:KeyError", "see log.jsonl")
+    ]
+    assert [reject.reason for reject in out["rejects"]] == ["defect:KeyError"]
+    assert [(log["event"], log["kind"]) for log in logs if log["log_level"] == "error"] == [("defect", "KeyError")]
+
+
+async def test_a_check_that_breaks_costs_its_section(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    async def broken(check: Check, evidence: Sequence[Evidence]) -> Verification:
+        raise ZeroDivisionError
+
+    async with asking(endpoint, tmp_path / "ledger.db") as chat:
+        with capture_logs():
+            out = await textbook_graph(model_textbook_team(chat), library, TextbookSettings(), broken).compile().ainvoke({})
+    assert {missing.reason for missing in out["book"].missing} == {"defect:ZeroDivisionError"}
+
+
+async def test_a_reviser_who_does_not_answer_leaves_the_section_to_its_judges(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    endpoint.follow(Rule(behaviour=Behaviour.BAD_REQUEST, seat="RevisedSection"), faulty=1.0)
+    out = await made(endpoint, library, tmp_path / "ledger.db", exercises=0)
+    sections = [record for record in out["records"] if record.kind == "section"]
+    assert [section.title for section in sections] == TITLES
+    for record in sections:
+        assert [(version.operator, version.kept, version.why) for version in record.lineage] == [
+            ("write", True, ""),
+            ("failed", False, "reviser:bad_request"),
+        ]
+
+
+async def test_what_the_reviser_was_not_there_to_mend_is_taken_out(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    endpoint.follow(Rule(behaviour=Behaviour.BAD_REQUEST, seat="RevisedSection"), unmended=1.0)
+    record = (await made(endpoint, library, tmp_path / "ledger.db", exercises=0))["records"][0]
+    assert [version.operator for version in record.lineage] == ["write", "failed", "prune"]
 
 
 async def test_a_storm_of_refusals_changes_nothing(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
