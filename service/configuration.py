@@ -32,6 +32,11 @@ class ModelChoice(Frozen):
     proxy: str | None = None
 
     @property
+    def label(self) -> str:
+        """What tells it from the same model at another temperature: "NAME" or "NAME@TEMPERATURE"."""
+        return self.name if self.temperature is None else f"{self.name}@{self.temperature:g}"
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """What goes into a request beside the words, and with them decides the answer."""
         return {} if self.temperature is None else {"temperature": self.temperature}

@@ -9,7 +9,7 @@ from bookwright.agents.pace import Pace
 from bookwright.errors import ReplayMissed
 from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.directory import Kind, RunDirectory
+from bookwright.service.directory import RunDirectory
 from bookwright.service.ending import Ending
 from bookwright.service.ledger import Ledger
 from bookwright.service.ledger_reader import check_kept
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def owned(path: Path, kind: Kind = "qa") -> Iterator[RunDirectory]:
+def owned(path: Path, kind: str = "qa") -> Iterator[RunDirectory]:
     """The directory of a run of that kind, held by this process inside the block."""
     run = RunDirectory.open(path, kind)
     try:
@@ -36,7 +36,8 @@ def owned(path: Path, kind: Kind = "qa") -> Iterator[RunDirectory]:
 
 
 class Engine:
-    """The means of one go at a run directory, from `open` until its block ends. `chats` are the ways to its models, by name."""
+    """The means of one go at a run directory, from `open` until its block ends. `chats` are the ways to its models: by name,
+    and by label those asked beside."""
 
     def __init__(self, settings: EngineSettings, run: RunDirectory, progress: Progress, ledger: Ledger) -> None:
         self.settings, self.progress, self.ledger = settings, progress, ledger
@@ -64,7 +65,8 @@ class Engine:
             with told_to_stop(engine._stop):
                 async with AsyncExitStack() as stack:
                     for choice in settings.choices:
-                        engine.chats[choice.name] = await stack.enter_async_context(engine._chat(choice, tracer))
+                        name = choice.label if choice in settings.beside else choice.name
+                        engine.chats[name] = await stack.enter_async_context(engine._chat(choice, tracer))
                     yield engine
         finally:
             await ledger.close()

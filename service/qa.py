@@ -15,7 +15,7 @@ from bookwright.service.configuration import ModelChoice, model_choice
 from bookwright.service.estimate_told import dry_run as dry_run_tables
 from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
-from bookwright.service.seating import on_seats, seated
+from bookwright.service.seating import checked_judges, on_seats, seated
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary
 
@@ -72,11 +72,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
 
 def _settings(options: dict[str, Any], choice: ModelChoice | None) -> RunSettings:
     """The settings that the options come to. InputError, with the option, for what makes no sense."""
-    judges: tuple[str, ...] = options["judges"]
-    if not all(map(str.strip, judges)):
-        raise InputError("--judge: is empty; name a model")
-    if twice := next((name for name in judges if judges.count(name) > 1), None):
-        raise InputError(f"--judge {twice}: is named twice; each judge has one say")
+    judges = checked_judges(options["judges"])
     if options["batch"] and choice and set(judges) - {choice.name}:
         raise InputError("--batch: asks one model, and --judge names another; leave one of them out")
     if file := options.pop("jury"):

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bookwright.agents.team import Team
+from bookwright.curation.record import Reject
 from bookwright.errors import RunStopped
 from bookwright.graphs.qa import qa_graph
-from bookwright.graphs.state import QAInput, QAOutput
+from bookwright.graphs.state import QAInput
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 from bookwright.service.collate import Collation
@@ -22,7 +23,7 @@ from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long
 from bookwright.service.model import team_of
-from bookwright.service.outcome import Outcome, terms_of
+from bookwright.service.outcome import DEFECT, Outcome, terms_of
 from bookwright.service.progress import Progress
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary, shortfall, state_of
@@ -108,16 +109,17 @@ class _Run:
     async def _through(self, team: Team) -> None:
         graph = qa_graph(team, self.library, self.settings.qa).compile()
 
-        async def ask(unit: QAInput) -> QAOutput:
-            with item_span(self.tracer, unit["passage_id"]) if self.tracer else nullcontext():
+        async def ask(passage: Passage) -> Outcome:
+            unit: QAInput = {"passage_id": passage.id}
+            with item_span(self.tracer, passage.id) if self.tracer else nullcontext():
                 answer = (await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT}, version="v2")).value
-            return QAOutput(records=answer["records"], rejects=answer["rejects"])
+            return Outcome(records=tuple(answer["records"]), rejects=tuple(answer["rejects"]))
 
         passages = self._passages()
         self._tell_of_languages(team)
         self.progress.stage("Passages", len(passages))
         engine, collation = self.engine, self.collation
-        work = Work(ask=ask, ledger=engine.ledger, terms=self.terms, room=self._room, drained=engine.drained)
+        work = Work(ask=ask, made=Outcome, broken=_broken, ledger=engine.ledger, terms=self.terms, room=self._room, drained=engine.drained)
         async with aclosing(outcomes(passages, work)) as finished:
             async for passage, outcome in finished:
                 collation.take(passage.id, outcome)
@@ -189,6 +191,7 @@ class _Run:
         }
         if self.settings.answering:
             counts["easy"] = self.collation.easy
+        done = f"{counts['worked']} passages worked on, {counts['written']} drafts written"
         return Summary(
             out=self.settings.out,
             status=status,
@@ -201,5 +204,10 @@ class _Run:
             failures=tuple(self.engine.ledger.reader.failures()),
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple(self.collation.examples),
-            short=shortfall(self.settings.count, counts, reasons) if status == "finished" else "",
+            short=shortfall(self.settings.count, counts["records"], done, reasons) if status == "finished" else "",
         )
+
+
+def _broken(passage: Passage, cause: str) -> Outcome:
+    reject = Reject(id=passage.id, reason=f"{DEFECT}:{cause}", detail="see log.jsonl", passage_id=passage.id)
+    return Outcome(rejects=(reject,))

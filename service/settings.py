@@ -13,22 +13,22 @@ from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.settings import LibrarySettings
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.directory import Kind
 from bookwright.service.dispatch import BatchSettings
 
 
 class EngineSettings(Frozen):
     """What every run works with. `prices` is a table that goes before published prices; `judges` are the names of the models that judge in
-    place of `model`, at its endpoint and with its key. With `replay` "strict" the ledger alone answers; with `batch` the answers come from
-    the endpoint's batches.
+    place of `model`, at its endpoint and with its key; `beside` are models asked beside these, told apart by their labels. With `replay`
+    "strict" the ledger alone answers; with `batch` the answers come from the endpoint's batches.
     """
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[str]
 
     sources: tuple[str, ...]
     out: Path
     model: ModelChoice | None = None
     judges: tuple[str, ...] = ()
+    beside: tuple[ModelChoice, ...] = ()
     library: LibrarySettings = LibrarySettings()
     patience: Patience = Patience()
     pace: PaceSettings = PaceSettings()
@@ -40,10 +40,12 @@ class EngineSettings(Frozen):
 
     @property
     def choices(self) -> tuple[ModelChoice, ...]:
-        """Every model that is asked, each once: the one that plays the roles, then those that judge; none where rules do the work."""
+        """Every model that is asked, each once: the one that plays the roles, then those that judge, then those beside them; none where
+        rules do the work."""
         if self.model is None:
             return ()
-        return tuple(self.model.model_copy(update={"name": name}) for name in dict.fromkeys((self.model.name, *self.judges)))
+        named = {name: self.model.model_copy(update={"name": name}) for name in (self.model.name, *self.judges)}
+        return (*named.values(), *{one.label: one for one in self.beside if one.label not in named}.values())
 
 
 class RunSettings(EngineSettings):
@@ -51,7 +53,7 @@ class RunSettings(EngineSettings):
     one; with `answering` the model also answers the questions of accepted drafts.
     """
 
-    kind: ClassVar[Kind] = "qa"
+    kind: ClassVar[str] = "qa"
 
     rubric: Rubric | None = None
     answering: bool = False

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bookwright.agents.chat import Chat
 from bookwright.agents.items import Critique, Verdict
-from bookwright.agents.role import Role, maker, prompt_sha256
+from bookwright.agents.role import Role
+from bookwright.agents.seats import Seats
 from bookwright.agents.textbook.editor import Editor
 from bookwright.agents.textbook.examiner import Examiner
 from bookwright.agents.textbook.exercise_critic import ExerciseCritic
@@ -37,7 +38,7 @@ from bookwright.agents.textbook.surveyor import Surveyor
 
 
 @dataclass(frozen=True)
-class TextbookTeam:
+class TextbookTeam(Seats):
     """Who surveys, plans, writes, revises, reads and judges sections, and who sets, solves, marks and reads exercises.
 
     Several critics all have their say; several judges must all accept. Without a solver, solutions are made sure of by their checks
@@ -56,34 +57,6 @@ class TextbookTeam:
     solver: Role[Problem, Solved] | None = None
     marker: Role[Marking, Mark] | None = None
     editor: Role[Manuscript, tuple[Objection, ...]] | None = None
-
-    def seats(self) -> dict[str, object]:
-        """Every role by its seat's name; where a seat holds several, they are numbered from the second on."""
-        named: dict[str, object] = {
-            "surveyor": self.surveyor,
-            "planner": self.planner,
-            "writer": self.writer,
-            "reviser": self.reviser,
-            "examiner": self.examiner,
-        }
-        several = {
-            "critic": self.critics,
-            "judge": self.judges,
-            "exercise critic": self.exercise_critics,
-            "exercise judge": self.exercise_judges,
-        }
-        for seat, roles in several.items():
-            named |= {seat if number == 1 else f"{seat} {number}": role for number, role in enumerate(roles, 1)}
-        alone = {"solver": self.solver, "marker": self.marker, "editor": self.editor}
-        return named | {seat: role for seat, role in alone.items() if role}
-
-    def prompts(self) -> dict[str, str]:
-        """The hash of the prompt in each seat that has one."""
-        return {seat: sha for seat, role in self.seats().items() if (sha := prompt_sha256(role))}
-
-    def makers(self) -> dict[str, str]:
-        """Who sits where: "rules" or a model's name."""
-        return {seat: maker(role) for seat, role in self.seats().items()}
 
 
 def model_textbook_team(chat: Chat, *, judges: Sequence[Chat] = ()) -> TextbookTeam:

@@ -11,6 +11,7 @@ from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice, model_choice
 from bookwright.service.directory import PLAN
 from bookwright.service.progress import progress_for
+from bookwright.service.seating import checked_judges
 from bookwright.service.summary import Summary
 from bookwright.service.textbook.run import WAITING, run_textbook
 from bookwright.service.textbook.settings import BookSettings
@@ -52,11 +53,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
 
 def _settings(options: dict[str, Any], choice: ModelChoice | None) -> BookSettings:
     """The settings that the options come to. InputError, with the option, for what makes no sense."""
-    judges: tuple[str, ...] = options["judges"]
-    if not all(map(str.strip, judges)):
-        raise InputError("--judge: is empty; name a model")
-    if twice := next((name for name in judges if judges.count(name) > 1), None):
-        raise InputError(f"--judge {twice}: is named twice; each judge has one say")
+    checked_judges(options["judges"])
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     try:
         return BookSettings(model=choice, **options)
