@@ -55,8 +55,6 @@ class Job:
         work = Work(
             ask=self._ask, made=Outcome, broken=broken, ledger=self.ledger, terms="t", room=lambda: self.room, drained=self._drained
         )
-            ask=self._ask, made=Outcome, broken=broken, ledger=self.ledger, terms="t", room=lambda: self.room, drained=self._drained
-        )
         async for done, _ in outcomes([passage(number) for number in range(count)], work):
             yield done.id
 
