@@ -9,7 +9,7 @@ from bookwright.agents.textbook.plan import Bloom, Cluster, Objective, Plan, Pla
 from bookwright.agents.textbook.surveyor import GIST, shown_cluster
 from bookwright.knowledge.document import Frozen
 
-PAGE = 100_000
+PAGE = 20_000
 """Characters of clusters that a planner is shown; with many clusters there are fewer of each."""
 SHORTEST, LONGEST = 50, 5000
 UNPLANNED = "the plan has no section for it"
@@ -23,9 +23,10 @@ class WantedObjective(Frozen):
 
 
 class WantedSection(Frozen):
-    """A section of the plan; `after` are the numbers ("1.2") of sections that it takes for known."""
+    """A section of the plan: the question that it answers; `after` are the numbers ("1.2") of sections that it takes for known."""
 
     title: str
+    question: str
     clusters: list[int]
     objectives: list[WantedObjective]
     after: list[str]
@@ -33,9 +34,10 @@ class WantedSection(Frozen):
 
 
 class WantedChapter(Frozen):
-    """A chapter of the plan."""
+    """A chapter of the plan: what it is for, and what runs through it."""
 
     title: str
+    thread: str
     sections: list[WantedSection]
 
 
@@ -87,7 +89,11 @@ class Planner(PromptRole[PlanBrief, Planned, Plan]):
             ]
         )
         chapters = tuple(
-            PlannedChapter(title=in_one_line(visible(chapter.title)), sections=tuple(next(sections) for _ in chapter.sections))
+            PlannedChapter(
+                title=in_one_line(visible(chapter.title)),
+                thread=in_one_line(visible(chapter.thread)),
+                sections=tuple(next(sections) for _ in chapter.sections),
+            )
             for chapter in answer.chapters
         )
         used = {passage for chapter in chapters for section in chapter.sections for passage in section.passages}
@@ -125,6 +131,7 @@ def _section(place: str, wanted: WantedSection, clusters: dict[int, Cluster], pl
     return PlannedSection(
         id=place,
         title=in_one_line(visible(wanted.title)),
+        question=in_one_line(visible(wanted.question)),
         objectives=objectives,
         prerequisites=tuple(dict.fromkeys(wanted.after)),
         passages=passages,

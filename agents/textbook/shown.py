@@ -1,12 +1,17 @@
 """How sections and exercises stand in a prompt: sentence by sentence, each with the source words that it names, or as readers see them."""
 
+from collections.abc import Mapping, Sequence
+
 from bookwright.agents.items import Claim
 from bookwright.agents.reading import fenced, in_one_line, lost, sourced
 from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, TableCheck
 from bookwright.agents.textbook.items import Exercise, Part, SectionDraft
+from bookwright.knowledge.evidence import Evidence
 
 CLIPPED = 600
 """Characters of a table, listing or program that are shown to those who read a section."""
+NAMED = 48
+"""Characters of the beginning and of the end by which longer source words are named where their passage stands on the same page."""
 
 
 def numbered_claims(draft: SectionDraft) -> dict[int, Claim]:
@@ -23,7 +28,7 @@ def shown_section(draft: SectionDraft, title: str) -> str:
     if draft.terms:
         lines.append("Terms that it defines, each with its definition for the glossary:")
     for place, term in enumerate(draft.terms, number):
-        lines += [f"Term: {in_one_line(term.name)}", *sourced({place: term.definition}, draft.evidence)]
+        lines += [f"Term: {in_one_line(term.name)}", *_sourced({place: term.definition}, draft.evidence)]
     lines += lost(draft.unlocated)
     return "<draft>\n" + fenced("\n".join(lines)) + "\n</draft>"
 
@@ -70,16 +75,29 @@ def check_in_words(check: Check) -> str:
 
 
 def _part(place: int, part: Part, number: int, draft: SectionDraft) -> list[str]:
-    lines = [f"Part {place} ({part.kind}): {in_one_line(part.title)}", *sourced(dict(enumerate(part.claims, number)), draft.evidence)]
+    lines = [f"Part {place} ({part.kind}): {in_one_line(part.title)}", *_sourced(dict(enumerate(part.claims, number)), draft.evidence)]
     if part.exhibit:
         words = _clipped(draft.evidence[part.exhibit.evidence].quote)
         lines.append(f'   {part.exhibit.kind}, taken over from the source: "{words}"; caption: {in_one_line(part.exhibit.caption)}')
     if part.worked:
         steps = dict(enumerate(part.worked.steps, number + len(part.claims)))
-        lines += [f"   Problem: {in_one_line(part.worked.problem)}", *sourced(steps, draft.evidence)]
+        lines += [f"   Problem: {in_one_line(part.worked.problem)}", *_sourced(steps, draft.evidence)]
         lines.append(f"   Answer: {in_one_line(part.worked.answer)}")
         lines.append(f"   Check: {check_in_words(part.worked.check) if part.worked.check else 'none'}")
     return lines
+
+
+def _sourced(claims: Mapping[int, Claim], evidence: Sequence[Evidence]) -> list[str]:
+    """A line for each claim and one for each of its sources, long ones by their first and last words."""
+    return sourced(claims, [piece.model_copy(update={"quote": _ends(in_one_line(piece.quote))}) for piece in evidence])
+
+
+def _ends(words: str) -> str:
+    """The whole of short words; of longer ones the beginning and the end, cut between words."""
+    if len(words) <= 3 * NAMED:
+        return words
+    beginning, end = words[:NAMED].rpartition(" ")[0] or words[:NAMED], words[-NAMED:].partition(" ")[2] or words[-NAMED:]
+    return f"{beginning} … {end}"
 
 
 def _clipped(text: str) -> str:
