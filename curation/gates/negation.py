@@ -18,7 +18,7 @@ TURNING = frozenset(
     break""".split()
 )
 RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing)\b[^.;:,]* out\b", re.IGNORECASE)
-EXCEPTING = frozenset("unless except until till only without otherwise".split())
+EXCEPTING = frozenset("unless except until till only otherwise".split())
 """What takes back a denial: "cannot … unless" is "can … if"."""
 # What a "not" brings with it or takes the place of: "a fee" and "no fee", "always" and "never", "with" and "without".
 FILLERS = frozenset("a an any some the all always ever either both each every one with and or do does did is are was were be yet".split())
