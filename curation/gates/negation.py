@@ -43,7 +43,7 @@ def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
     affirmed: set[str] = set()
     for clause in CLAUSE_END.split(EITHER_WAY.sub(" ", text)):
         said = words(clause)
-        denied_before = bool(said) and _is_cue(said[-1])
+        denied_before = bool(said) and _denies_before(said[-1])
         since_cue = REACH + 1
         for word in said:
             if _is_cue(word):
@@ -58,6 +58,10 @@ def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _is_cue(word: str) -> bool:
     return word in CUES or word.endswith("n't")
+
+
+def _denies_before(word: str) -> bool:
+    return word in ("not", "cannot") or word.endswith("n't")
 
 
 def negation(submission: Submission) -> tuple[Fault, ...]:
