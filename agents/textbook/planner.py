@@ -9,8 +9,10 @@ from bookwright.agents.textbook.plan import Bloom, Cluster, Objective, Plan, Pla
 from bookwright.agents.textbook.surveyor import GIST, shown_cluster
 from bookwright.knowledge.document import Frozen
 
-PAGE = 20_000
+PAGE = 24_000
 """Characters of clusters that a planner is shown; with many clusters there are fewer of each."""
+HEAD, LEAST = 250, 80
+"""Characters that a cluster takes with its topic beside its own sentences, and the least of those."""
 SHORTEST, LONGEST = 50, 5000
 UNPLANNED = "the plan has no section for it"
 
@@ -57,7 +59,7 @@ class Planner(PromptRole[PlanBrief, Planned, Plan]):
 
     def fields(self, item: PlanBrief) -> dict[str, str]:
         clusters = _clusters(item)
-        gist = min(GIST, PAGE // max(1, len(clusters)))
+        gist = min(GIST, max(LEAST, PAGE // max(1, len(clusters)) - HEAD))
         topics = []
         for topic in item.survey.topics:
             own = (
