@@ -28,7 +28,7 @@ TERMS = {
 }
 
 
-ROOM = 10_000
+ROOM = 9_000
 """Characters of passages on a page. A section of 900 words has explained about as much when it has said all that they say."""
 KNOWN = 12
 """Terms that are listed as known, beside those that stand in the passages."""

@@ -5,7 +5,7 @@ from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import SectionDraft, SectionRevision
 from bookwright.agents.textbook.mending import settled, with_parts
 from bookwright.agents.textbook.page import known_to, objectives_of, passages_of, place_of, shown, written_for
-from bookwright.agents.textbook.shown import shown_section
+from bookwright.agents.textbook.shown import section_to_revise
 from bookwright.agents.textbook.written_section import WrittenPart, WrittenTerm, parts_of, terms_of
 from bookwright.agents.written import Locating
 from bookwright.knowledge.document import Frozen
@@ -47,7 +47,7 @@ class SectionReviser(PromptRole[SectionRevision, RevisedSection, SectionDraft]):
             "objectives": objectives_of(brief.plan),
             "known": known_to(brief),
             "words": str(brief.plan.words),
-            "draft": shown_section(item.submission.draft, brief.plan.title),
+            "draft": section_to_revise(item.submission.draft, brief.plan.title, item.faults),
             "faults": listed_faults(item.faults),
         }
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.agents.items import Claim
+from bookwright.agents.items import Claim, Fault, FaultKind
 from bookwright.agents.textbook.items import Conflict, PartKind, SectionBrief, SectionDraft, Term
 from bookwright.agents.textbook.items import Part as DraftPart
 from bookwright.agents.textbook.page import KNOWN, ROOM, known_to, passages_of, place_of, shown
-from bookwright.agents.textbook.shown import NAMED, shown_section
+from bookwright.agents.textbook.shown import NAMED, section_to_revise, shown_section
 from bookwright.knowledge.evidence import Evidence, locate_parts
 from tests.agents.textbook.conftest import passage
 
@@ -72,3 +72,16 @@ def test_long_source_words_are_named_by_their_ends_and_found_again(words: list[s
     assert named == text or all(part in text for part in named.split(" … "))
     if len(text) > 20:
         assert locate_parts(named, text, "d", 0)
+
+
+def test_a_reviser_sees_the_whole_source_words_of_what_is_to_change_and_of_nothing_else() -> None:
+    pieces = [Evidence(document_id="d", start=0, end=200, quote=f"{letter} " * 100) for letter in "ab"]
+    parts = tuple(
+        DraftPart(kind=PartKind.CONCEPT, claims=(Claim(text=f"{name} is so.", evidence=(number,)),))
+        for number, name in enumerate(("The first", "The second"))
+    )
+    draft = SectionDraft(section="1.1", parts=parts, evidence=tuple(pieces))
+    page = section_to_revise(draft, "A title", [Fault(kind=FaultKind.UNCLEAR, quote="second is", reason="what is second?")])
+    assert "1. The first is so.\nPart 2" in page
+    assert ("b " * 100).strip() in page
+    assert "a a" not in page
