@@ -42,7 +42,8 @@ def grounds(brief: SectionBrief) -> Brief:
 def shown(brief: SectionBrief) -> SectionBrief:
     """The brief with the passages that a page has room for: in their order, which is that of importance, the first one always; and what
     contradicts one of them."""
-    room, fitting = ROOM, []
+    room = ROOM
+    fitting: list[str] = []
     for passage in brief.passages:
         room -= len(passage.text)
         if fitting and room < 0:

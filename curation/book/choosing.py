@@ -11,7 +11,8 @@ LEADING = frozenset({ExerciseKind.EXPLAIN, ExerciseKind.COMPARE, ExerciseKind.AP
 def chosen(exercises: Sequence[Exercise], wanted: int) -> tuple[int, ...]:
     """The places of at most so many, in their order: one after the other is taken that trains an objective which those taken do not, is of
     a leading kind that they are not, or of another kind; else the earliest."""
-    left, taken = list(range(len(exercises))), []
+    left = list(range(len(exercises)))
+    taken: list[int] = []
     while left and len(taken) < wanted:
         had = [exercises[place] for place in taken]
         worth = [_worth(exercises[place], had) for place in left]
