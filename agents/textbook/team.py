@@ -11,9 +11,11 @@ from bookwright.agents.textbook.editor import Editor
 from bookwright.agents.textbook.examiner import Examiner
 from bookwright.agents.textbook.exercise_critic import ExerciseCritic
 from bookwright.agents.textbook.exercise_judge import ExerciseJudge
+from bookwright.agents.textbook.exercise_reviser import ExerciseReviser
 from bookwright.agents.textbook.items import (
     Exercise,
     ExerciseBrief,
+    ExerciseRevision,
     ExerciseSubmission,
     Manuscript,
     Mark,
@@ -41,8 +43,9 @@ from bookwright.agents.textbook.surveyor import Surveyor
 class TextbookTeam(Seats):
     """Who surveys, plans, writes, revises, reads and judges sections, and who sets, solves, marks and reads exercises.
 
-    Several critics all have their say; several judges must all accept. Without a solver, solutions are made sure of by their checks
-    alone; without an editor, chapters are compared by the checks of `curation.book` alone.
+    Several critics all have their say; several judges must all accept. Without a reviser of exercises, one with a fault is rejected;
+    without a solver, solutions are made sure of by their checks alone; without an editor, chapters are compared by the checks of
+    `curation.book` alone.
     """
 
     surveyor: Role[Inventory, Survey]
@@ -54,6 +57,7 @@ class TextbookTeam(Seats):
     examiner: Role[ExerciseBrief, tuple[Exercise, ...]]
     exercise_critics: tuple[Role[ExerciseSubmission, Critique], ...]
     exercise_judges: tuple[Role[ExerciseSubmission, Verdict], ...]
+    exercise_reviser: Role[ExerciseRevision, Exercise] | None = None
     solver: Role[Problem, Solved] | None = None
     marker: Role[Marking, Mark] | None = None
     editor: Role[Manuscript, tuple[Objection, ...]] | None = None
@@ -75,6 +79,7 @@ def model_textbook_team(chat: Chat, *, judges: Sequence[Chat] = ()) -> TextbookT
         examiner=Examiner(chat),
         exercise_critics=(ExerciseCritic(chat),),
         exercise_judges=tuple(ExerciseJudge(judge) for judge in seated),
+        exercise_reviser=ExerciseReviser(chat),
         solver=Solver(seated[0]),
         marker=Marker(seated[0]),
         editor=Editor(chat),
