@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
+from math import lcm
 
 from bookwright.agents.prefer.items import Ask
 
@@ -19,8 +20,9 @@ def asks_for(prompt: str, answers: int, respondents: int, principles: Sequence[s
     met: Counter[tuple[int, str]] = Counter()
     asks = []
     for number in range(answers):
-        # A step further at each turn: else two of two respondents would always meet the same halves of the principles.
-        pair = int(seats[(number + number // len(drawn)) % len(seats)]), drawn[number % len(drawn)]
+        # A step further once the same would meet again: else each of two respondents would always have the same two of four principles.
+        again = number // lcm(len(seats), len(drawn))
+        pair = int(seats[(number + again) % len(seats)]), drawn[number % len(drawn)]
         asks.append(Ask(respondent=pair[0], principle=pair[1], sample=met[pair]))
         met[pair] += 1
     return tuple(asks)

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from bookwright.agents.pair import Preference
 from bookwright.agents.prefer.items import Prompted
 from bookwright.agents.prefer.team import PreferTeam
+from bookwright.agents.seats import Seats
 from bookwright.curation.prefer.lengths import Duel, of_duels, of_pairs, win_rates
 from bookwright.curation.prefer.loops import Loops, Unprompted
 from bookwright.curation.prefer.records import PreferenceReject, PreferenceYield
@@ -22,6 +23,7 @@ Item = Prompted | Loops | Unprompted
 class Preferring:
     """The recipe: loops are read as they are, each prompt goes through the graph. `sources` says of each prompt, by id, where it stands."""
 
+    team: Seats
     made = PreferenceYield
 
     def __init__(

@@ -25,7 +25,7 @@ DETAILS = {
 def settled_prompt(state: PreferState, team: PreferTeam, settings: PreferSettings) -> PreferenceYield:
     """One record or one reject, and what was ranked, for the figures over all prompts."""
     item = state["item"]
-    common = {
+    common: dict[str, Any] = {
         "id": item.id,
         "origin": item.id,
         "evidence": (item.shown, *item.grounds),
