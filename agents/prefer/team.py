@@ -16,15 +16,11 @@ from bookwright.agents.seats import Seats
 
 @dataclass(frozen=True)
 class PreferTeam(Seats):
-    """Who answers, who compares two answers, and who rates one. All empty: rules read the lineages of a run."""
+    """Who answers, who compares two answers, and who rates one; nobody where only lineages are read."""
 
     respondents: tuple[Role[Assignment, Candidate], ...] = ()
     comparers: tuple[Role[Pair, Comparison], ...] = ()
     raters: tuple[Role[Answered, Verdict], ...] = ()
-
-    def makers(self) -> dict[str, str]:
-        """Who sits where; where nobody does, rules."""
-        return super().makers() or {"reader": "rules"}
 
 
 def model_prefer_team(respondents: Mapping[str, Chat], judges: Sequence[Chat], *, compare: bool, rate: bool) -> PreferTeam:

@@ -98,7 +98,7 @@ def _method(wanted: dict[str, Any]) -> PreferSettings:
 
 def _without_model(engine: Asked, data: tuple[Path, ...], method: PreferSettings, *, named: bool) -> PreferRun:
     """The settings of a run that reads loops alone. InputError where data or options ask for more."""
-    if named or not all(map(is_run, data)):
+    if named or not all(is_run(path) or path.is_dir() for path in data):  # a folder that is no run gets a line of its own
         engine.model_for("prefer")
     return engine.settings(PreferRun, data=data, method=method.model_copy(update={"loops": True}))
 
