@@ -1,5 +1,7 @@
 """The paragraphs that evidence stands in: whole, each once, at true offsets."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,4 +40,4 @@ def test_passages_hold_the_pieces_at_true_offsets_and_never_meet(paragraphs: lis
     found = paragraphs_around(pieces, {document.id: document})
     assert all(passage.text == document.text[passage.start : passage.end] for passage in found)
     assert all(any(passage.start <= one.start and one.end <= passage.end for passage in found) for one in pieces)
-    assert all(left.end < right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end < right.start for left, right in pairwise(found))
