@@ -17,7 +17,7 @@ from bookwright.knowledge.document import Document
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.paragraphs import paragraphs_around
 
-WRITE_PAIR = "Write a question that the following text answers, and the answer that it gives."
+WRITE_PAIR = "Write a question that the following text from “{title}” answers, and the answer that it gives."
 WRITE_SECTION = "Write the section “{title}” of a textbook from the following text."
 RULES = "rules"
 
@@ -65,7 +65,7 @@ class Loops:
 
     def _pair(self, name: str, story: Story, draft: Told) -> PreferenceRecord | PreferenceReject:
         accepted, faults = story.versions[story.accepted], story.faults_of(draft)
-        pair = self._texts(story.title, draft, accepted)
+        pair = self._texts(story, draft, accepted)
         evidence = tuple(piece for piece in accepted.evidence if piece.document_id in self.documents) or (self.shown,)
         if pair.chosen.split() == pair.rejected.split():
             detail = "the revision changed what carries the sentences, and no word of them"
@@ -103,12 +103,12 @@ class Loops:
             usage=Usage(),
         )
 
-    def _texts(self, title: str, draft: Told, accepted: Told) -> PreferencePair:
+    def _texts(self, story: Story, draft: Told, accepted: Told) -> PreferencePair:
         """The two versions as answers to their question where it stayed the same; else both with their questions, as answers to the task of
         writing them from the paragraphs that they rest on."""
         if accepted.asks and draft.asks == accepted.asks:
             return PreferencePair(prompt=accepted.asks, chosen=accepted.says, rejected=draft.says)
-        task = WRITE_SECTION.format(title=title) if title else WRITE_PAIR
+        task = WRITE_SECTION.format(title=story.title) if story.title else WRITE_PAIR.format(title=story.source.title)
         around = paragraphs_around((*accepted.evidence, *draft.evidence), self.documents)
         prompt = "\n\n".join([task, *(passage.text for passage in around)])
         return PreferencePair(prompt=prompt, chosen=_whole(accepted), rejected=_whole(draft))

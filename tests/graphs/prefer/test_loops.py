@@ -75,8 +75,8 @@ async def test_where_the_question_changed_the_prompt_asks_for_one_on_the_text(li
         revise=lambda revision: draft_on(revision.submission.brief, better, sentence),
     )
     record = pair_of(await made_from(seats.team(), library))
-    text = next(iter(library.each_document())).text
-    assert record.prompt == f"{WRITE_PAIR}\n\n{text.split(chr(10) * 2)[1]}"
+    document = next(iter(library.each_document()))
+    assert record.prompt == WRITE_PAIR.format(title=document.title) + "\n\n" + document.text.split("\n\n")[1]
     assert record.chosen == f"Question: {better}\nAnswer: {sentence}"
     assert record.rejected == f"Question: What is a ledger of paid answers?\nAnswer: {sentence}"
 

@@ -1,15 +1,22 @@
 """Preference pairs from the command line: answers ranked, loops read, going on after an end, and lines for what cannot be used."""
 
 import json
-import shutil
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bookwright.agents.items import Decision
 from bookwright.curation.jury import jury_of_decisions, jury_of_pairs, write_jury
+from bookwright.errors import InputError
+from bookwright.service.cli import app
+from bookwright.service.configuration import ModelChoice
+from bookwright.service.prefer.run import answering
 from tests.curation.jury.made import gold_of, judging
 from tests.endpoint.client import Endpoint
+from tests.endpoint.plan import Behaviour, Rule
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command, finished_run, model_settings, write_subjects
 
@@ -68,6 +75,25 @@ def test_answers_become_pairs_with_votes_and_lengths_and_go_on_after_an_end(
     assert endpoint.paid_twice() == []
 
 
+def test_a_server_that_misbehaves_changes_no_pair(
+    prompts: Path, endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert app([*asked_of(endpoint, "prompts.jsonl")], standalone_mode=False) == 0
+    (tmp_path / "run").rename(tmp_path / "whole")
+    amiss = (Behaviour.RESET, Behaviour.BAD_JSON, Behaviour.WRONG_SCHEMA, Behaviour.EMPTY_CONTENT, Behaviour.SERVER_ERROR)
+    endpoint.follow(*(Rule(behaviour=one, sights=(1,), share=place / len(amiss)) for place, one in enumerate(amiss, 1)))
+    assert app([*asked_of(endpoint, "prompts.jsonl")], standalone_mode=False) == 0
+    assert broken_promises(tmp_path / "run") == []
+    assert [pair_of(row) for row in rows(tmp_path / "run", "records.jsonl")] == [
+        pair_of(row) for row in rows(tmp_path / "whole", "records.jsonl")
+    ]
+
+
+def pair_of(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("id", "prompt", "chosen", "rejected", "text_sha256"))
+
+
 def test_the_loops_of_a_run_are_pairs_without_a_model(bookwright: Command, revised: Path, tmp_path: Path) -> None:
     done = bookwright("prefer", "qa", "--out", "run")
     assert done.returncode == 0, done.stderr
@@ -105,13 +131,15 @@ def test_recorded_answers_are_held_against_what_the_data_prefer(bookwright: Comm
     pairs: list[dict[str, object]] = [{"prompt": "Name two birds.", "chosen": "A robin and a wren.", "rejected": "A wren."}]
     pairs.append({"prompt": "Name a bird.", "chosen": "A wren.", "rejected": [{"role": "assistant", "content": longer}]})
     (tmp_path / "pairs.json").write_text(json.dumps(pairs), encoding="utf-8")
-    done = bookwright("prefer", "pairs.json", "--out", "run", "--model", "m", "--base-url", endpoint.url)
+    done = bookwright("prefer", "pairs.json", "--out", "run", "--ranking", "both", "--model", "m", "--base-url", endpoint.url)
     assert done.returncode == 0, done.stderr
     records = rows(tmp_path / "run", "records.jsonl")
     assert [(record["chosen"], record["generation"], record["made_by"]) for record in records] == [
         ("A robin and a wren.", 0, "data"),
         (longer, 0, "data"),
     ]
+    assert all(set(record["chosen_scores"]) == {"pairwise", "aspects", "overall"} for record in records)
+    assert [len(record["chosen_ratings"]) for record in records] == [1, 1]
     figures = json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))["figures"]
     assert figures["as_recorded"] == {"same": 1, "other": 1, "tie": 0}
 
@@ -128,12 +156,6 @@ def test_a_jury_of_pairs_decides_and_one_of_decisions_is_refused(
     assert {record["verdict"]["by"] for record in records} == {"jury of m2"}
     assert all(0.5 < record["soft_label"] < 1 for record in records)
 
-    decided = {item: Decision.ACCEPT if number % 2 else Decision.REJECT for number, item in enumerate(gold)}
-    write_jury(tmp_path / "decisions.json", jury_of_decisions({"m2": decided}, decided))
-    shutil.rmtree(tmp_path / "run")
-    done = bookwright(*asked_of(endpoint, "prompts.jsonl", *judges, "decisions.json"))
-    assert (done.returncode, "learnt on verdicts that accept or reject" in done.stderr) == (2, True)
-
 
 @pytest.mark.parametrize(
     ("row", "options", "said"),
@@ -146,14 +168,28 @@ def test_a_jury_of_pairs_decides_and_one_of_decisions_is_refused(
         ('{"prompt": "x"}', ("--principle", "kind"), "is none of helpful"),
     ],
 )
-def test_what_cannot_be_used_gets_a_line(
-    bookwright: Command, prompts: Path, endpoint: Endpoint, *, row: str, options: tuple[str, ...], said: str
-) -> None:
-    prompts.write_text(row + "\n", encoding="utf-8")
-    done = bookwright(*asked_of(endpoint, "prompts.jsonl", *options))
-    assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False), done.stderr
+def test_what_cannot_be_used_gets_a_line(tmp_path: Path, row: str, options: tuple[str, ...], said: str) -> None:
+    path = tmp_path / "prompts.jsonl"
+    path.write_text(row + "\n", encoding="utf-8")
+    choice = ("--model", "m", "--answerer", "m1", "--base-url", "http://127.0.0.1:9/v1")
+    with pytest.raises(InputError, match=re.escape(said)):
+        app(["prefer", str(path), "--out", str(tmp_path / "run"), *choice, *options], standalone_mode=False)
 
 
-def test_prompts_without_a_model_need_one(bookwright: Command, prompts: Path) -> None:
-    done = bookwright("prefer", "prompts.jsonl", "--out", "run")
-    assert (done.returncode, "needs a model" in done.stderr) == (2, True)
+def test_prompts_without_a_model_need_one(prompts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BOOKWRIGHT_MODEL", raising=False)
+    with pytest.raises(InputError, match="needs a model"):
+        app(["prefer", str(prompts), "--out", str(tmp_path / "run")], standalone_mode=False)
+
+
+def test_a_jury_of_decisions_says_nothing_of_pairs(prompts: Path, tmp_path: Path) -> None:
+    decided = {f"item {number}": Decision.ACCEPT if number % 2 else Decision.REJECT for number in range(20)}
+    write_jury(tmp_path / "jury.json", jury_of_decisions({"m": decided}, decided))
+    choice = ("--model", "m", "--base-url", "http://127.0.0.1:9/v1", "--jury", str(tmp_path / "jury.json"))
+    with pytest.raises(InputError, match="learnt on verdicts that accept or reject"):
+        app(["prefer", str(prompts), "--out", str(tmp_path / "run"), *choice], standalone_mode=False)
+
+
+def test_an_answerer_is_a_name_with_or_without_a_temperature() -> None:
+    choice = ModelChoice(name="m", key=SecretStr("any"), temperature=0.7)
+    assert [answering(name, choice).label for name in ("a", "a@0", "@cf/a", "@cf/a@1.5")] == ["a@0.7", "a@0", "@cf/a@0.7", "@cf/a@1.5"]
