@@ -53,7 +53,7 @@ class Assignment(Frozen):
     sample: int = 0
 
 
-class Answered(Frozen):
+class AnsweredPrompt(Frozen):
     """A prompt with one answer, before a rater."""
 
     prompt: str

@@ -3,19 +3,19 @@
 from pathlib import Path
 
 from bookwright.agents.judge import RubricJudge
-from bookwright.agents.prefer.items import Answered
+from bookwright.agents.prefer.items import AnsweredPrompt
 from bookwright.agents.reading import fenced, numbered_passages
 
 ASPECTS = ("instruction_following", "honesty", "truthfulness", "helpfulness")
 OVERALL = "overall"
 
 
-class Rater(RubricJudge[Answered]):
+class Rater(RubricJudge[AnsweredPrompt]):
     """Answer to verdict: a reason and a score from 1 to 5 for each of `ASPECTS`, then for `OVERALL`."""
 
     default = Path(__file__).with_name("aspects.toml")
 
-    def fields(self, item: Answered) -> dict[str, str]:
+    def fields(self, item: AnsweredPrompt) -> dict[str, str]:
         return {
             "passages": numbered_passages(item.brief) if item.brief else "No passages are given.",
             "prompt": fenced(item.prompt),
@@ -23,5 +23,5 @@ class Rater(RubricJudge[Answered]):
             "rubric": self.rubric.described,
         }
 
-    def bound_to(self, item: Answered) -> str:
+    def bound_to(self, item: AnsweredPrompt) -> str:
         return item.candidate.sha256

@@ -7,7 +7,7 @@ from bookwright.agents.chat import Chat
 from bookwright.agents.comparer import Comparer
 from bookwright.agents.items import Verdict
 from bookwright.agents.pair import Comparison, Pair
-from bookwright.agents.prefer.items import Answered, Assignment, Candidate
+from bookwright.agents.prefer.items import AnsweredPrompt, Assignment, Candidate
 from bookwright.agents.prefer.rater import Rater
 from bookwright.agents.prefer.respondent import Respondent
 from bookwright.agents.role import Role
@@ -20,7 +20,7 @@ class PreferTeam(Seats):
 
     respondents: tuple[Role[Assignment, Candidate], ...] = ()
     comparers: tuple[Role[Pair, Comparison], ...] = ()
-    raters: tuple[Role[Answered, Verdict], ...] = ()
+    raters: tuple[Role[AnsweredPrompt, Verdict], ...] = ()
 
 
 def model_prefer_team(respondents: Mapping[str, Chat], judges: Sequence[Chat], *, compare: bool, rate: bool) -> PreferTeam:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from bookwright.agents.items import Verdict
 from bookwright.agents.pair import Comparison, Pair
-from bookwright.agents.prefer.items import Answered, Candidate, Prompted
+from bookwright.agents.prefer.items import AnsweredPrompt, Candidate, Prompted
 from bookwright.agents.role import Role
 from bookwright.curation.prefer.ranking import Contest, pairs_of
 from bookwright.errors import ModelError
@@ -28,11 +28,11 @@ async def compared(item: Prompted, answers: Sequence[Candidate], comparers: Sequ
     return tuple(Contest(first=one, second=other, ballots=tuple(next(said) for _ in comparers)) for one, other in places)
 
 
-async def rated(item: Prompted, answers: Sequence[Candidate], raters: Sequence[Role[Answered, Verdict]]) -> Ratings:
+async def rated(item: Prompted, answers: Sequence[Candidate], raters: Sequence[Role[AnsweredPrompt, Verdict]]) -> Ratings:
     """For each answer the verdicts of all raters; none without raters. ModelError where one of their calls failed, once all are done."""
     if not raters:
         return ()
-    shown = [Answered(prompt=item.prompt, candidate=answer, brief=item.brief) for answer in answers]
+    shown = [AnsweredPrompt(prompt=item.prompt, candidate=answer, brief=item.brief) for answer in answers]
     said = iter(_all_there(await abreast(attempt(rater(one)) for one in shown for rater in raters)))
     return tuple(tuple(next(said) for _ in raters) for _ in shown)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
+from rich.console import Console
 
 from bookwright.agents.chat import Chat
 from bookwright.agents.prefer.principle import checked_principles
@@ -21,7 +22,7 @@ from bookwright.service.recipe.command import run_command
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
-from bookwright.service.seating import seated
+from bookwright.service.seating import on_seats, seated
 
 HOTTEST = 2.0
 
@@ -46,14 +47,13 @@ def run(
 ) -> int:
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_recipe`."""
     engine = asked(common)
-    principles = checked_principles(principles)
-    method = _method(dict(wanted) | {"principles": principles, "jury": _jury_of_pairs(jury) if jury else None})
+    method = _method(dict(wanted) | {"principles": checked_principles(principles), "jury": _jury_of_pairs(jury) if jury else None})
     if engine.choice is None:
         return run_command(_without_model(engine, data, method, named=bool(answerers or jury)), begin)
     beside = tuple(answering(name, engine.choice) for name in answerers)
     settings = engine.settings(PreferRun, data=data, method=method, beside=beside, answerers=tuple(one.label for one in beside))
     if method.jury:
-        settings = settings.model_copy(update={"judges": seated(method.jury, settings.judges, engine.choice)})
+        settings = _seated(settings, method.jury)
     return run_command(settings, begin)
 
 
@@ -89,11 +89,15 @@ def answering(named: str, choice: ModelChoice) -> ModelChoice:
 
 
 def _method(wanted: dict[str, Any]) -> PreferSettings:
+    """The settings of the method. InputError, with the option, for what makes no sense."""
     try:
-        return PreferSettings(**wanted)
+        method = PreferSettings(**wanted)
     except ValidationError as error:
         fault = error.errors()[0]
         raise InputError(f"--{fault['loc'][0]} {fault['input']}: {fault['msg'].removeprefix('Input ')}") from None
+    if method.jury and method.ranking is Ranking.ASPECTS:
+        raise InputError("--jury: weighs what judges say of two answers; add --ranking pairwise or both")
+    return method
 
 
 def _without_model(engine: Asked, data: tuple[Path, ...], method: PreferSettings, *, named: bool) -> PreferRun:
@@ -101,6 +105,16 @@ def _without_model(engine: Asked, data: tuple[Path, ...], method: PreferSettings
     if named or not all(is_run(path) or path.is_dir() for path in data):  # a folder that is no run gets a line of its own
         engine.model_for("prefer")
     return engine.settings(PreferRun, data=data, method=method.model_copy(update={"loops": True}))
+
+
+def _seated(settings: PreferRun, jury: Jury) -> PreferRun:
+    """The run with those judges alone that the jury hears; who is not asked is said."""
+    assert settings.model
+    judges = seated(jury, settings.judges, settings.model)
+    console = Console(stderr=True, highlight=False, markup=False)
+    for line in on_seats(jury, settings.judges or (settings.model.name,)):
+        console.print(line, soft_wrap=True)
+    return settings.model_copy(update={"judges": judges})
 
 
 def _jury_of_pairs(path: Path) -> Jury:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bookwright.agents.items import Decision, Verdict
 from bookwright.agents.pair import Comparison, Pair, Preference
-from bookwright.agents.prefer.items import Answered, Ask, Assignment, Candidate, Prompted
+from bookwright.agents.prefer.items import AnsweredPrompt, Ask, Assignment, Candidate, Prompted
 from bookwright.agents.prefer.rater import ASPECTS, OVERALL
 from bookwright.agents.prefer.team import PreferTeam
 from bookwright.curation.prefer.records import PreferenceYield
@@ -48,7 +48,7 @@ class Seats:
             assert self.compare
             return Comparison(preference=self.compare(item), reason=f"{item.first} or {item.second}", by="rules")
 
-        async def rater(item: Answered) -> Verdict:
+        async def rater(item: AnsweredPrompt) -> Verdict:
             self.asked.append("rater")
             assert self.rate
             aspect, overall = self.rate(item.candidate.text)

@@ -154,6 +154,7 @@ def test_a_jury_of_pairs_decides_and_one_of_decisions_is_refused(
     assert done.returncode == 0, done.stderr
     records = rows(tmp_path / "run", "records.jsonl")
     assert {record["verdict"]["by"] for record in records} == {"jury of m2"}
+    assert "The jury gives no weight to m3: not asked" in done.stderr
     assert all(0.5 < record["soft_label"] < 1 for record in records)
 
 
