@@ -10,16 +10,16 @@ from bookwright.agents.role import PromptRole
 from bookwright.knowledge.document import Frozen, text_sha256
 
 
-class Response(Frozen):
+class PrincipledAnswer(Frozen):
     """The respondent's reply."""
 
     answer: str = Field(min_length=1)
 
 
-class Respondent(PromptRole[Assignment, Response, Candidate]):
+class Respondent(PromptRole[Assignment, PrincipledAnswer, Candidate]):
     """Prompt to answer. `label` tells it from the same model at another temperature."""
 
-    returns = Response
+    returns = PrincipledAnswer
 
     def __init__(self, chat: Chat, label: str = "") -> None:
         super().__init__(chat)
@@ -34,7 +34,7 @@ class Respondent(PromptRole[Assignment, Response, Candidate]):
             "language": item.language,
         }
 
-    def parse(self, item: Assignment, answer: Response) -> Candidate:
+    def parse(self, item: Assignment, answer: PrincipledAnswer) -> Candidate:
         text = visible(answer.answer).strip()
         if not text:
             raise ValueError("answer: is empty; give one")

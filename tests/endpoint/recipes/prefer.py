@@ -22,4 +22,4 @@ def _responded(asked: Asked, plan: Plan) -> dict[str, Any]:
     return {"answer": " ".join(OWN[: 1 + many % len(OWN)]) + f", says {asked.model}."}
 
 
-SEATS = {"Response": _responded}
+SEATS = {"PrincipledAnswer": _responded}

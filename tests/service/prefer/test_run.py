@@ -144,9 +144,7 @@ def test_recorded_answers_are_held_against_what_the_data_prefer(bookwright: Comm
     assert figures["as_recorded"] == {"same": 1, "other": 1, "tie": 0}
 
 
-def test_a_jury_of_pairs_decides_and_one_of_decisions_is_refused(
-    bookwright: Command, prompts: Path, endpoint: Endpoint, tmp_path: Path
-) -> None:
+def test_a_jury_of_pairs_decides(bookwright: Command, prompts: Path, endpoint: Endpoint, tmp_path: Path) -> None:
     gold = gold_of(60)
     write_jury(tmp_path / "pairs.json", jury_of_pairs({"m2": judging("m2", gold, 1.0), "m3": judging("m3", gold, 0.5)}, gold))
     judges = ("--judge", "m2", "--judge", "m3", "--jury")
