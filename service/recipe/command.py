@@ -35,7 +35,8 @@ def end_table(summary: Summary) -> Table:
         table.add_row("rows of data", str(counts["examples"]))
     rounds = f" in {counts['rounds']} rounds" if counts["rounds"] > 1 else ""
     table.add_row("items", f"{counts['worked']} worked on of {counts['planned']}{rounds}")
-    table.add_row("records", f"{counts['records']} accepted, made by {', '.join(sorted(set(summary.makers.values())))}")
+    made_by = f", made by {', '.join(sorted(set(summary.makers.values())))}" if summary.makers else ""
+    table.add_row("records", f"{counts['records']} accepted{made_by}")
     for reason, count in sorted(summary.reasons.items(), key=lambda pair: -pair[1]):
         table.add_row("  rejected", f"{count} {reason}")
     if paid := summary.cost.paid.calls:
