@@ -8,6 +8,7 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.evolve.cli import evolve as evolve_instructions
 from bookwright.service.label.cli import label
 from bookwright.service.options import (
     About,
@@ -113,6 +114,7 @@ def qa(
 
 
 app.command()(textbook)
+app.command("evolve")(evolve_instructions)
 app.command()(label)
 
 
