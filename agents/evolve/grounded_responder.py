@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from bookwright.agents.evolve.items import Asking, Response
+from bookwright.agents.asking import Asking, Response
 from bookwright.agents.instruction import shown_task
 from bookwright.agents.reading import numbered_passages
 from bookwright.agents.role import PromptRole

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookwright.agents.asking import Asking, Response
 from bookwright.agents.chat import Chat
 from bookwright.agents.evolve.difficulty_rater import DifficultyRater
 from bookwright.agents.evolve.evolver import InstructionEvolver
 from bookwright.agents.evolve.gain_checker import GainChecker
 from bookwright.agents.evolve.grounded_responder import GroundedResponder
-from bookwright.agents.evolve.items import Asking, EvolvedSubmission, Evolving, GainCheck, Response, Succession
+from bookwright.agents.evolve.items import EvolvedSubmission, Evolving, GainCheck, Succession
 from bookwright.agents.evolve.judge import GROUNDED_RUBRIC, EvolvedJudge
-from bookwright.agents.evolve.responder import Responder
 from bookwright.agents.inquiry import Likening, Matched
 from bookwright.agents.instruction import Instruction
 from bookwright.agents.items import Verdict
 from bookwright.agents.matcher import Matcher
 from bookwright.agents.pair import Comparison, Pair
+from bookwright.agents.responder import Responder
 from bookwright.agents.role import Role
 from bookwright.agents.rubric import Rubric
 from bookwright.agents.seats import Seats

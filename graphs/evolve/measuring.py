@@ -1,6 +1,6 @@
 """Measuring how much harder an evolution is than what it was made from."""
 
-from bookwright.agents.evolve.items import Asking
+from bookwright.agents.asking import Asking
 from bookwright.agents.evolve.team import EvolveTeam
 from bookwright.agents.inquiry import Likening
 from bookwright.agents.pair import Pair

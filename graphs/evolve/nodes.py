@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bookwright.agents.evolve.items import Asking, EvolvedSubmission, EvolvedText, Evolving, Operator, Succession
+from bookwright.agents.asking import Asking
+from bookwright.agents.evolve.items import EvolvedSubmission, EvolvedText, Evolving, Operator, Succession
 from bookwright.agents.evolve.team import EvolveTeam
 from bookwright.agents.items import Decision
 from bookwright.curation.evolve.elimination import Eliminated, apologetic, empty, leaking, unchanged, without_gain

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookwright.agents.asking import Asking
 from bookwright.agents.evolve.evolver import FORMATS, WAYS, InstructionEvolver
 from bookwright.agents.evolve.gain_checker import GainChecker
 from bookwright.agents.evolve.grounded_responder import GroundedResponder
-from bookwright.agents.evolve.items import Asking, EvolvedSubmission, EvolvedText, Evolving, Gain, Growth, InputFormat, Operator, Succession
+from bookwright.agents.evolve.items import EvolvedSubmission, EvolvedText, Evolving, Gain, Growth, InputFormat, Operator, Succession
 from bookwright.agents.evolve.judge import GROUNDED_RUBRIC, EvolvedJudge
-from bookwright.agents.evolve.responder import Responder
 from bookwright.agents.instruction import Instruction
 from bookwright.agents.items import Brief, Decision
+from bookwright.agents.responder import Responder
 from bookwright.agents.rubric import Rubric
 from bookwright.errors import ReplyUnreadable
 from tests.agents.conftest import saying

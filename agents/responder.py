@@ -1,8 +1,8 @@
-"""The responder: does what an instruction asks, from what it knows or from passages. It is also who solves a task several times."""
+"""The responder: does what an instruction asks, from what it knows or from passages; several times, where several answers are wanted."""
 
 from pydantic import Field
 
-from bookwright.agents.evolve.items import Asking, Response
+from bookwright.agents.asking import Asking, Response
 from bookwright.agents.instruction import shown_task
 from bookwright.agents.reading import numbered_passages, visible
 from bookwright.agents.role import PromptRole
