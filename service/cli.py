@@ -31,6 +31,7 @@ from bookwright.service.options import (
     Tpm,
     calls_at_once,
 )
+from bookwright.service.principles.cli import principles
 from bookwright.service.run_commands import run_app
 from bookwright.service.textbook.cli import textbook
 
@@ -116,6 +117,7 @@ def qa(
 app.command()(textbook)
 app.command("evolve")(evolve_instructions)
 app.command()(label)
+app.command()(principles)
 
 
 @app.command()

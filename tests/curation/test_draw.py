@@ -31,4 +31,4 @@ def test_nothing_is_drawn_from_nothing() -> None:
         drawn_from("", "row")
 
 
-DRAWN = "????????"
+DRAWN = "defeabdf"

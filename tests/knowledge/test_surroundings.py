@@ -26,7 +26,7 @@ def found(document: Document, words: str) -> Evidence:
 
 def test_a_passage_has_whole_paragraphs_around_the_evidence() -> None:
     document = document_of(PARAGRAPHS)
-    (passage,) = surroundings([found(document, "Paragraph 5 says")], {document.id: document}, reach=300)
+    (passage,) = surroundings([found(document, "Paragraph 5 says")], {document.id: document}, reach=280)
     assert passage.text == "\n\n".join(PARAGRAPHS[4:7])
 
 
