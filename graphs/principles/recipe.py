@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from bookwright.agents.principles.team import PrinciplesTeam
-from bookwright.curation.principles.records import PrincipledVersion, PrinciplesReject, PrinciplesYield
+from bookwright.curation.principles.records import PrincipledVersion, PrinciplesRecord, PrinciplesReject, PrinciplesYield
 from bookwright.graphs.principles.graph import principles_graph
 from bookwright.graphs.principles.settings import PrinciplesSettings
 from bookwright.graphs.principles.state import PrinciplesInput, Row
@@ -43,7 +43,8 @@ class ByPrinciples:
 
     def take(self, item: Row, made: PrinciplesYield) -> PrinciplesYield:  # noqa: ARG002 - a recipe is told of both
         """The same, counted."""
-        for row in (*made.records, *made.rejects):
+        rows: tuple[PrinciplesRecord | PrinciplesReject, ...] = (*made.records, *made.rejects)
+        for row in rows:
             self._count(row.lineage[1:])
         self._chances += [record.probability for record in made.records if record.probability is not None]
         return made

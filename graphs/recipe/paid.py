@@ -1,8 +1,8 @@
 """The steps of a recipe's graph: each adds what it cost, and a failed call ends the item there."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, NotRequired, TypeVar
+from typing import Any, NotRequired, Protocol, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -29,7 +29,13 @@ class Paid(TypedDict):
 
 
 State = TypeVar("State", bound=Mapping[str, Any])
-Node = Callable[[State], Awaitable[dict[str, object]]]
+State_contra = TypeVar("State_contra", bound=Mapping[str, Any], contravariant=True)
+
+
+class Node(Protocol[State_contra]):
+    """A step of a graph."""
+
+    async def __call__(self, state: State_contra) -> dict[str, object]: ...
 
 
 def paid(node: Node[State], seat: str) -> Node[State]:

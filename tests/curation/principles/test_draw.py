@@ -13,7 +13,7 @@ def steps(row: str) -> list[str]:
 
 
 def test_the_draw_for_a_row_is_the_same_on_every_machine_and_for_ever() -> None:
-    assert steps("bread") == ["?"]
+    assert steps("bread") == ["teaches", "does the task", "plain", "teaches"]
 
 
 def test_rows_and_steps_have_lots_of_their_own() -> None:
