@@ -79,8 +79,8 @@ class PrinciplesNodes:
             principle_for_comparison(state["row"].id, number, self.settings.principles)
             for number in range(1, self.settings.comparisons + 1)
         ]
-        pair = {"task": first.task.text, "first": first.output, "second": last.output}
-        ballots = await abreast(compare(self.team.comparer, PrincipledPair(**pair, principle=principle)) for principle in principles)
+        pairs = (PrincipledPair(task=first.task.text, first=first.output, second=last.output, principle=one) for one in principles)
+        ballots = await abreast(compare(self.team.comparer, pair) for pair in pairs)
         named = zip(principles, ballots, strict=True)
         return {"comparisons": tuple(PrincipledBallot(principle=principle.name, ballot=ballot) for principle, ballot in named)}
 
