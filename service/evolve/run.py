@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from bookwright.agents.chat import Chat
-from bookwright.agents.evolve.items import EvolvedText
+from bookwright.agents.evolve.items import EvolvedText, Operator
 from bookwright.agents.evolve.team import model_evolve_team
 from bookwright.agents.items import Brief
 from bookwright.curation.evolve.records import DATA, GIVEN, EvolvedVersion
 from bookwright.curation.record import Source
+from bookwright.errors import InputError
 from bookwright.graphs.evolve.pool import Member
 from bookwright.graphs.evolve.recipe import EvolInstruct
 from bookwright.graphs.evolve.settings import EvolveSettings
@@ -41,12 +42,14 @@ def run(data: tuple[Path, ...], method: dict[str, Any], solver: str | None, comm
 
 
 def begin(settings: EvolveRun, material: Material, chats: Mapping[str, Chat]) -> EvolInstruct:
-    """The recipe at work. InputError for a row without an instruction."""
+    """The recipe at work. InputError for a row without an instruction, or one on which the operators can do nothing."""
     assert settings.model  # the command does not run without
     judges = [chats[name] for name in settings.judges]
     solver = chats[settings.beside[0].label] if settings.beside and settings.beside[0].label in chats else None
     team = model_evolve_team(chats[settings.model.name], judges, solver)
     pool = [_member(row, dataset, settings.licence) for dataset in material.datasets for row in dataset.examples]
+    if set(settings.method.operators) == {Operator.COMPLICATE} and any(member.brief for member in pool):
+        raise InputError("--operator complicate: makes up material, which rows with evidence cannot have; name another operator too")
     return EvolInstruct(team, settings.method, pool)
 
 

@@ -73,9 +73,7 @@ def test_survivors_evolve_further_and_the_eliminated_are_tried_by_other_operator
     assert len(records("long")) >= 1
 
 
-def test_difficulty_is_measured_by_another_model_where_one_is_named(
-    bookwright: Command, data: Path, endpoint: Endpoint, tmp_path: Path
-) -> None:
+def test_difficulty_is_measured_by_the_solver_that_is_named(bookwright: Command, data: Path, endpoint: Endpoint, tmp_path: Path) -> None:
     only = ("--limit", "2", "--rounds", "1")
     assert bookwright(*asked_of(endpoint, *only, "--measure", "2", "--solver", "m2")).returncode == 0
     (first, *_) = rows(tmp_path / "run", "records.jsonl")
@@ -140,9 +138,13 @@ def test_a_row_that_asks_nothing_gets_a_line(bookwright: Command, data: Path, en
     assert (done.returncode, "tasks.jsonl:1: has no instruction" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
-def test_settings_that_make_no_sense_get_a_line(bookwright: Command, data: Path, endpoint: Endpoint) -> None:
-    done = bookwright(*asked_of(endpoint, "--measure", "1"))
-    assert (done.returncode, "--measure: one answer" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+def test_material_cannot_be_made_up_for_rows_with_evidence(
+    bookwright: Command, rules_run: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    rules_run.rename(tmp_path / "made")
+    model = ("--model", "m1", "--base-url", endpoint.url)
+    done = bookwright("evolve", "made", "--out", "run", *model, "--operator", "complicate")
+    assert (done.returncode, "--operator complicate: makes up material" in done.stderr) == (2, True)
 
 
 def test_without_a_model_it_says_what_it_needs(bookwright: Command, data: Path) -> None:

@@ -100,8 +100,3 @@ def test_a_principles_file_of_no_use_gets_a_line(bookwright: Command, data: Path
     (tmp_path / "mine.toml").write_text("[[principle]]", encoding="utf-8")
     done = bookwright(*asked_of(endpoint))
     assert (done.returncode, "mine.toml: principle.1.name" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
-
-
-def test_without_a_model_it_says_what_it_needs(bookwright: Command, data: Path) -> None:
-    done = bookwright("principles", "tasks.jsonl", "--out", "run")
-    assert (done.returncode, "needs a model" in done.stderr) == (2, True)
