@@ -9,12 +9,18 @@ from typing import Any
 from langgraph.graph import StateGraph
 
 from bookwright.agents.chat import Reply, Request
+from bookwright.agents.evolve.team import model_evolve_team
 from bookwright.agents.prefer.team import PreferTeam
+from bookwright.agents.principles.principle import Principle
+from bookwright.agents.principles.team import model_principles_team
 from bookwright.agents.team import rules_team
 from bookwright.agents.textbook.check import Check, Proof, Verification
 from bookwright.agents.textbook.team import model_textbook_team
+from bookwright.graphs.evolve.graph import evolve_graph
 from bookwright.graphs.prefer.graph import prefer_graph
 from bookwright.graphs.prefer.settings import PreferSettings
+from bookwright.graphs.principles.graph import principles_graph
+from bookwright.graphs.principles.settings import PrinciplesSettings
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.section import section_graph
@@ -38,6 +44,7 @@ class Nobody:
 def drawings() -> dict[str, list[str]]:
     """The graphs of each page under docs/ as Mermaid diagrams, in their order there."""
     team, settings = model_textbook_team(Nobody()), TextbookSettings()
+    principle = Principle(name="any", critique="what is asked", revision="what is mended")
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         pages: dict[str, list[StateGraph[Any, None, Any, Any]]] = {
             "graph.md": [
@@ -46,6 +53,10 @@ def drawings() -> dict[str, list[str]]:
                 section_graph(team, library, settings, unchecked),
             ],
             "recipes/prefer.md": [prefer_graph(PreferTeam(), PreferSettings())],
+            "recipes/evolve.md": [evolve_graph(model_evolve_team(Nobody()))],
+            "recipes/principles.md": [
+                principles_graph(model_principles_team(Nobody()), PrinciplesSettings(principles=(principle,))),
+            ],
         }
         return {page: [str(graph.compile().get_graph().draw_mermaid()).strip() for graph in graphs] for page, graphs in pages.items()}
 

@@ -8,6 +8,7 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.evolve.cli import evolve as evolve_instructions
 from bookwright.service.label.cli import label
 from bookwright.service.options import (
     About,
@@ -31,6 +32,7 @@ from bookwright.service.options import (
     calls_at_once,
 )
 from bookwright.service.prefer.cli import prefer
+from bookwright.service.principles.cli import principles
 from bookwright.service.run_commands import run_app
 from bookwright.service.textbook.cli import textbook
 
@@ -114,8 +116,10 @@ def qa(
 
 
 app.command()(textbook)
+app.command("evolve")(evolve_instructions)
 app.command()(label)
 app.command()(prefer)
+app.command()(principles)
 
 
 @app.command()

@@ -165,4 +165,7 @@ def test_help_names_every_command() -> None:
         "textbook",
         "report",
         "calibrate",
+        "label",
+        "evolve",
+        "principles",
     }
