@@ -1,5 +1,7 @@
 """What the roles of making instructions hand to each other."""
 
+from pydantic import Field
+
 from bookwright.agents.chat import Usage
 from bookwright.agents.items import Brief, Claim, Hashed
 from bookwright.knowledge.document import Frozen
@@ -63,7 +65,7 @@ class Proposal(Frozen):
     number: int
     instruction: str
     text: InstructText | None = None
-    usage: Usage = Usage()
+    usage: Usage = Field(default_factory=Usage)
 
 
 class Task(Frozen):
@@ -78,7 +80,7 @@ class Task(Frozen):
     generation: int
     passage_id: str = ""
     text: InstructText | None = None
-    usage: Usage = Usage()
+    usage: Usage = Field(default_factory=Usage)
 
 
 class TaskPage(Frozen):
