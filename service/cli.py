@@ -8,6 +8,7 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.instruct.cli import instruct
 from bookwright.service.label.cli import label
 from bookwright.service.options import (
     About,
@@ -114,6 +115,7 @@ def qa(
 
 app.command()(textbook)
 app.command()(label)
+app.command()(instruct)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Drawing by hash: which demonstrations a prompt shows follows from its place in the run and from the pool, never from chance or arrival."""
+"""Drawing by hash: which demonstrations a prompt shows follows from its place in the run and from the pool, never from arrival."""
 
 from collections.abc import Sequence
 from hashlib import sha256

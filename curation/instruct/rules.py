@@ -15,6 +15,7 @@ UNSEEABLE = ("image", "images", "graph", "graphs", "picture", "pictures", "file"
 UNHEARABLE = ("video", "audio", "music", "flowchart", "diagram")
 """What Alpaca refuses beside it."""
 PROGRAM = "write a program"
+LETTER_BEYOND = re.compile(r"[^\W\d_a-z]", re.IGNORECASE)
 
 
 class InstructionRules(Frozen):
@@ -41,8 +42,8 @@ class InstructionRules(Frozen):
 
 
 def rules_for(instructions: Iterable[str], *, refused: tuple[str, ...] = UNSEEABLE) -> InstructionRules:
-    """The rules beside these seeds: an instruction must begin with a character of ASCII where all of them do."""
-    return InstructionRules(refused=refused, ascii_start=all(text[:1].isascii() for text in instructions))
+    """The rules beside these seeds: an instruction must begin with a character of ASCII where no letter of theirs is beyond it."""
+    return InstructionRules(refused=refused, ascii_start=not any(LETTER_BEYOND.search(text) for text in instructions))
 
 
 @lru_cache

@@ -26,7 +26,8 @@ BARREN = 3
 @dataclass(frozen=True)
 class Beginning:
     """What a run begins with: the seeds in their order, the rules that follow from them and how their words are told apart, their language,
-    the passages to write from in turn (none without a library), and how many records are wanted."""
+    the passages to write from in turn (none without a library), how many records are wanted, and how many rounds there may be at most (as
+    many as it takes where that is none)."""
 
     seeds: tuple[Demonstration, ...]
     rules: InstructionRules
@@ -34,6 +35,7 @@ class Beginning:
     language: str
     passages: tuple[str, ...] = ()
     count: int | None = None
+    rounds: int | None = None
 
 
 class Instructing:
@@ -41,7 +43,7 @@ class Instructing:
 
     A round is so many calls, whose demonstrations follow from its number and from the tasks that came to records in the rounds before.
     What they propose is held, in the order of the calls, against the seeds and every task that was new before; what is new goes through
-    the graph of a task before the next round begins. It ends with the rounds of the settings, or when three in a row have given nothing.
+    the graph of a task before the next round begins. It ends with its rounds, or when three in a row have given nothing.
     """
 
     made = InstructYield
@@ -66,7 +68,7 @@ class Instructing:
         """The tasks that wait for their instances, else the calls of the next round; none when it is done."""
         if self._waiting:
             return list(self._waiting.values())
-        done = self.settings.rounds is not None and self._round >= self.settings.rounds
+        done = self._beginning.rounds is not None and self._round >= self._beginning.rounds
         if done or self._round - self._fruitful >= BARREN:
             return []
         self._round += 1

@@ -8,8 +8,7 @@ from bookwright.knowledge.document import Frozen
 
 class InstructSettings(Frozen):
     """A call shows so many tasks of people (`human`) and, once there are any, so many of the run's own (`machine`, else people's in their
-    place), and asks for `tasks` new ones; a round is so many `calls`, and there are at most so many `rounds`, as many as it takes where
-    that is none. An instruction whose ROUGE-L with another is above `threshold` is not new. A task has at most so many `instances`.
+    place), and asks for `tasks` new ones; a round is so many `calls`. An instruction whose ROUGE-L with another is above `threshold` is not new. A task has at most so many `instances`.
 
     The defaults are Self-Instruct's (Wang et al. 2023, section 2.2; the counts of calls, of tasks in a call and of instances are those of
     its released code).
@@ -19,7 +18,6 @@ class InstructSettings(Frozen):
     machine: int = Field(default=2, ge=0)
     tasks: int = Field(default=8, ge=1, le=50)
     calls: int = Field(default=5, ge=1)
-    rounds: int | None = Field(default=None, ge=1)
     instances: int = Field(default=5, ge=1, le=20)
     threshold: float = Field(default=0.7, gt=0, le=1)
     refused: tuple[str, ...] = UNSEEABLE

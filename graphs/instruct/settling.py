@@ -22,8 +22,8 @@ def settled(
     kind: bool | None,
     failed: tuple[str, str] | None,
 ) -> InstructYield:
-    """Records and rejects in the order in which the instances were written; a task that `failed` to get any is one reject. `kind` is whether
-    it is a classification, if that was told.
+    """Records and rejects in the order in which the instances were written; a task that `failed` to get any is one reject. `kind` is
+    whether it is a classification, if that was told.
 
     What the task has cost is shared among its instances. Without a passage an instance stands on the seeds that were shown for it.
     """
