@@ -8,7 +8,8 @@ from bookwright.knowledge.document import Frozen
 
 class InstructSettings(Frozen):
     """A call shows so many tasks of people (`human`) and, once there are any, so many of the run's own (`machine`, else people's in their
-    place), and asks for `tasks` new ones; a round is so many `calls`. An instruction whose ROUGE-L with another is above `threshold` is not new. A task has at most so many `instances`.
+    place), and asks for `tasks` new ones; a round is so many `calls`. An instruction whose ROUGE-L with another is above `threshold` is not
+    new. A task has at most so many `instances`; an instruction with a word of `refused` is turned down.
 
     The defaults are Self-Instruct's (Wang et al. 2023, section 2.2; the counts of calls, of tasks in a call and of instances are those of
     its released code).
