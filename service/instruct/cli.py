@@ -23,9 +23,7 @@ def instruct(
         int | None, typer.Option(min=1, metavar="N", help="Rounds at most (3, or once through DOCS; with --count as it takes).")
     ] = None,
     calls: Annotated[int, typer.Option(min=1, metavar="N", help="Calls for new tasks in a round.")] = 5,
-    tasks: Annotated[
-        int | None, typer.Option(min=1, max=50, metavar="N", help="New tasks wanted of a call (8; --alpaca: 20).")
-    ] = None,
+    tasks: Annotated[int | None, typer.Option(min=1, max=50, metavar="N", help="New tasks wanted of a call (8; --alpaca: 20).")] = None,
     instances: Annotated[int, typer.Option(min=1, max=20, metavar="N", help="Instances of a task at most; with --alpaca it is one.")] = 5,
     common: Common,
 ) -> int:
