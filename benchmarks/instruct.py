@@ -7,7 +7,7 @@ another and the last of a third are put together, as a hash draws them: every in
 near to others. PYTHON is an interpreter
 that has the package rouge-score; without it the comparisons are left out, and said to be. Its time for the whole pool is reckoned from a
 sample of comparisons. The filter runs in a process of its own, on one core. Ends with 1 when a promise is broken: scores that differ by
-more than 1e-9, less than 50 times as fast, more than 3 minutes or more than 1 GB.
+more than 1e-9, less than 50 times as fast, more than 3 minutes for 20,000 or more than 1 GB.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from rich.console import Console
 from rich.table import Table
@@ -29,6 +29,8 @@ from bookwright.curation.instruct.rules import InstructionRules
 
 THRESHOLD = 0.7
 MOST_DIFFERENT, LEAST_FASTER, MOST_SECONDS, MOST_BYTES = 1e-9, 50, 180.0, 10**9
+INSTRUCTIONS = 20_000
+"""What the seconds are promised for; for others in proportion."""
 SAMPLE = 2000
 """Comparisons that rouge-score is timed on."""
 FEWEST_WORDS = 6
@@ -76,11 +78,12 @@ def made(texts: Sequence[str], count: int) -> list[str]:
     return instructions
 
 
-def filtered(instructions: Sequence[str]) -> tuple[int, int, float, int]:
-    """How many break a rule, how many are too near, the seconds that it took, and the most memory that the process had, in bytes."""
+def filtered(instructions: Sequence[str]) -> tuple[int, int, float, float, int]:
+    """How many break a rule, how many are too near, the seconds that it took, by the clock and of the processor, and the most memory that
+    the process had, in bytes."""
     rules, pool = InstructionRules(), Pool(THRESHOLD)
     against = near = 0
-    begun = perf_counter()
+    begun, busy = perf_counter(), process_time()
     for number, instruction in enumerate(instructions):
         if rules.broken(instruction):
             against += 1
@@ -88,7 +91,7 @@ def filtered(instructions: Sequence[str]) -> tuple[int, int, float, int]:
             near += 1
         else:
             pool.add(str(number), instruction)
-    return against, near, perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return against, near, perf_counter() - begun, process_time() - busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def pairs_of(instructions: Sequence[str], count: int) -> Iterator[tuple[str, str]]:
@@ -127,10 +130,12 @@ def main() -> int:
     texts = texts_of(asked.data)
     instructions = made(texts, asked.pool + asked.queries)
     with multiprocessing.get_context("spawn").Pool(1) as process:
-        against, near, seconds, most = process.apply(filtered, (instructions[: asked.instructions],))
+        against, near, seconds, busy, most = process.apply(filtered, (instructions[: asked.instructions],))
+    share = asked.instructions / INSTRUCTIONS
     rows = [
         ("instructions filtered", f"{asked.instructions:,}: {against:,} break a rule, {near:,} too near", "", True),
-        ("seconds", f"{seconds:.1f}", f"< {MOST_SECONDS:.0f}", seconds < MOST_SECONDS),
+        ("seconds", f"{seconds:.1f}", f"< {MOST_SECONDS * share:.0f}", seconds < MOST_SECONDS * share),
+        ("seconds of the processor", f"{busy:.1f}", "", True),
         ("memory at its most, MB", f"{most / 1e6:.0f}", f"< {MOST_BYTES / 1e6:.0f}", most < MOST_BYTES),
     ]
     lookup = looked_up(instructions[: asked.pool], instructions[asked.pool :])
@@ -158,7 +163,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rouge", help="an interpreter that has rouge-score")
-    parser.add_argument("--instructions", type=int, default=20_000)
+    parser.add_argument("--instructions", type=int, default=INSTRUCTIONS)
     parser.add_argument("--pool", type=int, default=50_000)
     parser.add_argument("--pairs", type=int, default=20_000)
     parser.add_argument("--queries", type=int, default=200)

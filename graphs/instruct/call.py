@@ -3,6 +3,7 @@
 from typing import NotRequired
 
 from langgraph.graph import END, START, StateGraph
+from pydantic import JsonValue
 from typing_extensions import TypedDict
 
 from bookwright.agents.chat import Usage, tally
@@ -58,7 +59,8 @@ def call_graph(team: InstructTeam, rules: InstructionRules, grounds: Grounds) ->
             cause, detail = state["failed"]
             reject = InstructReject(id=call.id, reason=f"generator:{cause}", detail=detail, usage=usage, made_by=maker(team.generator))
             return {"made": InstructYield(rejects=(reject,))}
-        kept, rejects = [], []
+        kept: list[JsonValue] = []
+        rejects = []
         for proposal, share in zip(state["proposed"], usage.shares(len(state["proposed"])), strict=True):
             paid = proposal.model_copy(update={"usage": share})
             if broken := rules.broken(proposal.instruction):

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from pydantic import JsonValue
 
+from bookwright.agents.chat import Usage
 from bookwright.agents.instruct.items import Call, Demonstration, Proposal, Task
 from bookwright.agents.instruct.team import InstructTeam
 from bookwright.agents.role import maker
@@ -86,8 +87,8 @@ class Instructing:
 
     def broken(self, item: Call | Task, cause: str) -> InstructYield:
         """A reject that says so."""
-        reject = InstructReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl", usage=getattr(item, "usage", {}))
-        return InstructYield(rejects=(reject,))
+        spent = item.usage if isinstance(item, Task) else Usage()
+        return InstructYield(rejects=(InstructReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl", usage=spent),))
 
     def take(self, item: Call | Task, made: InstructYield) -> InstructYield:
         """Of a call, its rejects with the proposals that are not new; of a task, its records as far as they are wanted."""
@@ -145,8 +146,8 @@ class Instructing:
         if kept:
             self._fruitful = self._round
             self._own.append(_demonstration(task, kept[0]))
-        kind = next((row.classification for row in (*made.records, *made.rejects)), None)
-        self._counts.update(classifications=bool(kind), without_records=not kept)
+        rows: tuple[InstructRecord | InstructReject, ...] = (*made.records, *made.rejects)
+        self._counts.update(classifications=any(row.classification for row in rows), without_records=not kept)
         return made.model_copy(update={"records": kept, "rejects": (*made.rejects, *beyond)})
 
 
