@@ -4,7 +4,6 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import count
 from math import floor
 from typing import Any, NamedTuple
 
@@ -14,8 +13,6 @@ from rapidfuzz.distance import LCSseq
 TOKEN = re.compile(r"[a-z0-9]+")
 EXACT = 9
 """Digits after which a product of the threshold counts as whole, so that 0.7 of 70 tokens is 49."""
-
-NOWHERE: "array[int]" = array("i")
 
 Tokens = Callable[[str], Sequence[str]]
 
@@ -42,11 +39,10 @@ class Near(NamedTuple):
 class Pool:
     """Texts that others must not come near to.
 
-    Two are too near where their ROUGE-L is above the threshold; then they have so many tokens in common, whatever the order. So one of the
-    rarest tokens of a text stands in each that is too near to it: as many of them as it has more than the fewest that could do. (Prefix
-    filtering: Chaudhuri, Ganti and Kaushik 2006, section 4.) An inverted index gives the texts that have one, and how many they have; only
-    where these, with all the common tokens beside them, could do, are the texts compared, by a bit-parallel longest common subsequence
-    (Hyyrö 2004, as rapidfuzz has it). Nothing is missed: an answer is that of comparing with every text.
+    Two are too near where their ROUGE-L is above the threshold. It cannot be above it where the tokens that they have in common, whatever
+    their order, are too few for it; these are counted for all texts at once from an inverted index, and only the texts that are left are
+    compared, with a bit-parallel longest common subsequence (Hyyrö 2004, as rapidfuzz has it). So nothing is missed, and an answer is
+    that of comparing with every text.
     """
 
     def __init__(self, threshold: float, tokens: Tokens = tokens) -> None:
@@ -76,40 +72,29 @@ class Pool:
         numbered = array("L", [self._numbers.get(token, unknown) for token in self._tokens(text)])
         if not numbered or not self._names:
             return None
-        lengths = np.frombuffer(self._lengths, dtype=np.int32)
-        shared, passed_over = self._shared(numbered)
-        places = np.flatnonzero(shared)
-        bounds = 2 * np.minimum(shared[places] + passed_over, lengths[places]) / (lengths[places] + len(numbered))
+        shared, lengths = self._shared(numbered), np.frombuffer(self._lengths, dtype=np.int32)
+        bounds = 2 * shared / (lengths + len(numbered))
         left = np.flatnonzero(np.round(bounds - self.threshold, EXACT) > 0)
         best = 0.0, 0
-        for one in left[np.argsort(-bounds[left], kind="stable")].tolist():
-            if bounds[one] < best[0]:
+        for place in left[np.argsort(-bounds[left])].tolist():
+            if bounds[place] < best[0]:
                 break
-            best = max(best, (self._score(numbered, places[one]), -int(places[one])))
+            best = max(best, (self._score(numbered, place), -place))
         return Near(self._names[-best[1]], best[0]) if best[0] else None
 
     def _score(self, numbered: "array[int]", place: int) -> float:
         """The ROUGE-L with the text at that place; 0 where it is not above the threshold."""
         other = self._texts[place]
-        least = self._least(len(numbered), len(other))
+        both = len(numbered) + len(other)
+        least = floor(round(self.threshold * both / 2, EXACT)) + 1
         common = int(LCSseq.similarity(numbered, other, score_cutoff=least))
-        return 2 * common / (len(numbered) + len(other)) if common >= least else 0.0
+        return 2 * common / both if common >= least else 0.0
 
-    def _shared(self, numbered: "array[int]") -> tuple["np.ndarray[Any, np.dtype[np.int64]]", int]:
-        """How many of its rarest tokens each text has, and how many common ones were passed over."""
-        holding = sorted((self._holding.get(entry, NOWHERE) for entry in _entries(numbered)), key=len)
-        passed_over = min(self._fewest(len(numbered)) - 1, len(holding))
-        rare = [np.frombuffer(found, dtype=np.int32) for found in holding[: len(holding) - passed_over] if found]
-        together = np.concatenate(rare) if rare else np.empty(0, dtype=np.int32)
-        return np.bincount(together, minlength=len(self._names)), passed_over
-
-    def _least(self, first: int, second: int) -> int:
-        """The fewest tokens in common, in order, with which texts of such lengths are too near."""
-        return floor(round(self.threshold * (first + second) / 2, EXACT)) + 1
-
-    def _fewest(self, length: int) -> int:
-        """The same for a text of that length and any other that is long enough to have so many."""
-        return next(least for other in count(1) if (least := self._least(length, other)) <= other)
+    def _shared(self, numbered: "array[int]") -> "np.ndarray[Any, np.dtype[np.int64]]":
+        """How many tokens each text has in common with this one, whatever their order."""
+        holding = [np.frombuffer(found, dtype=np.int32) for entry in _entries(numbered) if (found := self._holding.get(entry))]
+        together = np.concatenate(holding) if holding else np.empty(0, dtype=np.int32)
+        return np.bincount(together, minlength=len(self._names))
 
 
 def _entries(numbered: Iterable[int]) -> list[tuple[int, int]]:

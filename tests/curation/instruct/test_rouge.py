@@ -66,6 +66,11 @@ def test_the_nearest_is_that_of_comparing_with_every_text(texts: list[str], text
     assert found == (Near(str(-best[1]), best[0]) if best else None)
 
 
+def test_of_several_as_near_it_is_the_one_put_in_first_whatever_words_they_share() -> None:
+    pool = pool_of(["a b c d x", "a b c d y", "b c d e a"])
+    assert pool.nearest("a b c d e") == Near("0", 0.8)
+
+
 def test_other_words_than_those_of_rouge_score_can_be_compared() -> None:
     pool = Pool(0.7, tokens=list)
     pool.add("poem", "写一首关于春天的诗")
