@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bookwright.agents.instruct.instances import InstanceWriter, cited_instance
 from bookwright.agents.instruct.items import Demonstration, InstructText, TaskPage
-from bookwright.agents.instruct.shown import passages_of, shown_instruction, shown_tasks
+from bookwright.agents.instruct.shown import passages_of, shown_tasks
 from bookwright.agents.written import Sentence
 from bookwright.knowledge.document import Frozen
 
@@ -31,13 +31,7 @@ class CitedInputFirst(InstanceWriter[CitedInstances]):
         return shown_tasks(examples)
 
     def fields(self, item: TaskPage) -> dict[str, str]:
-        return {
-            "examples": self._examples,
-            "passages": passages_of(item.brief),
-            "task": shown_instruction(item.task.instruction),
-            "wanted": str(item.task.wanted),
-            "language": item.task.language,
-        }
+        return super().fields(item) | {"passages": passages_of(item.brief)}
 
     def parse(self, item: TaskPage, answer: CitedInstances) -> tuple[InstructText, ...]:
         given = answer.instances[: item.task.wanted]

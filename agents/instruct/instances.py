@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from bookwright.agents.chat import Chat, Reply
 from bookwright.agents.instruct.items import Demonstration, InstructText, TaskPage
+from bookwright.agents.instruct.shown import shown_instruction
 from bookwright.agents.items import Brief
 from bookwright.agents.reading import visible
 from bookwright.agents.role import PromptRole
@@ -31,6 +32,15 @@ class InstanceWriter(PromptRole[TaskPage, Answer, tuple[InstructText, ...]]):
     def shown(self, examples: Sequence[Demonstration]) -> str:
         """The examples as they stand in the prompt."""
         raise NotImplementedError
+
+    def fields(self, item: TaskPage) -> dict[str, str]:
+        task = item.task
+        return {
+            "examples": self._examples,
+            "task": shown_instruction(task.instruction),
+            "wanted": str(task.wanted),
+            "language": task.language,
+        }
 
     def kept(self, reply: Reply) -> str | None:
         """All but the instance in which the reply was cut off."""

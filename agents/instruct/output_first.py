@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bookwright.agents.instruct.instances import InstanceWriter, instance
 from bookwright.agents.instruct.items import Demonstration, InstructText, TaskPage
-from bookwright.agents.instruct.shown import shown_instruction, shown_labels
+from bookwright.agents.instruct.shown import shown_labels
 from bookwright.knowledge.document import Frozen
 
 
@@ -30,14 +30,6 @@ class OutputFirst(InstanceWriter[LabelledInputs]):
 
     def shown(self, examples: Sequence[Demonstration]) -> str:
         return shown_labels(examples)
-
-    def fields(self, item: TaskPage) -> dict[str, str]:
-        return {
-            "examples": self._examples,
-            "task": shown_instruction(item.task.instruction),
-            "wanted": str(item.task.wanted),
-            "language": item.task.language,
-        }
 
     def parse(self, item: TaskPage, answer: LabelledInputs) -> tuple[InstructText, ...]:
         return tuple(instance(item.task.instruction, one.input, one.label) for one in answer.instances[: item.task.wanted])

@@ -11,6 +11,7 @@ from bookwright.agents.chat import Usage
 from bookwright.agents.instruct.items import Call, Demonstration, Proposal, Task
 from bookwright.agents.instruct.team import InstructTeam
 from bookwright.agents.role import maker
+from bookwright.agents.seats import Seats
 from bookwright.curation.instruct.drawing import drawn, shuffled
 from bookwright.curation.instruct.records import InstructRecord, InstructReject, InstructYield
 from bookwright.curation.instruct.rouge import Pool, Tokens
@@ -50,8 +51,9 @@ class Instructing:
     made = InstructYield
 
     def __init__(self, team: InstructTeam, settings: InstructSettings, beginning: Beginning, grounds: Grounds) -> None:
-        self.team, self.settings, self.grounds = team, settings, grounds
-        self._beginning = beginning
+        self.team: Seats = team
+        self.settings, self.grounds = settings, grounds
+        self._beginning, self._generator = beginning, maker(team.generator)
         self._call_graph = call_graph(team, beginning.rules, grounds).compile()
         self._task_graph = task_graph(team, grounds).compile()
         self._pool = Pool(settings.threshold, beginning.tokens)
@@ -126,7 +128,7 @@ class Instructing:
             twin = self._pool.nearest(proposal.instruction)
             if twin:
                 why = "pool:near", f'ROUGE-L {twin.score:.2f} with "{twin.name}"'
-                near.append(turned_down(call, proposal, why, maker(self.team.generator), self.grounds))
+                near.append(turned_down(call, proposal, why, self._generator, self.grounds))
                 continue
             task = _task(call, proposal, self.settings.instances)
             self._pool.add(task.id, task.instruction)
