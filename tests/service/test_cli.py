@@ -165,4 +165,6 @@ def test_help_names_every_command() -> None:
         "textbook",
         "report",
         "calibrate",
+        "label",
+        "instruct",
     }
