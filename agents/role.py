@@ -7,8 +7,8 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bookwright.agents.chat import Chat, Message, Request, count
-from bookwright.agents.failures import unfinished
+from bookwright.agents.chat import Chat, Message, Reply, Request, count
+from bookwright.agents.failures import FailureKind, unfinished
 from bookwright.agents.prompt import Prompt
 from bookwright.errors import ReplyUnreadable
 
@@ -70,6 +70,10 @@ class PromptRole(Generic[Item, Answer, Result]):
         """Which of several answers to the same words is wanted, from 0."""
         return 0
 
+    def kept(self, reply: Reply) -> str | None:  # noqa: ARG002 - a hook
+        """What can be used of a reply that was cut off, as the text of a whole one; None where nothing can."""
+        return None
+
     async def __call__(self, item: Item, /) -> Result:
         messages = self.prompt.messages(self.fields(item))
         sample = 2 * self.draw(item)  # each answer has one afresh beside it
@@ -93,9 +97,13 @@ class PromptRole(Generic[Item, Answer, Result]):
         )
         reply = await self.chat.ask(request)
         count(reply)
-        if error := unfinished(reply):
+        error = unfinished(reply)
+        if error is None:
+            return reply.text
+        kept = self.kept(reply) if error.kind == FailureKind.CUT else None
+        if kept is None:
             raise error
-        return reply.text
+        return kept
 
     def _read(self, item: Item, text: str) -> Result:
         return self.parse(item, self.returns.model_validate_json(unwrapped(text)))

@@ -10,13 +10,18 @@ from langgraph.graph import StateGraph
 
 from bookwright.agents.chat import Reply, Request
 from bookwright.agents.evolve.team import model_evolve_team
+from bookwright.agents.instruct.team import Examples, self_instruct_team
 from bookwright.agents.prefer.team import PreferTeam
 from bookwright.agents.principles.principle import Principle
 from bookwright.agents.principles.team import model_principles_team
 from bookwright.agents.team import rules_team
 from bookwright.agents.textbook.check import Check, Proof, Verification
 from bookwright.agents.textbook.team import model_textbook_team
+from bookwright.curation.instruct.rules import InstructionRules
 from bookwright.graphs.evolve.graph import evolve_graph
+from bookwright.graphs.instruct.call import call_graph
+from bookwright.graphs.instruct.grounds import Grounds
+from bookwright.graphs.instruct.task import task_graph
 from bookwright.graphs.prefer.graph import prefer_graph
 from bookwright.graphs.prefer.settings import PreferSettings
 from bookwright.graphs.principles.graph import principles_graph
@@ -44,6 +49,7 @@ class Nobody:
 def drawings() -> dict[str, list[str]]:
     """The graphs of each page under docs/ as Mermaid diagrams, in their order there."""
     team, settings = model_textbook_team(Nobody()), TextbookSettings()
+    tasks, grounds = self_instruct_team(Nobody(), (), Examples()), Grounds(rows={}, sources={}, shown={})
     principle = Principle(name="any", critique="what is asked", revision="what is mended")
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         pages: dict[str, list[StateGraph[Any, None, Any, Any]]] = {
@@ -52,6 +58,7 @@ def drawings() -> dict[str, list[str]]:
                 textbook_graph(team, library, settings, unchecked),
                 section_graph(team, library, settings, unchecked),
             ],
+            "recipes/instruct.md": [call_graph(tasks, InstructionRules(), grounds), task_graph(tasks, grounds)],
             "recipes/prefer.md": [prefer_graph(PreferTeam(), PreferSettings())],
             "recipes/evolve.md": [evolve_graph(model_evolve_team(Nobody()))],
             "recipes/principles.md": [

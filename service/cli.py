@@ -9,6 +9,7 @@ import typer
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
 from bookwright.service.evolve.cli import evolve as evolve_instructions
+from bookwright.service.instruct.cli import instruct
 from bookwright.service.label.cli import label
 from bookwright.service.options import (
     About,
@@ -120,6 +121,7 @@ app.command("evolve")(evolve_instructions)
 app.command()(label)
 app.command()(prefer)
 app.command()(principles)
+app.command()(instruct)
 
 
 @app.command()

@@ -168,4 +168,5 @@ def test_help_names_every_command() -> None:
         "label",
         "evolve",
         "principles",
+        "instruct",
     }
