@@ -10,7 +10,7 @@ from bookwright.agents.rephrase.items import Rephrased, RephraseRevision, Rephra
 from bookwright.agents.rephrase.team import RephraseTeam
 from bookwright.curation.record import Source
 from bookwright.curation.rephrase.records import RephraseYield
-from bookwright.errors import Unanswered
+from bookwright.errors import ModelUnreachable
 from bookwright.graphs.rephrase.graph import rephrase_graph
 from bookwright.graphs.rephrase.settings import RephraseSettings
 from tests.agents.rephrase.conftest import item, text
@@ -92,7 +92,7 @@ async def test_a_judge_has_the_last_word(item: Rephrasing, text: Rephrased) -> N
 @pytest.mark.parametrize("seat", ["rephraser", "reviser"])
 async def test_a_failed_call_costs_its_item_alone(item: Rephrasing, text: Rephrased, seat: str) -> None:
     def fails(_: Any) -> Rephrased:
-        raise Unanswered("timeout", "no answer")
+        raise ModelUnreachable("timeout", "no answer")
 
     team = team_of(fails) if seat == "rephraser" else team_of(lambda _: text, lambda _: (UNCLEAR,), fails)
     (reject,) = (await made(team, item)).rejects
