@@ -11,7 +11,7 @@ PROSE = (
 
 
 def test_a_text_that_says_all_of_it_keeps_all_of_it() -> None:
-    told = "For 1000 days, 3 copies of a token are kept by a clerk (in Vienna). OAuth tokens go with sessions, after 12 hours: `max_age`."
+    told = "For 1000 days, 3 copies of a token are kept by a clerk (in Vienna). OAuth tokens end as sessions do, after 12 hours: `max_age`."
     kept = coverage(PROSE, (), told, "en")
     assert (kept.numbers.lost, kept.names.lost, kept.terms.lost) == ((), (), ())
     assert kept.numbers.share == 1
