@@ -8,6 +8,7 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.converse.cli import converse
 from bookwright.service.label.cli import label
 from bookwright.service.options import (
     About,
@@ -116,6 +117,7 @@ def qa(
 app.command()(textbook)
 app.command()(label)
 app.command()(rephrase)
+app.command()(converse)
 
 
 @app.command()

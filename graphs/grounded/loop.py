@@ -90,21 +90,16 @@ class GroundedLoop(Generic[Item, Text]):
         way: History[Text] = state["way"]
         return {"way": await taken(way, judged, "judge") if way.under_way else way}
 
-    def after_writing(self, state: LoopState) -> str:
-        """What was not written is done."""
-        return "critique" if "way" in state and state["way"].under_way else "settle"
-
     def after_critique(self, state: LoopState) -> str:
         """To the reviser while there is something to mend and a round left, then to the judges."""
         way: History[Text] = state["way"]
         return "revise" if way.under_way and way.faults and way.rounds < self.rounds else "judge"
 
-    def put_into(self, graph: "StateGraph[Any, None, Any, Any]", after: str) -> None:
-        """Adds its steps to a graph, between the node `after` and the node "settle", which are there."""
+    def put_into(self, graph: "StateGraph[Any, None, Any, Any]") -> None:
+        """Adds its steps to a graph, from the node "critique" on, to which the caller leads, to the node "settle", which is there."""
         graph.add_node("critique", self.critique)
         graph.add_node("revise", self.revise)
         graph.add_node("judge", self.judge)
-        graph.add_conditional_edges(after, self.after_writing, ["critique", "settle"])
         graph.add_conditional_edges("critique", self.after_critique, ["revise", "judge"])
         graph.add_edge("revise", "critique")
         graph.add_edge("judge", "settle")

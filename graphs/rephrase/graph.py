@@ -112,8 +112,14 @@ def rephrase_graph(team: RephraseTeam, settings: RephraseSettings) -> "StateGrap
     graph.add_node("write", nodes.write)
     graph.add_node("settle", nodes.settle)
     graph.add_edge(START, "write")
-    loop.put_into(graph, after="write")
+    graph.add_conditional_edges("write", after_writing, ["critique", "settle"])
+    loop.put_into(graph)
     return graph
+
+
+def after_writing(state: RephraseState) -> str:
+    """What was not written is done."""
+    return "critique" if "way" in state else "settle"
 
 
 def whole_of(item: Rephrasing) -> Evidence:
