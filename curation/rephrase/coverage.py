@@ -1,5 +1,6 @@
 """How much of a passage survives in a text: its numbers, its names, its key terms."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -8,6 +9,8 @@ from bookwright.curation.gates.numbers import HARMLESS_WORDS, figures, number_wo
 from bookwright.curation.terms import FUNCTION_WORDS, content_terms, stem, tokens, words
 from bookwright.knowledge.document import Frozen
 
+UNTOLD = re.compile(r"\b\w+://\S+|\]\([^)\s]*\)|\[\d{1,3}\]|^\s*(?:\d+[.)]|[-*•])\s+", re.MULTILINE)
+"""What nobody would tell again: addresses, reference marks, the numbers of list items."""
 REPEATED = 2
 """How often a word stands in a passage that turns on it."""
 BEGINNING = 5
@@ -36,6 +39,7 @@ class Coverage(Frozen):
 
 def coverage(prose: str, key_terms: Iterable[str], text: str, language: str) -> Coverage:
     """What a text keeps of the prose of a passage. Names are told by capitals in English alone, acronyms and code everywhere."""
+    prose = UNTOLD.sub(" ", prose)
     return Coverage(numbers=_numbers(prose, text), names=_names(prose, text, language), terms=_terms(prose, key_terms, text))
 
 

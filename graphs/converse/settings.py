@@ -8,9 +8,9 @@ from bookwright.knowledge.document import Frozen
 
 
 class ConverseSettings(Frozen):
-    """Each dialogue has from `fewest` to `most` questions, drawn by its passage. `refusals` is the share of dialogues that ask for something
-    that cannot be found; `neighbours` are retrieved beside the passage, `sought` more where something is said not to be found. `personas`
-    are wanted of each document; at most `rounds` of revision."""
+    """Each dialogue has from `fewest` to `most` questions, drawn by its passage. `refusals` is the share of dialogues that ask for what
+    cannot be found; `neighbours` are retrieved beside the passage, `sought` more where something is said not to be found. `personas` are
+    wanted of each document; at most `rounds` of revision."""
 
     fewest: int = Field(default=3, ge=2, le=20)
     most: int = Field(default=6, ge=2, le=20)

@@ -33,3 +33,8 @@ def test_a_passage_without_any_is_kept_whole() -> None:
 def test_in_other_languages_capitals_make_no_names() -> None:
     kept = coverage("Das ist der Keller von Haus BMW.", (), "Das ist ein Ort.", "de")
     assert kept.names.lost == ("BMW",)
+
+
+def test_addresses_reference_marks_and_list_numbers_need_not_be_told() -> None:
+    listed = "1. Open the door [12] as [told](https://docs.example/2024).\n2. See https://docs.example/77 for more."
+    assert coverage(listed, (), "Open the door as told, and see more.", "en").numbers.of == 0
