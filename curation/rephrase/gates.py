@@ -25,6 +25,9 @@ OF_CLAIMS: tuple[Gate, ...] = (located, numbers, units, negation, direction, nam
 MOST_COPIED = 0.9
 """The share of its runs of five words that a text may have from its passage; above it, nothing was told again."""
 
+SPARED = 1
+"""Names, or key terms, that may be lost however few there are: what looks like one may be none."""
+
 
 def inspected(submission: RephraseSubmission) -> Critique:
     """All faults that the gates find, as one critique bound to the text."""
@@ -94,11 +97,11 @@ def _lost(submission: RephraseSubmission, kept: Coverage) -> Iterator[Fault]:
         ("key terms", kept.terms, guide.terms),
     )
     for what, found, share in least:
-        if found.share < share:
+        if found.share < share and len(found.lost) > (SPARED if share < 1 else 0):
             yield Fault(
                 kind=FaultKind.INCOMPLETE,
                 quote=", ".join(found.lost),
-                reason=f"of {found.of} {what} of the passage {len(found.lost)} are lost; this style keeps {share:.0%} of them or more",
+                reason=f"missing: {len(found.lost)} of the passage's {found.of} {what}; this style keeps {share:.0%} of them or more",
                 remedy="tell what the passage says with them",
             )
 

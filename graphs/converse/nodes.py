@@ -126,7 +126,7 @@ class ConverseNodes:
         if "way" not in state:
             reason, detail = state["silence"]
             dialogue = state.get("dialogue", NOTHING_SAID)
-            told = {"text": dialogue, "evidence": dialogue.evidence, "claims": dialogue.claims} if dialogue.turns else {}
+            told: dict[str, Any] = {"text": dialogue, "evidence": dialogue.evidence, "claims": dialogue.claims} if dialogue.turns else {}
             reject = DialogueReject(**common, **told, reason=reason, detail=detail, usage=state["usage"], made_by=maker(self.team.replier))
             return {"made": DialogueYield(rejects=(reject,))}
         way: History[Dialogue] = state["way"]

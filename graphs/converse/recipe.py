@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pydantic import JsonValue
 
@@ -41,7 +41,7 @@ class ConverseRecipe:
         self._of_document: defaultdict[str, list[Persona]] = defaultdict(list)
         self._counts: Counter[str] = Counter()
         self._turns: Counter[int] = Counter()
-        self._rounds = [self._talks] if given else [self._acquaintances, self._talks]
+        self._rounds: list[Callable[[], Sequence[Acquaintance | Talk]]] = [self._talks] if given else [self._acquaintances, self._talks]
         for persona in given:
             self._personas.keep(persona)
 

@@ -75,7 +75,12 @@ class RephraseNodes:
             "measures": measures_of(submission),
         }
         if way.accepted and way.verdict:
-            told = {"text": way.draft.text, "parts": way.draft.parts, "source_text": item.passage.text, "whole": whole_of(item)}
+            told: dict[str, Any] = {
+                "text": way.draft.text,
+                "parts": way.draft.parts,
+                "source_text": item.passage.text,
+                "whole": whole_of(item),
+            }
             return {"made": RephraseYield(records=(RephraseRecord(**common, **told, verdict=way.verdict),))}
         reject = RephraseReject(**common, reason=way.reason, detail=way.detail, text=way.draft, verdict=way.verdict)
         return {"made": RephraseYield(rejects=(reject,))}
