@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bookwright.errors import InputError
+from bookwright.service.converse.run import turns_of
 from tests.endpoint.client import Endpoint
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command, write_subjects
@@ -57,13 +59,18 @@ def test_personas_of_a_file_ask(bookwright: Command, three: Path, endpoint: Endp
     assert {record["refusal_turn"] for record in records} == {None}
 
 
+@pytest.mark.parametrize(("words", "turns"), [("3-6", (3, 6)), ("3–6", (3, 6)), (" 4 ", (4, 4))])
+def test_turns_are_a_count_or_two(words: str, turns: tuple[int, int]) -> None:
+    assert turns_of(words) == turns
+
+
+def test_turns_that_are_no_count_get_a_line() -> None:
+    with pytest.raises(InputError, match="is no count of questions"):
+        turns_of("many")
+
+
 @pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (("--turns", "many"), "is no count of questions"),
-        (("--turns", "6-3"), "6 is more than 3"),
-        (("--personas", "people.jsonl"), "has no persona"),
-    ],
+    ("options", "said"), [(("--turns", "6-3"), "6 is more than 3"), (("--personas", "people.jsonl"), "has no persona")]
 )
 def test_what_makes_no_sense_gets_a_line(bookwright: Command, three: Path, endpoint: Endpoint, options: tuple[str, ...], said: str) -> None:
     (three.parent / "people.jsonl").write_text('{"name": "x"}\n', encoding="utf-8")

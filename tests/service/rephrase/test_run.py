@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bookwright.agents.rephrase.style import Style
+from bookwright.errors import InputError
+from bookwright.service.rephrase.run import styles_named
 from tests.endpoint.client import Endpoint
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command, write_subjects
@@ -50,10 +53,14 @@ def test_passages_are_told_in_every_style_keep_the_promises_and_go_on_after_thei
     assert endpoint.paid_twice() == []
 
 
+def test_styles_are_those_named_each_once() -> None:
+    assert styles_named("easy, qa,easy") == (Style.EASY, Style.QA)
+
+
 @pytest.mark.parametrize(("styles", "said"), [("loud", "is no style"), (" , ", "is empty")])
-def test_a_style_that_is_none_gets_a_line(bookwright: Command, three: Path, endpoint: Endpoint, styles: str, said: str) -> None:
-    done = bookwright(*asked_of(endpoint, "--styles", styles))
-    assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+def test_a_style_that_is_none_gets_a_line(styles: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        styles_named(styles)
 
 
 def test_without_a_model_it_says_what_it_needs(bookwright: Command, three: Path) -> None:
