@@ -46,7 +46,7 @@ class DialogueReviser(PromptRole[DialogueRevision, RevisedDialogue, Dialogue]):
         if not answer.changed:
             return dialogue
         locating = Locating(brief.passages, brief.language, dialogue.evidence)
-        anew = {one.turn: _turn(one, dialogue.turns[one.turn - 1].refusal, locating) for one in answer.changed}
+        anew = {one.turn: _turn(one, dialogue.turns[one.turn - 1], locating) for one in answer.changed}
         turns = tuple(anew.get(number, turn) for number, turn in enumerate(dialogue.turns, 1))
         return settled(Dialogue(turns=turns, evidence=tuple(locating.evidence), unlocated=tuple(locating.unlocated)))
 
@@ -65,9 +65,13 @@ def settled(dialogue: Dialogue) -> Dialogue:
     return Dialogue(turns=turns, evidence=tuple(dialogue.evidence[index] for index in order), unlocated=dialogue.unlocated)
 
 
-def _turn(changed: ChangedTurn, refusal: bool, locating: Locating) -> Turn:
+def _turn(changed: ChangedTurn, before: Turn, locating: Locating) -> Turn:
+    """The turn anew. What a refusal was asked stays, for it was looked for in vain, and only its wording in the dialogue may change."""
     said, standalone = in_one_line(visible(changed.said)), in_one_line(visible(changed.standalone))
     claims = locating.claims(changed.sentences)
     if not (said and standalone and claims):
         raise ValueError(f"changed: turn {changed.turn} lacks a question, its standalone form or an answer; give the whole turn")
-    return Turn(question=Question(said=said, standalone=standalone if changed.turn > 1 else said), claims=claims, refusal=refusal)
+    if before.refusal:
+        standalone = before.question.standalone
+    question = Question(said=said, standalone=standalone if changed.turn > 1 else said)
+    return Turn(question=question, claims=claims, refusal=before.refusal)

@@ -24,12 +24,14 @@ class Style(StrEnum):
 class Guide(Frozen):
     """What a style asks of a text.
 
-    `asks` is said to the roles. `numbers`, `names` and `terms` are the least shares of the passage's numbers, names and key terms that must
-    survive; `words` the fewest and most words for each word of prose; `sentence_words` the most that its sentences may have on average.
-    A style that is `selective` may leave lesser facts out, the others none. `line_mark` stands before each part where parts are lines.
+    `asks` is said to the roles. `sentences`, `numbers`, `names` and `terms` are the least shares of the passage's sentences, numbers, names
+    and key terms that must survive; `words` the fewest and most words for each word of prose; `sentence_words` the most that its sentences
+    may have on average. A style that is `selective` may leave lesser facts out, the others none. With `questions` each part is a question
+    with its answer; `line_mark` stands before each part where parts are lines.
     """
 
     asks: str
+    sentences: float
     numbers: float
     names: float
     terms: float
@@ -44,6 +46,7 @@ GUIDES = {
     Style.EASY: Guide(
         asks="easy: for a child of ten or somebody who learns the language. Short sentences (12 words or so), one thought each, everyday "
         "words; a word of the field stays where it is the name of the thing. One to four paragraphs. Every fact of the passage is told.",
+        sentences=0.85,
         numbers=1,
         names=0.8,
         terms=0.5,
@@ -53,6 +56,7 @@ GUIDES = {
     Style.MEDIUM: Guide(
         asks="medium: in the plain, careful prose of a good newspaper or encyclopedia, for an educated reader outside the field. Whole, "
         "well connected paragraphs in an order of your own. Every fact of the passage is told.",
+        sentences=0.85,
         numbers=1,
         names=0.8,
         terms=0.6,
@@ -61,6 +65,7 @@ GUIDES = {
     Style.TERSE: Guide(
         asks="terse: dense and exact, for an expert who reads fast. The words of the field, no examples or repetitions, nothing "
         "that such a reader takes for granted, in about half of the words. One paragraph.",
+        sentences=0.4,
         numbers=0.6,
         names=0.6,
         terms=0.5,
@@ -72,6 +77,7 @@ GUIDES = {
         "question as its lead, the answer, one to three sentences, as its sentences. Each question names its subject in full and can be "
         "understood without the passage; the answer does not stand in the question. The questions differ in kind "
         "(what, why, how, when, how much).",
+        sentences=0.7,
         numbers=0.8,
         names=0.6,
         terms=0.6,
@@ -81,6 +87,7 @@ GUIDES = {
     Style.WIKI: Guide(
         asks="wiki: as an article of an encyclopedia. It begins by saying what its subject is, goes from the general to the particular in "
         "neutral, formal prose in the third person, and addresses nobody. Every fact of the passage is told.",
+        sentences=0.85,
         numbers=1,
         names=0.8,
         terms=0.6,
@@ -90,6 +97,7 @@ GUIDES = {
         asks="knowledge-list: as a list of what can be known from the passage. Each part is one line: one sentence, seldom two, that "
         "states one fact by itself, naming what it is about. No stories, no phrases that lead over, nothing twice; from the most general "
         "to the most particular.",
+        sentences=0.6,
         numbers=0.8,
         names=0.6,
         terms=0.6,
@@ -100,6 +108,7 @@ GUIDES = {
     Style.DISTIL: Guide(
         asks="distil: the passage brought down to its core in clear, short prose, about a third of its words: the main statements with "
         "their conditions and exact figures; examples, asides and repetitions go. One paragraph.",
+        sentences=0.25,
         numbers=0.5,
         names=0.4,
         terms=0.4,

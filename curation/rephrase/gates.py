@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bookwright.agents.items import Claim, Critique, Draft, Fault, FaultKind, QuestionKind, Submission
 from bookwright.agents.rephrase.items import Rephrased, RephraseSubmission
+from bookwright.agents.rephrase.style import Guide
 from bookwright.curation.gates import GATES, Gate
 from bookwright.curation.gates.address import address
 from bookwright.curation.gates.citation import citation
@@ -25,8 +26,8 @@ OF_CLAIMS: tuple[Gate, ...] = (located, numbers, units, negation, direction, nam
 MOST_COPIED = 0.9
 """The share of its runs of five words that a text may have from its passage; above it, nothing was told again."""
 
-SPARED = 1
-"""Names, or key terms, that may be lost however few there are: what looks like one may be none."""
+SPARED = {"names": 1, "key terms": 1}
+"""How many may be lost however few there are: what looks like a name may be none."""
 
 
 def inspected(submission: RephraseSubmission) -> Critique:
@@ -35,7 +36,7 @@ def inspected(submission: RephraseSubmission) -> Critique:
     faults = (
         *_of_sentences(submission),
         *_pointing(submission),
-        *_lost(submission, coverage_of(submission)),
+        *losses(coverage_of(submission), submission.item.guide),
         *_out_of_style(submission, measures_of(submission)),
     )
     return Critique(draft_sha256=text.sha256, by="gates", faults=faults)
@@ -43,8 +44,8 @@ def inspected(submission: RephraseSubmission) -> Critique:
 
 def coverage_of(submission: RephraseSubmission) -> Coverage:
     """What survives of the passage."""
-    item = submission.item
-    return coverage(item.prose, item.passage.key_terms, submission.text.text, item.language)
+    item, text = submission.item, submission.text
+    return coverage(item.passage, item.prose, text.text, text.evidence, item.language)
 
 
 def measures_of(submission: RephraseSubmission) -> Measures:
@@ -52,6 +53,24 @@ def measures_of(submission: RephraseSubmission) -> Measures:
     text, item = submission.text, submission.item
     said = [words for part in text.parts for words in (part.lead, *(claim.text for claim in part.claims)) if words]
     return measured(said, item.prose, item.language)
+
+
+def losses(kept: Coverage, guide: Guide) -> Iterator[Fault]:
+    """Sentences, numbers, names and terms of which fewer survive than the style wants."""
+    least: tuple[tuple[str, Kept, float], ...] = (
+        ("sentences", kept.sentences, guide.sentences),
+        ("numbers", kept.numbers, guide.numbers),
+        ("names", kept.names, guide.names),
+        ("key terms", kept.terms, guide.terms),
+    )
+    for what, found, share in least:
+        if found.share < share and len(found.lost) > SPARED.get(what, 0):
+            yield Fault(
+                kind=FaultKind.INCOMPLETE,
+                quote=(" … " if what == "sentences" else ", ").join(found.lost),
+                reason=f"missing: {len(found.lost)} of the passage's {found.of} {what}; this style keeps {share:.0%} of them or more",
+                remedy="tell what the passage says with them",
+            )
 
 
 def _of_sentences(submission: RephraseSubmission) -> Iterator[Fault]:
@@ -85,24 +104,6 @@ def _pointing(submission: RephraseSubmission) -> Iterator[Fault]:
                 quote=found[0],
                 reason="a reader who does not see the passage cannot know what this points at",
                 remedy="name the thing, or say it without",
-            )
-
-
-def _lost(submission: RephraseSubmission, kept: Coverage) -> Iterator[Fault]:
-    """Numbers, names and terms of which fewer survive than the style wants."""
-    guide = submission.item.guide
-    least: tuple[tuple[str, Kept, float], ...] = (
-        ("numbers", kept.numbers, guide.numbers),
-        ("names", kept.names, guide.names),
-        ("key terms", kept.terms, guide.terms),
-    )
-    for what, found, share in least:
-        if found.share < share and len(found.lost) > (SPARED if share < 1 else 0):
-            yield Fault(
-                kind=FaultKind.INCOMPLETE,
-                quote=", ".join(found.lost),
-                reason=f"missing: {len(found.lost)} of the passage's {found.of} {what}; this style keeps {share:.0%} of them or more",
-                remedy="tell what the passage says with them",
             )
 
 

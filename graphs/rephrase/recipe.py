@@ -93,7 +93,7 @@ class RephraseRecipe:
 def _row(style: Style, records: Sequence[RephraseRecord], rejects: int) -> dict[str, JsonValue]:
     """A style in figures; the means of its accepted records, none where there are none."""
     row: dict[str, JsonValue] = {"style": style.value, "records": len(records), "rejects": rejects}
-    for name in ("numbers", "names", "terms"):
+    for name in ("sentences", "numbers", "names", "terms"):
         row[f"{name}_kept"] = _mean(getattr(record.coverage, name).share for record in records)
     for name in MEASURED:
         row[name] = _mean(getattr(record.measures, name) for record in records)

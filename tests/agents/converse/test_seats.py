@@ -63,6 +63,14 @@ async def test_the_reviser_changes_the_turns_that_it_names_and_drops_what_nobody
     assert [piece.quote for piece in mended.evidence] == [SECOND, sound.evidence[0].quote]
 
 
+async def test_what_a_refusal_was_asked_stays_for_it_was_looked_for_in_vain(item: Conversation, sound: Dialogue) -> None:
+    sentences = [{"text": "I cannot find what a session costs.", "quotes": [], "connective": True}]
+    changed = [{"turn": 3, "said": "And its cost?", "standalone": "When does a session end?", "sentences": sentences}]
+    mended = await DialogueReviser(saying(json.dumps({"changed": changed})))(DialogueRevision(item=item, text=sound, faults=()))
+    assert mended.turns[2].question == Question(said="And its cost?", standalone=sound.turns[2].question.standalone)
+    assert mended.turns[2].refusal
+
+
 def test_messages_are_what_was_said_in_turns(sound: Dialogue) -> None:
     assert [message.role for message in sound.messages] == ["user", "assistant"] * 3
     assert sound.messages[2].content == "And why is that?"
