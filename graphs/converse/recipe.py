@@ -10,6 +10,7 @@ from bookwright.agents.converse.items import Acquaintance, Conversation, Persona
 from bookwright.agents.converse.team import ConverseTeam
 from bookwright.agents.failures import HOPELESS
 from bookwright.agents.role import maker
+from bookwright.agents.seats import Seats
 from bookwright.curation.converse.personas import Personas
 from bookwright.curation.converse.records import DialogueReject, DialogueYield
 from bookwright.errors import ModelError
@@ -29,12 +30,14 @@ SAMPLE = 6
 class ConverseRecipe:
     """The recipe: in the first round personas of each document, unless they are given; in the second a dialogue on each passage."""
 
+    team: Seats
     made = DialogueYield
 
     def __init__(
         self, team: ConverseTeam, library: Library, settings: ConverseSettings, passages: Sequence[Passage], given: Sequence[Persona] = ()
     ) -> None:
         self.team, self.library, self.settings, self.passages = team, library, settings, passages
+        self._finder = team.persona_finder
         self._shown = QASettings(neighbours=settings.neighbours)
         self._graph = converse_graph(team, library, settings).compile()
         self._personas = Personas()
@@ -114,7 +117,7 @@ class ConverseRecipe:
         return [talk_on(passage, self._of_document[passage.document_id] or everybody, self.settings) for passage in self.passages]
 
     async def _found(self, item: Acquaintance) -> DialogueYield:
-        finder = self.team.persona_finder
+        finder = self._finder
         assert finder  # there is no such item without one
         try:
             personas = await finder(item)

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from bookwright.agents.rephrase.items import Rephrasing
 from bookwright.agents.rephrase.style import Style
 from bookwright.agents.rephrase.team import RephraseTeam
+from bookwright.agents.seats import Seats
 from bookwright.curation.record import Source
 from bookwright.curation.rephrase.pieces import Piece, pieces, worth_telling
 from bookwright.curation.rephrase.records import RephraseRecord, RephraseReject, RephraseYield
@@ -25,6 +26,7 @@ MEASURED = ("ratio", "sentence_words", "lix", "lix_before", "copied")
 class RephraseRecipe:
     """The recipe: each piece of each passage, in the order given, goes through the graph once for each of its styles."""
 
+    team: Seats
     made = RephraseYield
 
     def __init__(self, team: RephraseTeam, library: Library, settings: RephraseSettings, passages: Sequence[Passage]) -> None:
