@@ -8,15 +8,9 @@ from bookwright.agents.converse.items import Dialogue
 from bookwright.agents.converse.team import ConverseTeam
 from bookwright.curation.converse.gates import inspected
 from bookwright.curation.record import VersionOf
-from bookwright.graphs.converse.nodes import (
-    ConverseNodes,
-    ConverseState,
-    after_asking,
-    after_outline,
-    after_replying,
-    after_seeking,
-)
+from bookwright.graphs.converse.nodes import ConverseNodes, after_asking, after_outline, after_replying, after_seeking
 from bookwright.graphs.converse.settings import ConverseSettings
+from bookwright.graphs.converse.state import ConverseState
 from bookwright.graphs.grounded.loop import GroundedLoop
 from bookwright.graphs.history import History
 from bookwright.knowledge.library import Library

@@ -3,40 +3,22 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any, NotRequired
 
 from bookwright.agents.chat import Usage, tally
-from bookwright.agents.converse.items import Asking, Conversation, Dialogue, Outline, Question, Replying, Turn
+from bookwright.agents.converse.items import Asking, Conversation, Dialogue, Replying, Turn
 from bookwright.agents.converse.team import ConverseTeam
 from bookwright.agents.failures import HOPELESS
 from bookwright.agents.inquiry import Inquiry
 from bookwright.agents.role import maker
-from bookwright.curation.converse.records import DialogueRecord, DialogueReject, DialogueYield
-from bookwright.curation.record import Source
 from bookwright.errors import ModelError
 from bookwright.graphs.converse.settings import ConverseSettings
-from bookwright.graphs.grounded.loop import GroundedLoop, LoopState
-from bookwright.graphs.history import History
+from bookwright.graphs.converse.settling import settled
+from bookwright.graphs.converse.state import NOTHING_SAID, ConverseState
+from bookwright.graphs.grounded.loop import GroundedLoop
 from bookwright.knowledge.library import Library
 
 MOST_SET_ASIDE = 2
 """Questions of a dialogue that may turn out not to do in their place before it is given up."""
-NOTHING_SAID = Dialogue(turns=(), evidence=())
-
-
-class ConverseState(LoopState):
-    """What an asker knows; what was said; the question that waits for its reply, and the dialogue with that reply; questions that did not
-    do; what it cost so far, and why it ended early, if it did."""
-
-    source: Source
-    outline: NotRequired[Outline]
-    dialogue: NotRequired[Dialogue]
-    question: NotRequired[Question]
-    candidate: NotRequired[Dialogue]
-    set_aside: NotRequired[tuple[str, ...]]
-    usage: NotRequired[Usage]
-    silence: NotRequired[tuple[str, str]]
-    made: NotRequired[DialogueYield]
 
 
 def wants_refusal(item: Conversation, dialogue: Dialogue) -> bool:
@@ -113,46 +95,7 @@ class ConverseNodes:
 
     async def settle(self, state: ConverseState) -> dict[str, object]:
         """Makes a record or a reject of what came through."""
-        item: Conversation = state["item"]
-        common: dict[str, Any] = {
-            "id": item.id,
-            "prompts": self.team.prompts(),
-            "source": state["source"],
-            "language": item.brief.language,
-            "specification": item.specification,
-            "persona": item.persona,
-            "passages": tuple(passage.id for passage in item.brief.passages),
-        }
-        if "way" not in state:
-            reason, detail = state["silence"]
-            dialogue = state.get("dialogue", NOTHING_SAID)
-            told: dict[str, Any] = {"text": dialogue, "evidence": dialogue.evidence, "claims": dialogue.claims} if dialogue.turns else {}
-            reject = DialogueReject(**common, **told, reason=reason, detail=detail, usage=state["usage"], made_by=maker(self.team.replier))
-            return {"made": DialogueYield(rejects=(reject,))}
-        way: History[Dialogue] = state["way"]
-        dialogue = way.draft
-        common |= {
-            "claims": dialogue.claims,
-            "evidence": dialogue.evidence,
-            "text_sha256": dialogue.sha256,
-            "made_by": way.by,
-            "lineage": way.versions,
-            "critiques": way.critiques,
-            "usage": way.usage,
-        }
-        if way.accepted and way.verdict:
-            record = DialogueRecord(
-                **common,
-                verdict=way.verdict,
-                messages=dialogue.messages,
-                standalone=tuple(turn.question.standalone for turn in dialogue.turns),
-                turns=dialogue.turns,
-                refusal_turn=dialogue.refusal,
-                subject=state["outline"].subject,
-            )
-            return {"made": DialogueYield(records=(record,))}
-        reject = DialogueReject(**common, reason=way.reason, detail=way.detail, text=dialogue, verdict=way.verdict)
-        return {"made": DialogueYield(rejects=(reject,))}
+        return {"made": settled(state, self.team)}
 
     async def _does(self, item: Conversation, before: Dialogue, turn: Turn) -> bool:
         """Whether a turn does in its place: it is answered, or it is the only one that is not, is not the first, and cannot be found."""

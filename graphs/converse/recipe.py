@@ -12,7 +12,8 @@ from bookwright.agents.failures import HOPELESS
 from bookwright.agents.role import maker
 from bookwright.agents.seats import Seats
 from bookwright.curation.converse.personas import Personas
-from bookwright.curation.converse.records import DialogueReject, DialogueYield
+from bookwright.curation.converse.records import DialogueRecord, DialogueReject, DialogueYield
+from bookwright.curation.duplicates import Duplicates
 from bookwright.errors import ModelError
 from bookwright.graphs.brief import beside, brief_of
 from bookwright.graphs.converse.graph import converse_graph
@@ -25,6 +26,8 @@ from bookwright.knowledge.passage import Passage
 
 SAMPLE = 6
 """Passages of a document that the persona finder is shown."""
+REPEATED = 0.5
+"""The share of its questions above which a dialogue that asks what earlier ones asked is not kept."""
 
 
 class ConverseRecipe:
@@ -40,7 +43,7 @@ class ConverseRecipe:
         self._finder = team.persona_finder
         self._shown = QASettings(neighbours=settings.neighbours)
         self._graph = converse_graph(team, library, settings).compile()
-        self._personas = Personas()
+        self._personas, self._asked = Personas(), Duplicates()
         self._of_document: defaultdict[str, list[Persona]] = defaultdict(list)
         self._counts: Counter[str] = Counter()
         self._turns: Counter[int] = Counter()
@@ -70,7 +73,7 @@ class ConverseRecipe:
         return DialogueYield(rejects=(DialogueReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl"),))
 
     def take(self, item: Acquaintance | Talk, made: DialogueYield) -> DialogueYield:
-        """The same; personas are kept, one that is like an earlier one counting as that."""
+        """The same, but for a dialogue most of which was asked before; a persona like an earlier one counts as that."""
         if isinstance(item, Acquaintance):
             for told in made.facts.get("personas", ()):  # type: ignore[union-attr]
                 self._counts["personas_found"] += 1
@@ -78,6 +81,9 @@ class ConverseRecipe:
                 if persona not in self._of_document[item.document_id]:
                     self._of_document[item.document_id].append(persona)
         for record in made.records:
+            if twins := self._twins(record):
+                detail = "asks the same as " + ", ".join(twins)
+                return DialogueYield(rejects=(*made.rejects, DialogueReject.of(record, "duplicate:questions", detail)))
             self._turns[len(record.turns)] += 1
             self._counts["refusals"] += record.refusal_turn is not None
         return made
@@ -116,6 +122,17 @@ class ConverseRecipe:
             return ()
         return [talk_on(passage, self._of_document[passage.document_id] or everybody, self.settings) for passage in self.passages]
 
+    def _twins(self, record: DialogueRecord) -> list[str]:
+        """The dialogues that asked most of its questions before; none, and its questions remembered, where it asks enough that is new."""
+        evidence = [[record.evidence[index] for claim in turn.claims for index in claim.evidence] for turn in record.turns]
+        asked = list(zip(record.standalone, evidence, strict=True))
+        twins = [twin for question, pieces in asked if (twin := self._asked.find(question, pieces))]
+        if len(twins) > REPEATED * len(asked):
+            return list(dict.fromkeys(twins))
+        for question, pieces in asked:
+            self._asked.show(record.id, question, pieces)
+        return []
+
     async def _found(self, item: Acquaintance) -> DialogueYield:
         finder = self._finder
         assert finder  # there is no such item without one
@@ -124,14 +141,19 @@ class ConverseRecipe:
         except ModelError as error:
             if error.kind in HOPELESS:
                 raise
-            reject = DialogueReject(
-                id=item.id,
-                reason=f"persona finder:{error.kind}",
-                detail=str(error),
-                made_by=maker(finder),
-                prompts=self.team.prompts(),
-                source=source_of(item.passages[0], self.library),
-                language=item.language,
-            )
-            return DialogueYield(rejects=(reject,))
+            return self._nobody(item, f"persona finder:{error.kind}", str(error))
+        if not personas:
+            return self._nobody(item, "persona finder:nothing", "nobody would ask about this document")
         return DialogueYield(facts={"personas": [persona.model_dump(mode="json") for persona in personas]})
+
+    def _nobody(self, item: Acquaintance, reason: str, detail: str) -> DialogueYield:
+        reject = DialogueReject(
+            id=item.id,
+            reason=reason,
+            detail=detail,
+            made_by=maker(self._finder),
+            prompts=self.team.prompts(),
+            source=source_of(item.passages[0], self.library),
+            language=item.language,
+        )
+        return DialogueYield(rejects=(reject,))

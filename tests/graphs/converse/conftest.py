@@ -35,7 +35,7 @@ class Seats:
 
     def __init__(self, **seats: Callable[[Any], Any]) -> None:
         self.asked: list[tuple[str, Any]] = []
-        self._seats: dict[str, Callable[[Any], Any]] = {
+        usual: dict[str, Callable[[Any], Any]] = {
             "outliner": lambda _: OUTLINE,
             "asker": _next_question,
             "replier": _next_reply,
@@ -44,7 +44,8 @@ class Seats:
             "critic": lambda _: (),
             "judge": lambda _: Decision.ACCEPT,
             "persona_finder": lambda _: (Persona(who="A nurse."),),
-        } | seats
+        }
+        self._seats = {**usual, **seats}
 
     def items(self, seat: str) -> list[Any]:
         """What this seat was asked, in order."""

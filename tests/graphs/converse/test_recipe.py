@@ -1,7 +1,10 @@
 """The items of dialogues: personas of each document first, then a dialogue on each passage, drawn by its id."""
 
-from bookwright.agents.converse.items import Acquaintance, Persona
+from bookwright.agents.converse.items import Acquaintance, Conversation, Persona
+from bookwright.curation.converse.records import DialogueYield
+from bookwright.curation.record import Source
 from bookwright.errors import ModelUnreachable
+from bookwright.graphs.converse.graph import converse_graph
 from bookwright.graphs.converse.recipe import ConverseRecipe
 from bookwright.graphs.converse.settings import ConverseSettings
 from bookwright.graphs.converse.talk import Talk, talk_on
@@ -58,6 +61,25 @@ async def test_a_document_without_personas_is_a_reject_and_has_no_dialogue_of_it
     (reject,) = (await made.work(document)).rejects
     assert reject.reason == "persona finder:timeout"
     assert not made.items()
+
+
+async def test_a_document_that_nobody_would_ask_about_is_a_reject_that_says_so(library: Library) -> None:
+    made = recipe(library, Seats(persona_finder=lambda _: ()))
+    (document,) = made.items()
+    (reject,) = (await made.work(document)).rejects
+    assert reject.reason == "persona finder:nothing"
+
+
+async def test_a_dialogue_that_asks_what_an_earlier_one_asked_is_not_kept(library: Library, item: Conversation) -> None:
+    graph = converse_graph(Seats().team(), library, ConverseSettings()).compile()
+    one: DialogueYield = (await graph.ainvoke({"item": item, "source": Source(title="Sessions", path="a.md")}))["made"]
+    talk = talk_on(library.passages()[0], (NURSE,), ConverseSettings())
+    made = recipe(library, Seats(), NURSE)
+    assert made.take(talk, one) == one
+    again = DialogueYield(records=(one.records[0].model_copy(update={"id": "another"}),))
+    (reject,) = made.take(talk, again).rejects
+    assert (reject.id, reject.reason) == ("another", "duplicate:questions")
+    assert made.figures()["dialogues_by_turns"] == {"3": 1}
 
 
 def test_turns_and_refusals_are_drawn_within_their_bounds() -> None:
