@@ -11,7 +11,8 @@ from tests.endpoint.reading import Asked
 ASPECT = re.compile(r"^- (.*)$", re.MULTILINE)
 WISH = re.compile(r"Ask now for one of these.*?\n((?:- .*\n)+)")
 SAID = re.compile(r"^(?:Asker|Answer): ", re.MULTILINE)
-FIRST_ASKED = re.compile(r"^Asker: What is stated on (\w+)", re.MULTILINE)
+SUBJECT = re.compile(r"^The subject: What (.*) tells\.$", re.MULTILINE)
+FIRST_ASKED = re.compile(r"^Asker: What is stated in .*? on (\w+)", re.MULTILINE)
 STANDALONE = re.compile(r"^The same without what was said before: (.*)$", re.MULTILINE)
 TURN = re.compile(r"^Turn (\d+)( \(beyond the passages\))?$")
 CLAIM = re.compile(r"^(\d+)\. (.*)$")
@@ -36,13 +37,14 @@ def _asked(asked: Asked, plan: Plan) -> dict[str, Any]:
     assert wish
     aspects = ASPECT.findall(wish[1])
     turns = len(SAID.findall(asked.page)) // 2
-    aspect = aspects[turns % len(aspects)]
+    aspect, subject = aspects[turns % len(aspects)], SUBJECT.search(asked.page)
+    assert subject
+    wanted = f"{aspect} in {subject[1]}" if aspect.startswith(BEYOND) else f"stated in {subject[1]} on {aspect}"
     if not turns:
-        return {"thought": "begin", "said": f"What is stated on {aspect}?", "standalone": f"What is stated on {aspect}?"}
+        return {"thought": "begin", "said": f"What is {wanted}?", "standalone": f"What is {wanted}?"}
     heard = FIRST_ASKED.search(asked.page)
     assert heard
-    standalone = f"Beside what is stated on {heard[1]}, what is {'' if aspect.startswith(BEYOND) else 'stated on '}{aspect}?"
-    return {"thought": "go on", "said": "And what of it?", "standalone": standalone}
+    return {"thought": "go on", "said": "And what of it?", "standalone": f"Beside what is stated on {heard[1]}, what is {wanted}?"}
 
 
 def _replied(asked: Asked, plan: Plan) -> dict[str, Any]:
