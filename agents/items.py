@@ -112,6 +112,7 @@ class FaultKind(StrEnum):
     NOT_ANSWERED = "not_answered"
     LEAKED_ANSWER = "leaked_answer"
     NOT_STANDALONE = "not_standalone"
+    STANDS_ALONE = "stands_alone"
     UNCLEAR = "unclear"
     TRIVIAL = "trivial"
     ECHO = "echo"

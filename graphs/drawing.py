@@ -9,15 +9,19 @@ from typing import Any
 from langgraph.graph import StateGraph
 
 from bookwright.agents.chat import Reply, Request
+from bookwright.agents.converse.team import model_converse_team
 from bookwright.agents.evolve.team import model_evolve_team
 from bookwright.agents.instruct.team import Examples, self_instruct_team
 from bookwright.agents.prefer.team import PreferTeam
 from bookwright.agents.principles.principle import Principle
 from bookwright.agents.principles.team import model_principles_team
+from bookwright.agents.rephrase.team import model_rephrase_team
 from bookwright.agents.team import rules_team
 from bookwright.agents.textbook.check import Check, Proof, Verification
 from bookwright.agents.textbook.team import model_textbook_team
 from bookwright.curation.instruct.rules import InstructionRules
+from bookwright.graphs.converse.graph import converse_graph
+from bookwright.graphs.converse.settings import ConverseSettings
 from bookwright.graphs.evolve.graph import evolve_graph
 from bookwright.graphs.instruct.call import call_graph
 from bookwright.graphs.instruct.grounds import Grounds
@@ -27,6 +31,8 @@ from bookwright.graphs.prefer.settings import PreferSettings
 from bookwright.graphs.principles.graph import principles_graph
 from bookwright.graphs.principles.settings import PrinciplesSettings
 from bookwright.graphs.qa import qa_graph
+from bookwright.graphs.rephrase.graph import rephrase_graph
+from bookwright.graphs.rephrase.settings import RephraseSettings
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.section import section_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
@@ -59,6 +65,8 @@ def drawings() -> dict[str, list[str]]:
                 section_graph(team, library, settings, unchecked),
             ],
             "recipes/instruct.md": [call_graph(tasks, InstructionRules(), grounds), task_graph(tasks, grounds)],
+            "recipes/rephrase.md": [rephrase_graph(model_rephrase_team(Nobody()), RephraseSettings())],
+            "recipes/converse.md": [converse_graph(model_converse_team(Nobody()), library, ConverseSettings())],
             "recipes/prefer.md": [prefer_graph(PreferTeam(), PreferSettings())],
             "recipes/evolve.md": [evolve_graph(model_evolve_team(Nobody()))],
             "recipes/principles.md": [

@@ -8,6 +8,7 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.converse.cli import converse
 from bookwright.service.evolve.cli import evolve as evolve_instructions
 from bookwright.service.instruct.cli import instruct
 from bookwright.service.label.cli import label
@@ -34,6 +35,7 @@ from bookwright.service.options import (
 )
 from bookwright.service.prefer.cli import prefer
 from bookwright.service.principles.cli import principles
+from bookwright.service.rephrase.cli import rephrase
 from bookwright.service.run_commands import run_app
 from bookwright.service.textbook.cli import textbook
 
@@ -122,6 +124,8 @@ app.command()(label)
 app.command()(prefer)
 app.command()(principles)
 app.command()(instruct)
+app.command()(rephrase)
+app.command()(converse)
 
 
 @app.command()

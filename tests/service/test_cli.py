@@ -169,4 +169,7 @@ def test_help_names_every_command() -> None:
         "evolve",
         "principles",
         "instruct",
+        "prefer",
+        "rephrase",
+        "converse",
     }
