@@ -1,4 +1,4 @@
-"""Roles by name: those that installed packages offer in the entry-point group `bookwright.roles`, and any other as `package.module:Role`."""
+"""Roles by name: those that installed packages offer in the entry-point group `bookwright.roles`; any other as `package.module:Role`."""
 
 import inspect
 import sys
@@ -52,7 +52,7 @@ def find_role(name: str) -> Factory:
         return _imported(EntryPoint(name=name, value=name, group=GROUP))
     roles = offered()
     if name not in roles:
-        raise InputError(f"role {name}: is not installed; `bookwright roles` lists those that are, any other is named as package.module:Role")
+        raise InputError(f"role {name}: is not installed; `bookwright roles` lists what is, any other is named as package.module:Role")
     return _imported(roles[name])
 
 

@@ -17,12 +17,12 @@ TEAMS = "bookwright.teams"
 
 
 def types_of(role: Callable[..., Any]) -> tuple[Any, Any]:
-    """What the role takes and gives: the parameters of `PromptRole`, else the annotations of the call. InputError where they are not said."""
+    """What the role takes and gives: the parameters of `PromptRole`, else the annotations of the call. InputError where it does not say."""
     name = str(getattr(role, "__name__", role))
     if isinstance(role, type) and issubclass(role, PromptRole):
         item, _, result = _arguments(role, PromptRole)
         return item, result
-    call = role.__call__ if isinstance(role, type) and callable(getattr(role, "__call__", None)) else role
+    call = role.__call__ if isinstance(role, type) else role
     parameters = [one for one in inspect.signature(call).parameters if one != "self"]
     try:
         hints = get_type_hints(call)
@@ -42,7 +42,8 @@ def wanted(team: type[Seats]) -> dict[str, tuple[Any, Any, bool]]:
     found = {}
     for seat, hint in get_type_hints(team).items():
         several = get_origin(hint) is tuple
-        roles = [one for one in (get_args(hint) if several or get_origin(hint) in {Union, UnionType} else (hint,)) if get_origin(one) is Role]
+        held = get_args(hint) if several or get_origin(hint) in {Union, UnionType} else (hint,)
+        roles = [one for one in held if get_origin(one) is Role]
         if roles:
             takes, gives = get_args(roles[0])
             found[seat] = (takes, gives, several)

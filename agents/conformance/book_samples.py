@@ -28,7 +28,8 @@ TITLE = "The plant"
 
 
 def _plan(text: str) -> PlannedSection:
-    objective = Objective(id="1.1-a", text="name the pressure at which a valve opens", bloom=Bloom.REMEMBER)
+    """The id of the objective is what the suite's chat will name."""
+    objective = Objective(id=shown_fact(text), text="name the pressure at which a valve opens", bloom=Bloom.REMEMBER)
     return PlannedSection(id="1.1", title="Valves", objectives=(objective,), passages=(passage_of(text).id,))
 
 
@@ -61,7 +62,7 @@ def _revision(text: str) -> SectionRevision:
 def _exercise(text: str) -> Exercise:
     return Exercise(
         kind=ExerciseKind.RECALL,
-        objective="1.1-a",
+        objective=shown_fact(text),
         level=Bloom.REMEMBER,
         question=f"At what pressure does the valve open of which it is said: {text}",
         solution=(Claim(text=shown_fact(text), evidence=(0,)),),
@@ -88,6 +89,16 @@ def _plan_brief(text: str) -> PlanBrief:
     survey = Survey(topics=(Topic(id="t1", title="Valves", passages=(passage_of(text).id,)),))
     return PlanBrief(survey=survey, inventory=_inventory(text))
 
+
+def _planned(_: PlanBrief) -> dict[str, Any]:
+    """A plan of one section, which takes none for known."""
+    objective = {"bloom": "remember", "text": "name the pressure at which a valve opens"}
+    section = {"title": "Valves", "clusters": [1], "objectives": [objective], "after": [], "words": 100}
+    return {"progression": "one step", "title": TITLE, "about": "valves", "chapters": [{"title": "Parts", "sections": [section]}]}
+
+
+BOOK_REPLIES: dict[Any, Callable[[Any], dict[str, Any]]] = {PlanBrief: _planned}
+"""What a good model would reply, where the smallest reply that fits the schema cannot be used."""
 
 BOOK_SAMPLES: dict[Any, Callable[[str], Any]] = {
     SectionBrief: _brief,

@@ -62,7 +62,7 @@ async def concurrency(subject: Subject) -> str:
     """Many calls at once, answered in another order, come to what each comes to alone."""
     items = [subject.sample(text_on(number)) for number in range(1, AT_ONCE + 1)]
     alone = [_frozen_form((await subject.answered(item))[0]) for item in items]
-    if getattr(subject.factory, "sample_reply", None) is None:
+    if subject.sample_reply is None:
         role = subject.made(subject.chat_for(items[0], _turns))
         roles = [role] * len(items)
     else:  # its answer belongs to the item, so each has a chat of its own

@@ -10,7 +10,7 @@ from bookwright.agents.chat import Reply, Request
 from bookwright.agents.conformance.text import shown_fact
 
 READ, WRITTEN = 10, 5
-DEEPEST = 12
+DEEPEST = 24
 
 Answer = Callable[[Request], Reply]
 

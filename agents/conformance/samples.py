@@ -26,7 +26,9 @@ def sample_of(kind: Any, role: object) -> Sample:
         return found
     if kind not in (known := SAMPLES | BOOK_SAMPLES):
         name = getattr(kind, "__name__", kind)
-        raise InputError(f"no item of the kind {name} is known here; give the role `sample`, a function from the text of a document to an item")
+        raise InputError(
+            f"no item of the kind {name} is known here; give the role `sample`, a function from the text of a document to an item"
+        )
     return known[kind]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bookwright.agents.chat import Request
+from bookwright.agents.conformance.book_samples import BOOK_REPLIES
 from bookwright.agents.conformance.chat import SuiteChat, by_schema, saying
 from bookwright.agents.conformance.report import Broken
 from bookwright.agents.conformance.samples import Sample
@@ -35,17 +36,21 @@ class Subject:
         """Whether it asks a model."""
         return asks_a_model(self.factory)
 
+    @property
+    def sample_reply(self) -> Callable[[Any], Any] | None:
+        """From an item to a good reply, where one by the schema alone cannot be used."""
+        return getattr(self.factory, "sample_reply", None) or BOOK_REPLIES.get(self.takes)
+
     def made(self, chat: SuiteChat) -> Callable[[Any], Any]:
         """The role with this chat."""
         role: Callable[[Any], Any] = built(self.factory, chat if self.asks else None, **self.settings)
         return role
 
     def chat_for(self, item: Any, turns: Callable[[Request], int] = lambda _: 0) -> SuiteChat:
-        """A chat that gives a good answer on the item: the role's own `sample_reply`, else by the schema."""
-        own = getattr(self.factory, "sample_reply", None)
-        if own is None:
+        """A chat that gives a good answer on the item: `sample_reply`, else by the schema."""
+        if self.sample_reply is None:
             return SuiteChat(by_schema, turns)
-        reply = own(item)
+        reply = self.sample_reply(item)
         return SuiteChat(saying(reply.model_dump_json() if isinstance(reply, BaseModel) else json.dumps(reply)), turns)
 
     async def answered(self, item: Any) -> tuple[Any, SuiteChat]:

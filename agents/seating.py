@@ -1,0 +1,143 @@
+"""From a team file to a team: the seats that it names are filled anew, all others stay as they are."""
+
+import hashlib
+import inspect
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from bookwright.agents.chat import Chat
+from bookwright.agents.items import Submission
+from bookwright.agents.panel import OneByOne
+from bookwright.agents.places import Place as Where
+from bookwright.agents.registry import Factory, asks_a_model, built, find_role
+from bookwright.agents.role import prompt_sha256
+from bookwright.agents.seats import Seats
+from bookwright.agents.signature import fits, reads_one, shown, types_of, wanted
+from bookwright.agents.stage import Accepted, Place
+from bookwright.agents.teamfile import Seated, Staged, TeamFile
+from bookwright.errors import InputError
+
+Team = TypeVar("Team", bound=Seats)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A role between the steps: where, under which name its fields stand in a record, and the role."""
+
+    place: Place
+    name: str
+    role: Any
+
+
+def team_from(file: TeamFile, team: Team, chats: Mapping[str, Chat], default: Chat | None = None) -> Team:
+    """The team with the seats that the file names filled anew. `chats` are by label ("MODEL" or "MODEL@TEMPERATURE"); `default` plays those
+    roles that name no model. InputError, with the line, for a seat that the team does not have, a role that does not fit it, and a model
+    without a chat."""
+    places, making = wanted(type(team)), _Making(file, chats, default)
+    filled: dict[str, Any] = {}
+    for seat, given in file.seats.items():
+        if seat not in places:
+            raise file.fault(("seats", seat), f"is no seat of this team; it has {', '.join(places)}")
+        takes, gives, several = places[seat]
+        if len(given) > 1 and not several:
+            raise file.fault(("seats", seat, 1), "holds one role; take the others out")
+        roles = []
+        for number, one in enumerate(given):
+            place = ("seats", seat, number)
+            factory = _factory(file, place, one, getattr(team, seat))
+            role_takes, role_gives = _types(file, place, factory)
+            if not fits(role_takes, role_gives, takes, gives):
+                words = f"goes from {shown(role_takes)} to {shown(role_gives)}; this seat wants {shown(takes)} to {shown(gives)}"
+                raise file.fault((*place, "role"), words)
+            role = making.role(place, one, factory)
+            roles.append(OneByOne(role) if reads_one(role_takes, role_gives) and takes is not Submission and several else role)
+        filled[seat] = tuple(roles) if several else roles[0]
+    after = cast(Team, replace(cast(Any, team), **filled))
+    if file.rubric and not any(getattr(role, "rubric", None) == file.rubric for role in after.seats().values()):
+        raise file.fault(("rubric",), "nobody of this team judges by a rubric; seat a judge that does, under [[seats.judges]]")
+    return after
+
+
+def stages_from(file: TeamFile, chats: Mapping[str, Chat], default: Chat | None = None) -> tuple[Stage, ...]:
+    """The stages that the file names, in its order. InputError, with the line, for a role that does not fit its place."""
+    stages: list[Stage] = []
+    making = _Making(file, chats, default)
+    for number, one in enumerate(file.stage):
+        place = ("stage", number)
+        factory = _factory(file, place, one, None)
+        takes, _ = _types(file, place, factory)
+        needs = Accepted if one.place is Place.AFTER_ACCEPT else Submission
+        if takes is not needs:
+            raise file.fault((*place, "role"), f"takes {shown(takes)}; a stage {one.place} is given {shown(needs)}")
+        if any(one.name == before.name for before in stages):
+            raise file.fault((*place, "role"), f"there is a stage named {one.name} already; its fields would stand in one place")
+        stages.append(Stage(place=one.place, name=one.name, role=making.role(place, one, factory)))
+    return tuple(stages)
+
+
+def terms_of_team(file: TeamFile) -> dict[str, Any]:
+    """All of a team file that outcomes depend on: what it says, but for keys, and the code and prompts of the roles that it names."""
+    said = file.model_dump(mode="json", exclude={"default": {"key_env"}})
+    for one in (*(row for rows in said["seats"].values() for row in rows), *said["stage"]):
+        one.pop("key_env")
+        one["code"] = _code_sha256(find_role(one["role"])) if one["role"] else ""
+    return said
+
+
+def _factory(file: TeamFile, place: Where, one: Seated | Staged, sits: Any) -> Factory:
+    """The class or function named, else that of the role that sits there."""
+    if one.role is None:
+        sits = (sits[0] if sits else None) if isinstance(sits, tuple) else sits
+        if sits is None:
+            raise file.fault(place, "names no role, and nobody sits there otherwise; give role")
+        return type(sits)
+    try:
+        return find_role(one.role)
+    except InputError as error:
+        raise file.fault((*place, "role"), str(error)) from None
+
+
+def _types(file: TeamFile, place: Where, factory: Factory) -> tuple[Any, Any]:
+    try:
+        return types_of(factory)
+    except InputError as error:
+        raise file.fault((*place, "role"), str(error)) from None
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What roles are made with."""
+
+    file: TeamFile
+    chats: Mapping[str, Chat]
+    default: Chat | None
+
+    def role(self, place: Where, one: Seated | Staged, factory: Factory) -> Any:
+        """The role for a seat or a stage. InputError, with the line."""
+        file = self.file
+        chat = self.chats.get(one.label, self.default if one.label in {"", file.default.label} else None)
+        if not asks_a_model(factory):
+            if one.model and one.model != file.default.model:
+                raise file.fault((*place, "model"), "this role asks no model; take the model out")
+        elif chat is None:
+            raise file.fault(place, f"asks the model {one.label}, for which there is no chat" if one.model else "asks a model; give model")
+        settings = dict(one.settings)
+        if file.rubric and "rubric" in inspect.signature(factory).parameters:
+            settings.setdefault("rubric", cast(Any, file.rubric))
+        try:
+            return built(factory, chat, **settings)
+        except InputError as error:
+            raise file.fault((*place, "settings") if one.settings else place, str(error)) from None
+
+
+def _code_sha256(factory: Factory) -> str:
+    """The hash of the module that a role stands in and of the prompt beside it."""
+    file = Path(sys.modules[factory.__module__].__file__ or "")
+    whole = hashlib.sha256()
+    for path in (file, file.with_suffix(".md")):
+        if path.is_file():
+            whole.update(path.read_bytes())
+    return whole.hexdigest() + (prompt_sha256(factory) or "")
