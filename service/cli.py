@@ -32,9 +32,10 @@ from bookwright.service.options import (
     calls_at_once,
 )
 from bookwright.service.run_commands import run_app
+from bookwright.service.strangers import WithStrangers
 from bookwright.service.textbook.cli import textbook
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(cls=WithStrangers, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(run_app, name="run")
 
 

@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bookwright_house_style.house_style import HouseStyle
+
 from bookwright.agents.conformance import check_role
 from bookwright.agents.items import Brief, Claim, Draft, QuestionKind, Submission
-
-from bookwright_house_style.house_style import HouseStyle
 
 
 def submission(text: str) -> Submission:

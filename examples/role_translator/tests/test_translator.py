@@ -2,12 +2,12 @@
 
 import asyncio
 
+from bookwright_translator.translator import Translator
+
 from bookwright.agents.chat import Reply, Request
 from bookwright.agents.conformance import check_role
 from bookwright.agents.registry import find_role
 from bookwright.agents.stage import Accepted
-
-from bookwright_translator.translator import Translator
 
 
 class Dictionary:
