@@ -14,7 +14,8 @@ Settings = TypeVar("Settings", bound=EngineSettings)
 def with_team(settings: Settings, method: str, file: TeamFile | None, rubric: Rubric | None = None) -> Settings:
     """The settings with what the file, if there is one, says of models, seats and stages, and of the fields of their part named `method`.
 
-    A `rubric` named by option is the file's too. InputError, with the line; and with the option, where batches are wanted of several models.
+    A `rubric` named by option is the file's too. InputError, with the line, or with the option where batches are wanted of
+    several models.
     """
     if file is None:
         return settings
