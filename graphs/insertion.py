@@ -21,7 +21,7 @@ Route = Callable[[Any], str]
 
 def routed(node: Step, route: Route) -> Callable[[Any], Awaitable[Command[str]]]:
     """The node, and where to go from there, said with what changes: a conditional edge would have the state put together again for it and
-    be asked in a thread."""
+    be asked in a thread. The route is asked with the changes in place of what was there, so this is for states without reducers."""
 
     async def step(state: Any) -> Command[str]:
         changed = await node(state)
