@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookwright.service.cli import main
 from tests.endpoint.client import Endpoint, running
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command, write_subjects
@@ -134,7 +135,7 @@ def test_a_rule_based_seat_with_other_settings_is_worked_out_anew(bookwright: Co
     [
         ('[seats.writer]\nmodle = "x"\n', "line 2: seats.writer"),
         ("[seats.writer]\n[seats.author]\n", "line 2: seats.author: is no seat of this team; it has writer, "),
-        ('# one\n\n[[seats.critics]]\nrole = "critic"\n[[seats.critics]]\nrole = "judge"\n', "line 6: seats.critics 2.role: goes from"),
+        ('# one\n\n[[seats.critics]]\nrole = "rules-critic"\n[[seats.critics]]\nrole = "judge"\n', "line 6: seats.critics 2.role: goes from"),
         ('[default]\nkey_env = "sk-0123456789"\n', "line 2: default.key_env: give the NAME of the environment variable"),
         (
             '[default]\nmodel = "m"\n\n[seats.writer]\nmodel = "w"\nkey_env = "NOT_SET"\n',
@@ -155,13 +156,19 @@ def test_a_rule_based_seat_with_other_settings_is_worked_out_anew(bookwright: Co
         ('text = "x"\n', "line 1: text: is no field of a team file"),
     ],
 )
-def test_what_is_wrong_with_a_team_file_is_said_with_its_line(bookwright: Command, tmp_path: Path, text: str, said: str) -> None:
+def test_what_is_wrong_with_a_team_file_is_said_with_its_line(
+    tmp_path: Path, text: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_subjects(tmp_path, 1)
     (tmp_path / "team.toml").write_text(text, encoding="utf-8")
-    done = bookwright("qa", "cache.md", "--out", "run", "--team", "team.toml", BOOKWRIGHT_API_KEY="any")
-    assert done.returncode == 2, done.stderr
-    assert done.stderr.startswith(f"bookwright: team.toml: {said}"), done.stderr
-    assert "0123456789" not in done.stderr
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOOKWRIGHT_API_KEY", "any")
+    with pytest.raises(SystemExit) as end:
+        main(["qa", "cache.md", "--out", "run", "--team", "team.toml"])
+    told = capsys.readouterr().err
+    assert end.value.code == 2
+    assert f"bookwright: team.toml: {said}" in told
+    assert "0123456789" not in told
 
 
 def test_one_name_at_two_addresses_is_refused(bookwright: Command, team: Path) -> None:
@@ -188,12 +195,21 @@ def test_a_gate_that_is_off_lets_pass_what_it_held_back(bookwright: Command, tmp
         assert {row["reason"] for row in rows(tmp_path / "run", "rejects.jsonl")} & {"gates:length"} == reasons
 
 
-def test_a_recipe_takes_its_labellers_from_the_file(bookwright: Command, endpoint: Endpoint, domain: Endpoint, tmp_path: Path) -> None:
+def test_a_recipe_takes_its_labellers_and_stages_from_the_file(
+    bookwright: Command, endpoint: Endpoint, domain: Endpoint, tmp_path: Path
+) -> None:
     (tmp_path / "scheme.toml").write_text('asks = "What?"\n[labels]\nbird = "feathers"\nfish = "fins"\n', encoding="utf-8")
     (tmp_path / "texts.jsonl").write_text('{"id": "t0", "text": "A bird sings."}\n', encoding="utf-8")
     (tmp_path / "team.toml").write_text(
         f'[default]\nmodel = "m1"\nbase_url = "{endpoint.url}"\n[settings]\nagreement = 0.9\n'
-        f'[[seats.labellers]]\n[[seats.labellers]]\nmodel = "m3"\nbase_url = "{domain.url}"\n',
+        f'[[seats.labellers]]\n[[seats.labellers]]\nmodel = "m3"\nbase_url = "{domain.url}"\n'
+        '[[stage]]\nplace = "after accept"\nrole = "counting:words"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "counting.py").write_text(
+        "from bookwright.agents.stage import Accepted\n"
+        "async def words(item: Accepted) -> dict[str, int]:\n"
+        "    return {name: len(text.split()) for name, text in item.texts.items()}\n",
         encoding="utf-8",
     )
     done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run", "--team", "team.toml")
@@ -201,7 +217,7 @@ def test_a_recipe_takes_its_labellers_from_the_file(bookwright: Command, endpoin
     assert broken_promises(tmp_path / "run") == []
     (record,) = rows(tmp_path / "run", "records.jsonl")
     assert [vote["by"] for vote in record["votes"]] == ["m1", "m3"]
-    assert "extras" not in record
+    assert record["extras"] == {"words": {"text": 3, "label": 1}}
     assert (endpoint.served()["asked"], domain.served()["asked"]) == (1, 1)
 
 
