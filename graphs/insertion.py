@@ -5,8 +5,8 @@ one to the other has to lead through the new one; these two functions do that, f
 themselves where to go (`routed` in `graphs.qa`).
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from langgraph.graph import StateGraph
 from langgraph.types import Command
@@ -14,12 +14,24 @@ from langgraph.types import Command
 from bookwright.errors import InputError
 
 Graph = StateGraph[Any, Any, Any, Any]
-Step = Callable[[Any], Awaitable[dict[str, object]]]
-"""A node: from the state to what changes in it."""
+
+
+class Step(Protocol):
+    """A node: from the state to what changes in it."""
+
+    async def __call__(self, state: Any) -> dict[str, object]: ...
+
+
+class RoutedStep(Protocol):
+    """A node that says itself where to go from it."""
+
+    async def __call__(self, state: Any) -> Command[str]: ...
+
+
 Route = Callable[[Any], str]
 
 
-def routed(node: Step, route: Route) -> Callable[[Any], Awaitable[Command[str]]]:
+def routed(node: Step, route: Route) -> RoutedStep:
     """The node, and where to go from there, said with what changes: a conditional edge would have the state put together again for it and
     be asked in a thread. The route is asked with the changes in place of what was there, so this is for states without reducers."""
 
@@ -39,9 +51,9 @@ def insert_after(graph: Graph, node: str, name: str, step: Step) -> None:
     _check(graph, node, name)
     if found := _routed(graph, node):
         inner, route = found
-        ends = graph.nodes[node].ends
+        ends = _ends(graph, node)
         _replace(graph, node, inner)
-        graph.add_node(name, routed(step, route), destinations=tuple(ends))
+        graph.add_node(name, routed(step, route), destinations=ends)
     else:
         graph.add_node(name, step)
         for edge in [edge for edge in graph.edges if edge[0] == node]:
@@ -64,12 +76,12 @@ def insert_before(graph: Graph, node: str, name: str, step: Step) -> None:
     for branches in graph.branches.values():
         for key, branch in branches.items():
             if branch.ends and node in branch.ends.values():
-                ends = {label: name if end == node else end for label, end in branch.ends.items()}
-                branches[key] = branch._replace(ends=ends)
+                turned = {label: name if end == node else end for label, end in branch.ends.items()}
+                branches[key] = branch._replace(ends=turned)
     for other in list(graph.nodes):
-        if (found := _routed(graph, other)) and node in graph.nodes[other].ends:
+        if (found := _routed(graph, other)) and node in _ends(graph, other):
             inner, route = found
-            ends = tuple(name if end == node else end for end in graph.nodes[other].ends)
+            ends = tuple(name if end == node else end for end in _ends(graph, other))
             _replace(graph, other, routed(inner, _turned(route, node, name)), ends)
     graph.add_node(name, step)
     graph.add_edge(name, node)
@@ -92,8 +104,13 @@ def _check(graph: Graph, node: str, name: str) -> None:
 
 def _routed(graph: Graph, node: str) -> tuple[Step, Route] | None:
     """What a node does and where it goes from there, where it says so itself."""
-    step = getattr(graph.nodes[node].runnable, "afunc", None)
+    step: Any = getattr(graph.nodes[node].runnable, "afunc", None)
     return (step.node, step.route) if hasattr(step, "route") else None
+
+
+def _ends(graph: Graph, node: str) -> tuple[str, ...]:
+    """Where a node that says so itself may go."""
+    return tuple(graph.nodes[node].ends or ())
 
 
 def _replace(graph: Graph, node: str, step: Any, ends: tuple[str, ...] | None = None) -> None:

@@ -135,7 +135,10 @@ def test_a_rule_based_seat_with_other_settings_is_worked_out_anew(bookwright: Co
     [
         ('[seats.writer]\nmodle = "x"\n', "line 2: seats.writer"),
         ("[seats.writer]\n[seats.author]\n", "line 2: seats.author: is no seat of this team; it has writer, "),
-        ('# one\n\n[[seats.critics]]\nrole = "rules-critic"\n[[seats.critics]]\nrole = "judge"\n', "line 6: seats.critics 2.role: goes from"),
+        (
+            '# one\n\n[[seats.critics]]\nrole = "rules-critic"\n[[seats.critics]]\nrole = "judge"\n',
+            "line 6: seats.critics 2.role: goes from",
+        ),
         ('[default]\nkey_env = "sk-0123456789"\n', "line 2: default.key_env: give the NAME of the environment variable"),
         (
             '[default]\nmodel = "m"\n\n[seats.writer]\nmodel = "w"\nkey_env = "NOT_SET"\n',
