@@ -32,28 +32,35 @@ class Stage:
     role: Any
 
 
-def team_from(file: TeamFile, team: Team, chats: Mapping[str, Chat], default: Chat | None = None) -> Team:
-    """The team with the seats that the file names filled anew. `chats` are by label ("MODEL" or "MODEL@TEMPERATURE"); `default` plays those
-    roles that name no model. InputError, with the line, for a seat that the team does not have, a role that does not fit it, and a model
-    without a chat."""
-    places, making = wanted(type(team)), _Making(file, chats, default)
-    filled: dict[str, Any] = {}
+def check_file(file: TeamFile, team: type[Seats]) -> None:
+    """InputError, with the line, for a seat that this kind of team does not have, and for a role that is not there or does not fit."""
+    places = wanted(team)
     for seat, given in file.seats.items():
         if seat not in places:
             raise file.fault(("seats", seat), f"is no seat of this team; it has {', '.join(places)}")
         takes, gives, several = places[seat]
         if len(given) > 1 and not several:
             raise file.fault(("seats", seat, 1), "holds one role; take the others out")
-        roles = []
         for number, one in enumerate(given):
             place = ("seats", seat, number)
-            factory = _factory(file, place, one, getattr(team, seat))
-            role_takes, role_gives = _types(file, place, factory)
-            if not fits(role_takes, role_gives, takes, gives):
-                words = f"goes from {shown(role_takes)} to {shown(role_gives)}; this seat wants {shown(takes)} to {shown(gives)}"
+            own = _types(file, place, _found(file, place, one.role)) if one.role else (takes, gives)
+            if not fits(*own, takes, gives):
+                words = f"goes from {shown(own[0])} to {shown(own[1])}; this seat wants {shown(takes)} to {shown(gives)}"
                 raise file.fault((*place, "role"), words)
-            role = making.role(place, one, factory)
-            roles.append(OneByOne(role) if reads_one(role_takes, role_gives) and takes is not Submission and several else role)
+    for number, stage in enumerate(file.stage):
+        _check_stage(file, ("stage", number), stage, {one.name for one in file.stage[:number]})
+
+
+def team_from(file: TeamFile, team: Team, chats: Mapping[str, Chat], default: Chat | None = None) -> Team:
+    """The team with the seats that the file names filled anew. `chats` are by label ("MODEL" or "MODEL@TEMPERATURE"); `default` plays those
+    roles that name no model. InputError, with the line, for a seat that the team does not have, a role that does not fit it, and a model
+    without a chat."""
+    check_file(file, type(team))
+    places, making = wanted(type(team)), _Making(file, chats, default)
+    filled: dict[str, Any] = {}
+    for seat, given in file.seats.items():
+        several = places[seat][2]
+        roles = [making.seated(("seats", seat, number), one, getattr(team, seat)) for number, one in enumerate(given)]
         filled[seat] = tuple(roles) if several else roles[0]
     after = cast(Team, replace(cast(Any, team), **filled))
     if file.rubric and not any(getattr(role, "rubric", None) == file.rubric for role in after.seats().values()):
@@ -62,20 +69,12 @@ def team_from(file: TeamFile, team: Team, chats: Mapping[str, Chat], default: Ch
 
 
 def stages_from(file: TeamFile, chats: Mapping[str, Chat], default: Chat | None = None) -> tuple[Stage, ...]:
-    """The stages that the file names, in its order. InputError, with the line, for a role that does not fit its place."""
-    stages: list[Stage] = []
+    """The stages that the file names, in its order, with roles that fit. InputError, with the line, for a model without a chat."""
     making = _Making(file, chats, default)
-    for number, one in enumerate(file.stage):
-        place = ("stage", number)
-        factory = _factory(file, place, one, None)
-        takes, _ = _types(file, place, factory)
-        needs = Accepted if one.place is Place.AFTER_ACCEPT else Submission
-        if takes is not needs:
-            raise file.fault((*place, "role"), f"takes {shown(takes)}; a stage {one.place} is given {shown(needs)}")
-        if any(one.name == before.name for before in stages):
-            raise file.fault((*place, "role"), f"there is a stage named {one.name} already; its fields would stand in one place")
-        stages.append(Stage(place=one.place, name=one.name, role=making.role(place, one, factory)))
-    return tuple(stages)
+    return tuple(
+        Stage(place=one.place, name=one.name, role=making.role(("stage", number), one, _found(file, ("stage", number), one.role)))
+        for number, one in enumerate(file.stage)
+    )
 
 
 def terms_of_team(file: TeamFile) -> dict[str, Any]:
@@ -87,15 +86,18 @@ def terms_of_team(file: TeamFile) -> dict[str, Any]:
     return said
 
 
-def _factory(file: TeamFile, place: Where, one: Seated | Staged, sits: Any) -> Factory:
-    """The class or function named, else that of the role that sits there."""
-    if one.role is None:
-        sits = (sits[0] if sits else None) if isinstance(sits, tuple) else sits
-        if sits is None:
-            raise file.fault(place, "names no role, and nobody sits there otherwise; give role")
-        return type(sits)
+def _check_stage(file: TeamFile, place: Where, one: Staged, before: set[str]) -> None:
+    takes, _ = _types(file, place, _found(file, place, one.role))
+    needs = Accepted if one.place is Place.AFTER_ACCEPT else Submission
+    if takes is not needs:
+        raise file.fault((*place, "role"), f"takes {shown(takes)}; a stage {one.place} is given {shown(needs)}")
+    if one.name in before:
+        raise file.fault((*place, "role"), f"there is a stage named {one.name} already; its fields would stand in one place")
+
+
+def _found(file: TeamFile, place: Where, role: str) -> Factory:
     try:
-        return find_role(one.role)
+        return find_role(role)
     except InputError as error:
         raise file.fault((*place, "role"), str(error)) from None
 
@@ -114,6 +116,18 @@ class _Making:
     file: TeamFile
     chats: Mapping[str, Chat]
     default: Chat | None
+
+    def seated(self, place: Where, one: Seated, sits: Any) -> Any:
+        """The role for a seat: the one named, else of the kind that sits there. A critic of one draft in a seat of several is shown each
+        by itself."""
+        if one.role is None:
+            sits = (sits[0] if sits else None) if isinstance(sits, tuple) else sits
+            if sits is None:
+                raise self.file.fault(place, "names no role, and nobody sits there otherwise; give role")
+            return self.role(place, one, type(sits))
+        factory = _found(self.file, place, one.role)
+        role = self.role(place, one, factory)
+        return OneByOne(role) if reads_one(*_types(self.file, place, factory)) else role
 
     def role(self, place: Where, one: Seated | Staged, factory: Factory) -> Any:
         """The role for a seat or a stage. InputError, with the line."""

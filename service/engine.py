@@ -75,6 +75,11 @@ class Engine:
             await ledger.close()
 
     @property
+    def calls_at_once(self) -> int:
+        """How many calls the fastest of the endpoints takes at once just now."""
+        return max(int(pace.limit) for pace in self._paces.values())
+
+    @property
     def cost(self) -> Cost:
         """What the ledger's answers have cost so far."""
         return Cost(accounts=tuple(self.ledger.reader.accounts()), rate=self._rate, others=self._others)

@@ -1,6 +1,5 @@
 """The roles and check-role commands."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import typer
 
 from bookwright.agents.conformance import check_role
 from bookwright.agents.registry import ListedRole, find_role, listed_roles
+from bookwright.service.teaming import importable
 
 PASSED, BROKEN = 0, 1
 
@@ -20,7 +20,7 @@ def show_roles() -> None:
 
 def check(name: str) -> int:
     """Runs the conformance suite on a role and prints what it found; the exit code. InputError for a role that cannot be run."""
-    sys.path.insert(0, str(Path.cwd()))  # for a module in the folder where the command is given, as with `python -m`
+    importable(Path.cwd())
     report = check_role(find_role(name))
     typer.echo(report.in_words())
     return PASSED if report.passed else BROKEN

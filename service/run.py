@@ -143,7 +143,7 @@ class _Run:
         """How many passages may be in work now: enough for the pace, no more than there are records wanted, none when the end is near."""
         if self.engine.purse.is_closed:
             return 0
-        by_calls = self.settings.batch.most_passages if self.settings.batch else int(self.engine.pace.limit)
+        by_calls = self.settings.batch.most_passages if self.settings.batch else self.engine.calls_at_once
         at_once = by_calls if self.settings.model else RULES_AT_ONCE
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))

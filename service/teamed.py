@@ -6,7 +6,7 @@ from bookwright.agents.rubric import Rubric
 from bookwright.agents.teamfile import TeamFile
 from bookwright.errors import InputError
 from bookwright.service.settings import EngineSettings
-from bookwright.service.teaming import team_choice, tuned
+from bookwright.service.teaming import check_kind, team_choice, tuned
 
 Settings = TypeVar("Settings", bound=EngineSettings)
 
@@ -19,6 +19,7 @@ def with_team(settings: Settings, method: str, file: TeamFile | None, rubric: Ru
     """
     if file is None:
         return settings
+    check_kind(file, settings.kind)
     file = file.model_copy(update={"rubric": file.rubric or rubric})
     choice = team_choice(file, settings.model, recorded=settings.replay == "strict")
     if settings.batch and choice.models:

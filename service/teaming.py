@@ -1,13 +1,15 @@
 """A team file in a run: which models it names, the chats to them, and the team that comes of it."""
 
+import sys
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from bookwright.agents.chat import Chat
-from bookwright.agents.seating import Stage, stages_from, team_from, terms_of_team
+from bookwright.agents.seating import Stage, check_file, stages_from, team_from, terms_of_team
 from bookwright.agents.seats import Seats
+from bookwright.agents.signature import teams
 from bookwright.agents.teamfile import Asked, TeamFile
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Frozen
@@ -50,8 +52,16 @@ class Chats(dict[str, Chat]):
 
 
 def read_team(path: Path | None) -> TeamFile | None:
-    """The team file, if one is named. InputError, with the line."""
-    return TeamFile.load(path) if path else None
+    """The team file, if one is named; modules beside it and in the current folder can be named in it. InputError, with the line."""
+    if path is None:
+        return None
+    importable(Path.cwd(), path.resolve().parent)
+    return TeamFile.load(path)
+
+
+def importable(*folders: Path) -> None:
+    """Lets roles be named by modules in these folders, as `python -m` does, after all that is installed."""
+    sys.path += [str(folder) for folder in folders if str(folder) not in sys.path]
 
 
 def main_model(
@@ -82,6 +92,12 @@ def team_choice(file: TeamFile, main: ModelChoice | None, *, recorded: bool) -> 
         if one.label != main.label:
             models[one.label] = _choice(file, place, one, main, default, recorded=recorded)
     return TeamChoice(file=file, models=models)
+
+
+def check_kind(file: TeamFile, kind: str) -> None:
+    """InputError, with the line, for what does not fit the team of a command, before anything is read or asked."""
+    if team := teams().get(kind):
+        check_file(file, team)
 
 
 def tuned(file: TeamFile, method: Method) -> Method:

@@ -32,7 +32,7 @@ def test_who_follows_the_guide_has_two_working_roles(tmp_path: Path) -> None:
     steps = CONSOLE.findall(GUIDE)
     assert len(steps) == 3
     for command, said in steps:
-        done = ran(["-m", "bookwright.service", *command.split()], tmp_path)
+        done = ran(["-P", "-m", "bookwright.service", *command.split()], tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
         assert not [line for line in said.splitlines() if line not in done.stdout]
 

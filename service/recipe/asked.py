@@ -13,7 +13,7 @@ from bookwright.service.options import Replay, calls_at_once
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
 from bookwright.service.seating import checked_judges
-from bookwright.service.teaming import check_alone, main_model, read_team, team_choice, tuned
+from bookwright.service.teaming import check_alone, check_kind, main_model, read_team, team_choice, tuned
 
 Settings = TypeVar("Settings", bound=RecipeSettings)
 
@@ -33,7 +33,10 @@ class Asked:
         except ValidationError as error:
             fault = error.errors()[0]
             raise InputError("--" + fault["msg"].removeprefix("Value error, ")) from None
-        return settings.model_copy(update={"method": tuned(self.team, settings.method)}) if self.team else settings
+        if self.team is None:
+            return settings
+        check_kind(self.team, settings.kind)
+        return settings.model_copy(update={"method": tuned(self.team, settings.method)})
 
     def model_for(self, command: str) -> ModelChoice:
         """The model named. InputError where none is and the command cannot do without."""

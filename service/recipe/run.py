@@ -154,7 +154,7 @@ class _Go(Generic[Settings]):
         """How many items may be in work now: none when the end is near."""
         if self.engine.purse.is_closed:
             return 0
-        return int(self.engine.pace.limit) if self.settings.model else RULES_AT_ONCE
+        return self.engine.calls_at_once if self.settings.model else RULES_AT_ONCE
 
     def _terms(self) -> str:
         return terms_on(self.recipe.team, self.material.documents(), self.settings.method, {"parameters": self.settings.parameters})
