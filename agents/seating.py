@@ -13,7 +13,6 @@ from bookwright.agents.items import Submission
 from bookwright.agents.panel import OneByOne
 from bookwright.agents.places import Place as Where
 from bookwright.agents.registry import Factory, asks_a_model, built, find_role
-from bookwright.agents.role import prompt_sha256
 from bookwright.agents.seats import Seats
 from bookwright.agents.signature import fits, reads_one, shown, types_of, wanted
 from bookwright.agents.stage import Accepted, Place
@@ -59,8 +58,8 @@ def team_from(file: TeamFile, team: Team, chats: Mapping[str, Chat], default: Ch
     places, making = wanted(type(team)), _Making(file, chats, default)
     filled: dict[str, Any] = {}
     for seat, given in file.seats.items():
-        several = places[seat][2]
-        roles = [making.seated(("seats", seat, number), one, getattr(team, seat)) for number, one in enumerate(given)]
+        _, gives, several = places[seat]
+        roles = [making.seated(("seats", seat, number), one, getattr(team, seat), gives) for number, one in enumerate(given)]
         filled[seat] = tuple(roles) if several else roles[0]
     after = cast(Team, replace(cast(Any, team), **filled))
     if file.rubric and not any(getattr(role, "rubric", None) == file.rubric for role in after.seats().values()):
@@ -117,7 +116,7 @@ class _Making:
     chats: Mapping[str, Chat]
     default: Chat | None
 
-    def seated(self, place: Where, one: Seated, sits: Any) -> Any:
+    def seated(self, place: Where, one: Seated, sits: Any, gives: Any) -> Any:
         """The role for a seat: the one named, else of the kind that sits there. A critic of one draft in a seat of several is shown each
         by itself."""
         if one.role is None:
@@ -127,7 +126,8 @@ class _Making:
             return self.role(place, one, type(sits))
         factory = _found(self.file, place, one.role)
         role = self.role(place, one, factory)
-        return OneByOne(role) if reads_one(*_types(self.file, place, factory)) else role
+        own = _types(self.file, place, factory)
+        return OneByOne(role) if reads_one(*own) and own[1] != gives else role
 
     def role(self, place: Where, one: Seated | Staged, factory: Factory) -> Any:
         """The role for a seat or a stage. InputError, with the line."""
@@ -154,4 +154,4 @@ def _code_sha256(factory: Factory) -> str:
     for path in (file, file.with_suffix(".md")):
         if path.is_file():
             whole.update(path.read_bytes())
-    return whole.hexdigest() + (prompt_sha256(factory) or "")
+    return whole.hexdigest()

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import entry_points
 from types import UnionType
@@ -33,8 +34,12 @@ def types_of(role: Callable[..., Any]) -> tuple[Any, Any]:
 
 @cache
 def teams() -> dict[str, type[Seats]]:
-    """Every kind of team by the name of its command."""
-    return {point.name: point.load() for point in sorted(entry_points(group=TEAMS), key=lambda point: point.name)}
+    """Every kind of team by the name of its command; one of a stranger that cannot be imported is left out."""
+    found = {}
+    for point in sorted(entry_points(group=TEAMS), key=lambda point: point.name):
+        with suppress(Exception):
+            found[point.name] = point.load()
+    return found
 
 
 def wanted(team: type[Seats]) -> dict[str, tuple[Any, Any, bool]]:
