@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions look
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions look strangers
 
 setup: $(READY)
 
@@ -36,6 +36,10 @@ lock: setup
 
 docs: setup
 	$(BIN)/python -m bookwright.graphs.drawing
+
+# The packages in examples/, installed and tested as a stranger's would be; no index is asked.
+strangers: setup
+	$(BIN)/python -m benchmarks.strangers
 
 # The heavy checks; each prints a table and ends with 1 when a promise is broken.
 kill: setup

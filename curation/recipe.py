@@ -6,6 +6,7 @@ from pydantic import Field, JsonValue
 
 from bookwright.agents.chat import Usage
 from bookwright.agents.items import Claim, Critique, Hashed, Verdict
+from bookwright.curation.extras import WithExtras
 from bookwright.curation.record import Source, VersionOf
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
@@ -13,7 +14,7 @@ from bookwright.knowledge.evidence import Evidence
 Text = TypeVar("Text", bound=Hashed)
 
 
-class RecipeRecord(Frozen, Generic[Text]):
+class RecipeRecord(WithExtras, Generic[Text]):
     """What every record of a recipe says: what it was made from, who made it and how, and the verdict that it ships by.
 
     A recipe's own record adds the fields that a trainer reads. `evidence` is what it stands on: words of the documents, or the row of the
@@ -39,7 +40,7 @@ class RecipeRecord(Frozen, Generic[Text]):
     usage: Usage
 
 
-class RecipeReject(Frozen, Generic[Text]):
+class RecipeReject(WithExtras, Generic[Text]):
     """An item, or a text made from it, that came to no record. `reason` is "stage:cause"; the rest is as far as it came."""
 
     id: str

@@ -7,6 +7,7 @@ from pydantic import Field
 from bookwright.agents.chat import Usage
 from bookwright.agents.items import Claim, Critique, Draft, Hashed, Verdict
 from bookwright.curation.answering import Answering
+from bookwright.curation.extras import WithExtras
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
@@ -38,7 +39,7 @@ class Source(Frozen):
     page: int | None = None
 
 
-class Record(Frozen):
+class Record(WithExtras):
     """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question."""
 
     id: str
@@ -61,7 +62,7 @@ class Record(Frozen):
     usage: Usage
 
 
-class Reject(Frozen):
+class Reject(WithExtras):
     """A draft, or a passage, that came to no record. `reason` is "stage:cause"; the rest is as far as it came."""
 
     id: str

@@ -57,6 +57,7 @@ def _common(lineage: Lineage, brief: Brief, team: Team) -> dict[str, Any]:
         "lineage": lineage.versions,
         "critiques": lineage.critiques,
         "answering": lineage.answering,
+        "extras": lineage.extras,
         "language": brief.language,
         "usage": lineage.usage,
     }

@@ -29,6 +29,7 @@ from bookwright.service.options import (
     Rounds,
     Rpm,
     Sources,
+    TeamOption,
     Temperature,
     Tpm,
     calls_at_once,
@@ -37,9 +38,10 @@ from bookwright.service.prefer.cli import prefer
 from bookwright.service.principles.cli import principles
 from bookwright.service.rephrase.cli import rephrase
 from bookwright.service.run_commands import run_app
+from bookwright.service.strangers import WithStrangers
 from bookwright.service.textbook.cli import textbook
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(cls=WithStrangers, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(run_app, name="run")
 
 
@@ -86,6 +88,7 @@ def qa(
     ] = None,
     deadline: Deadline = 120,
     temperature: Temperature = None,
+    team: TeamOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources and say what a run would do; asks no model.")] = False,
 ) -> None:
     """Make question-and-answer records from SOURCE."""
@@ -106,6 +109,7 @@ def qa(
         "budget": budget,
         "prices": prices,
         "replay": replay.value,
+        "team": team,
         "qa": {"drafts": per_passage, "rounds": rounds, "evolve": evolve, "language": language, "about": about},
         "library": {"embeddings": embeddings},
         "patience": {"deadline": deadline},
@@ -192,6 +196,22 @@ def report(run: Annotated[Path, typer.Argument(metavar="RUN", help="The run dire
     except KeyboardInterrupt:
         sys.stderr.write("bookwright: stopped; give the same command again\n")
         raise typer.Exit(130) from None
+
+
+@app.command()
+def roles() -> None:
+    """List every role that is installed: its seat, from what to what it goes, and where it comes from."""
+    from bookwright.service.roles import show_roles  # noqa: PLC0415
+
+    show_roles()
+
+
+@app.command(name="check-role")
+def check_role(name: Annotated[str, typer.Argument(metavar="NAME", help="A role that `roles` lists, or package.module:Role.")]) -> None:
+    """Check that a role keeps what every role promises; needs no network and no key. Exit code 1 where it does not."""
+    from bookwright.service.roles import check  # noqa: PLC0415
+
+    raise typer.Exit(check(name))
 
 
 def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:

@@ -236,7 +236,7 @@ def _standing(
     """The passages that are not finished under these settings, and the records that a finished one has brought on average."""
     if ledger is None:
         return list(passages), None
-    terms = terms_of(team, library, settings.qa, settings.model.parameters if settings.model else {})
+    terms = terms_of(team, library, settings.qa, settings.parameters)
     undone: list[Passage] = []
     records: list[int] = []
     for passage in passages:

@@ -11,13 +11,15 @@ from bookwright.agents.rubric import Rubric
 from bookwright.curation.jury import read_jury
 from bookwright.errors import InputError
 from bookwright.service.budget import Budget
-from bookwright.service.configuration import ModelChoice, model_choice
+from bookwright.service.configuration import ModelChoice
 from bookwright.service.estimate_told import dry_run as dry_run_tables
 from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
 from bookwright.service.seating import checked_judges, on_seats, seated
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary
+from bookwright.service.teamed import with_team
+from bookwright.service.teaming import check_alone, main_model, read_team
 
 NO_MODEL = (
     "No model named: the rule-based team works, answers are the source's own sentences. "
@@ -41,7 +43,9 @@ AUTHORS = ("writer", "evolver", "reviser")
 def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> int:
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_qa`."""
     recorded = options["replay"] == "strict"
-    choice = model_choice(model, base_url, temperature, recorded=recorded)
+    file = read_team(options.pop("team"))
+    check_alone(file, options["judges"])
+    choice = main_model(file, model, base_url, temperature, recorded=recorded)
     if base_url and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
     if choice is None and (options["budget"] or options["batch"] or recorded):
@@ -50,6 +54,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         raise InputError(f"{amiss}; name a model with --model NAME")
     named: tuple[str, ...] = options["judges"] or ((choice.name,) if choice else ())
     settings = _settings(options, choice)
+    settings = with_team(settings, "qa", file, rubric=settings.rubric)
     console = Console(stderr=True, highlight=False)
     for line in on_seats(settings.qa.jury, named):
         console.print(line, soft_wrap=True, markup=False)

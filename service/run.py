@@ -12,6 +12,7 @@ from bookwright.agents.team import Team
 from bookwright.curation.record import Reject
 from bookwright.errors import RunStopped
 from bookwright.graphs.qa import qa_graph
+from bookwright.graphs.stages import staged_graph
 from bookwright.graphs.state import QAInput
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
@@ -79,10 +80,12 @@ class _Run:
     async def work(self) -> Summary:
         """Works through the passages and writes what came of it, also when it is stopped."""
         async with Engine.open(self.settings, self.run, self.progress, self.tracer) as self.engine:
-            return await self._work(team_of(self.settings, self.engine.chats))
+            chats = self.engine.chats
+            self.stages = chats.stages
+            return await self._work(chats.seated(team_of(self.settings, chats)))
 
     async def _work(self, team: Team) -> Summary:
-        self.terms = terms_of(team, self.library, self.settings.qa, self.settings.model.parameters if self.settings.model else {})
+        self.terms = terms_of(team, self.library, self.settings.qa, self.settings.parameters)
         self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
         had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
@@ -107,7 +110,7 @@ class _Run:
         return summary
 
     async def _through(self, team: Team) -> None:
-        graph = qa_graph(team, self.library, self.settings.qa).compile()
+        graph = staged_graph(qa_graph(team, self.library, self.settings.qa), self.stages, self.library, self.settings.qa).compile()
 
         async def ask(passage: Passage) -> Outcome:
             unit: QAInput = {"passage_id": passage.id}
@@ -140,7 +143,7 @@ class _Run:
         """How many passages may be in work now: enough for the pace, no more than there are records wanted, none when the end is near."""
         if self.engine.purse.is_closed:
             return 0
-        by_calls = self.settings.batch.most_passages if self.settings.batch else int(self.engine.pace.limit)
+        by_calls = self.settings.batch.most_passages if self.settings.batch else self.engine.calls_at_once
         at_once = by_calls if self.settings.model else RULES_AT_ONCE
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))

@@ -108,7 +108,7 @@ def state_of(summary: Summary, settings: EngineSettings, started: datetime, docu
         "status": summary.status,
         "started": started.isoformat(timespec="seconds"),
         "command": command_line(),
-        "settings": settings.model_dump(mode="json", exclude={"out"}),
+        "settings": settings.model_dump(mode="json", exclude={"out"} if settings.team else {"out", "team"}),
         "team": summary.makers,
         "models": sorted(set(summary.makers.values()) - {"rules"}),
         "counts": summary.counts,

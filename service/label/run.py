@@ -1,10 +1,8 @@
 """The label command: its settings, and the recipe at work."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from bookwright.agents.chat import Chat
 from bookwright.agents.label.items import Unlabelled
 from bookwright.agents.label.scheme import Scheme
 from bookwright.agents.label.team import model_label_team
@@ -18,6 +16,7 @@ from bookwright.service.recipe.command import run_command
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.teaming import Chats
 
 TEXT_FIELDS = ("text", "content", "sentence")
 
@@ -43,12 +42,12 @@ def run(texts: tuple[Path, ...], scheme: Path, labellers: tuple[str, ...], agree
     return run_command(settings, begin)
 
 
-def begin(settings: LabelRun, material: Material, chats: Mapping[str, Chat]) -> Labelling:
+def begin(settings: LabelRun, material: Material, chats: Chats) -> Labelling:
     """The recipe at work. InputError for a row without a text."""
     sources = {one.document.id: Source(title=one.path, path=one.path, licence=settings.licence) for one in material.datasets}
     languages = {one.document.id: one.document.language for one in material.datasets}
     texts = [_text(row, settings.method.scheme, languages[row.shown.document_id]) for row in material.examples]
-    team = model_label_team(tuple(chats.values()))
+    team = chats.seated(model_label_team(tuple(chats.values())))
     return Labelling(team, settings.method, texts, {text.id: sources[text.shown.document_id] for text in texts})
 
 

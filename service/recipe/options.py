@@ -21,6 +21,7 @@ from bookwright.service.options import (
     Replay,
     Replaying,
     Rpm,
+    TeamOption,
     Temperature,
     Tpm,
 )
@@ -49,6 +50,7 @@ def common(
     replay: Replaying = Replay.OFF,
     deadline: Deadline = 120,
     temperature: Temperature = None,
+    team: TeamOption = None,
 ) -> Common:
     """What is asked of model, purse and pace, the same for every recipe."""
     return Common(dict(locals()))

@@ -2,15 +2,17 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import aclosing, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from bookwright.agents.chat import Chat, Usage
+from bookwright.agents.chat import Usage
+from bookwright.agents.stage import Place
 from bookwright.curation.recipe import Yield
 from bookwright.errors import RunStopped
 from bookwright.graphs.recipe.recipe import Identified, Recipe
+from bookwright.graphs.recipe.stages import with_stages
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
 from bookwright.service.engine import Engine, owned
@@ -22,6 +24,7 @@ from bookwright.service.progress import Progress
 from bookwright.service.recipe.material import Material, material_of, read_data
 from bookwright.service.recipe.settings import RecipeSettings
 from bookwright.service.summary import Summary, shortfall, state_of
+from bookwright.service.teaming import Chats
 from bookwright.service.tracing import item_span, traced
 from bookwright.service.work import Work, outcomes
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 RULES_AT_ONCE = 8
 
 Settings = TypeVar("Settings", bound=RecipeSettings)
-Begin = Callable[[Settings, Material, Mapping[str, Chat]], Recipe[Any, Any]]
+Begin = Callable[[Settings, Material, Chats], Recipe[Any, Any]]
 """From settings, material and the chats by model name (none where rules do the work) to the recipe at work."""
 
 
@@ -79,6 +82,8 @@ class _Go(Generic[Settings]):
         """Works through every round and writes what came of it, also when it is stopped."""
         async with Engine.open(self.settings, self.run, self.progress, self.tracer) as self.engine:
             self.recipe = begin(self.settings, self.material, self.engine.chats)
+            self._check_team(self.engine.chats)
+            self.stages = self.engine.chats.stages
             self.terms = self._terms()
             had_finished = self.run.state.get("status") == "finished"
             if not had_finished:
@@ -135,7 +140,7 @@ class _Go(Generic[Settings]):
     async def _ask(self, item: Identified) -> Yield[Any, Any]:
         with item_span(self.tracer, item.id) if self.tracer else nullcontext():
             made: Yield[Any, Any] = await self.recipe.work(item)
-        return made
+            return await with_stages(made, self.stages)
 
     def _take(self, made: Yield[Any, Any]) -> None:
         self.worked += 1
@@ -149,11 +154,21 @@ class _Go(Generic[Settings]):
         """How many items may be in work now: none when the end is near."""
         if self.engine.purse.is_closed:
             return 0
-        return int(self.engine.pace.limit) if self.settings.model else RULES_AT_ONCE
+        return self.engine.calls_at_once if self.settings.model else RULES_AT_ONCE
 
     def _terms(self) -> str:
-        parameters = self.settings.model.parameters if self.settings.model else {}
-        return terms_on(self.recipe.team, self.material.documents(), self.settings.method, {"parameters": parameters})
+        return terms_on(self.recipe.team, self.material.documents(), self.settings.method, {"parameters": self.settings.parameters})
+
+    def _check_team(self, chats: Chats) -> None:
+        """InputError where a team file names seats and the recipe has not asked for it, or a place that recipes do not have."""
+        if self.settings.team is None:
+            return
+        file = self.settings.team.file
+        if file.seats and not chats.was_seated:
+            raise file.fault(("seats",), f"{self.settings.kind} takes no seats from a team file")
+        for number, stage in enumerate(file.stage):
+            if stage.place is not Place.AFTER_ACCEPT:
+                raise file.fault(("stage", number, "place"), f"{self.settings.kind} has one place for stages: {Place.AFTER_ACCEPT.value!r}")
 
     def _in_words(self) -> str:
         reasons = ", ".join(f"{reason} {count}" for reason, count in self.reasons.most_common(3))
