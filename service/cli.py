@@ -30,6 +30,7 @@ from bookwright.service.options import (
     Tpm,
     calls_at_once,
 )
+from bookwright.service.reason.cli import reason
 from bookwright.service.run_commands import run_app
 from bookwright.service.textbook.cli import textbook
 
@@ -114,6 +115,7 @@ def qa(
 
 app.command()(textbook)
 app.command()(label)
+app.command()(reason)
 
 
 @app.command()

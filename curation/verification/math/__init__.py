@@ -27,6 +27,25 @@ async def verify_math(check: MathCheck) -> Verification:
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=str(reason))
 
 
+async def same_value(answer: str, reference: str) -> tuple[bool | None, str]:
+    """Whether two answers have one value, and the reason where that cannot be said (None). A per cent sign on one side alone is a unit, and
+    so is every other; units on both sides that are spelt otherwise leave it open."""
+    try:
+        (first, unit), (second, other) = split_unit(answer), split_unit(reference)
+        left, right = read(first), read(second)
+        found = (True, "") if left == right else _compared(left, right, None)
+        if found and not found[0]:
+            found = _compared(right, left, None)
+    except Undefined as reason:
+        return False, str(reason)
+    except Unreadable as reason:
+        return None, str(reason)
+    same, why = found or await asyncio.to_thread(_worker.same, first, second, None)
+    if same and unit and other and unit.casefold() != other.casefold():
+        return None, f"it cannot be said whether {unit} is {other}"
+    return same, why
+
+
 async def _verified(check: MathCheck) -> Verification:
     (expression, _), (equals, _) = split_unit(check.expression), split_unit(check.equals)
     left, right = read(expression), read(equals)

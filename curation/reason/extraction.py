@@ -1,0 +1,36 @@
+r"""The answer that a solution in prose ends in: "#### 18", "A: 18", "the answer is 18", \boxed{18}, or its last line."""
+
+import re
+
+from bookwright.curation.verification.answer import last_box, unwrapped
+from bookwright.knowledge.document import Frozen
+
+MARKED = re.compile(
+    r"^[ \t]*(?:####|\**(?:A|(?:the[ ])?(?:final[ ])?answer(?:[ ]is)?)\**[ \t]*[:：]\**)[ \t]*(?P<answer>\S.*?)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+SAID = re.compile(r"\banswer is[ \t]*:?[ \t]*(?P<answer>\S.*?)[.\s]*$", re.MULTILINE | re.IGNORECASE)
+
+
+class Ending(Frozen):
+    """What a solution comes to, and the steps that lead there. `marked` says whether the answer is told apart from the steps."""
+
+    reasoning: str
+    answer: str
+    marked: bool
+
+
+def ending(text: str) -> Ending:
+    """The last answer that is marked as one, else the last line; the steps are the text without the line of the mark."""
+    text = text.strip()
+    lines, boxed_at, boxed = list(MARKED.finditer(text)), *last_box(text)
+    line = lines[-1] if lines else None
+    if boxed_at is not None and (line is None or boxed_at > line.start()):
+        in_line = line is not None and boxed_at < line.end()
+        return Ending(reasoning=text[: line.start()].strip() if line and in_line else text, answer=unwrapped(boxed), marked=True)
+    if line:
+        return Ending(reasoning=text[: line.start()].strip(), answer=unwrapped(line["answer"]), marked=True)
+    if said := list(SAID.finditer(text)):
+        return Ending(reasoning=text, answer=unwrapped(said[-1]["answer"]), marked=True)
+    before, _, last = text.rpartition("\n")
+    return Ending(reasoning=before.strip(), answer=unwrapped(last), marked=False)
