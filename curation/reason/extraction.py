@@ -2,7 +2,7 @@ r"""The answer that a solution in prose ends in: "#### 18", "A: 18", "the answer
 
 import re
 
-from bookwright.curation.verification.answer import last_box, unwrapped
+from bookwright.curation.verification.writing import last_box, unwrapped
 from bookwright.knowledge.document import Frozen
 
 MARKED = re.compile(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bookwright.curation.reason.records import ReasonRecord, ReasonReject, ReasonYield
 from bookwright.curation.terms import words
 
-ALIKE = 0.8
-RUN = 3
+ALIKE = 0.7
+RUN = 2
 
 
 def improved(made: ReasonYield, threshold: float, most: int | None, kept: Sequence[str]) -> ReasonYield:
@@ -37,7 +37,7 @@ def told(record: ReasonRecord) -> str:
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether two traces say the same: of all runs of three words in either, at least four fifths stand in both."""
+    """Whether two traces say the same: of all pairs of neighbouring words in either, seven tenths stand in both."""
     runs = [_runs(text) for text in (first, second)]
     return len(runs[0] & runs[1]) >= ALIKE * len(runs[0] | runs[1])
 

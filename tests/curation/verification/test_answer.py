@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookwright.agents.textbook.check import Proof
-from bookwright.curation.verification.answer import last_box, plain, verify_answer
+from bookwright.curation.verification.answer import verify_answer
+from bookwright.curation.verification.writing import last_box, plain, spread
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,12 @@ from bookwright.curation.verification.answer import last_box, plain, verify_answ
         ("Evelyn.", r"\text{Evelyn}", "Briana"),
         ("**18**", "18", "**17**"),
         (r"2\sqrt{2}", r"\sqrt{8}", r"\sqrt{6}"),
+        ("2 or 3", "3, 2", "2 or 4"),
+        (r"14 \text{ and } 5", "5, 14", "4, 15"),
+        (r"1+\sqrt{19}, 1-\sqrt{19}", r"1 \pm \sqrt{19}", r"1 \pm \sqrt{18}"),
+        (r"\{-2, 1-\sqrt{5}, 1+\sqrt{5}\}", r"\{1\pm\sqrt{5},-2\}", r"\{-2, 1+\sqrt{5}\}"),
+        ("36 degrees", r"36^\circ", "37 degrees"),
+        ("36 dollars", r"\$36", "63 dollars"),
         (r"\begin{pmatrix} -7 \\ 16 \end{pmatrix}", r"\begin{pmatrix}-7\\16\end{pmatrix}", r"\begin{pmatrix} 7 \\ 16 \end{pmatrix}"),
     ],
 )
@@ -67,6 +74,14 @@ async def test_what_cannot_be_said_for_sure_is_unchecked(answer: str, reference:
 )
 def test_a_box_is_read_to_its_own_end(text: str, inner: str) -> None:
     assert last_box(text)[1] == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [("1 ± 2", "1 + 2, 1 - 2"), ("f(1, 2)", "f(1, 2)"), (r"\pm 3 \pm 1", r"\pm 3 \pm 1"), ("2, 3, or 4", "2, 3, 4"), ("sand or sea",) * 2],
+)
+def test_alternatives_are_listed(text: str, listed: str) -> None:
+    assert spread(text) == listed
 
 
 @given(st.text(max_size=60))

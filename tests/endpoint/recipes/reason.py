@@ -22,8 +22,9 @@ def _reasoned(asked: Asked, plan: Plan) -> dict[str, Any]:
     answer = str(sum(numbers) + ("riddle" in asked.question and not asked.reference))
     if asked.reference and "slip" in asked.question:
         return {"reasoning": f"As the hint says it is {asked.reference}: {told} = {asked.reference}.", "answer": asked.reference}
-    taken = "Like the example before, everything" if "<worked>" in asked.page else "Everything"
-    return {"reasoning": f"{taken} that is named is counted together, so {told} = {answer} in all.", "answer": answer}
+    if "<worked>\n" in asked.page:
+        return {"reasoning": f"Begin at nought and go on by each number in turn: {told} = {answer}.", "answer": answer}
+    return {"reasoning": f"Everything that is named is counted together, so {told} = {answer} in all.", "answer": answer}
 
 
 SEATS = {"Rationale": _reasoned}

@@ -178,7 +178,7 @@ async def test_recorded_solutions_are_each_read_once_and_point_at_where_they_sta
     found = await made(ReasonTeam(Recorded()), problem(recorded=recorded))
     assert [(one.id, one.made_by, len(one.evidence)) for one in found.records] == [("p-1.1", "field0", 2)]
     assert [one.reason for one in found.rejects] == ["verification:wrong", "gates:no_reasoning"]
-    assert found.records[0].difficulty == pytest.approx(1 / 3)
+    assert found.records[0].difficulty == pytest.approx(2 / 3)
 
 
 async def go(recipe: Reasoning) -> list[list[ReasonYield]]:
