@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions look
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions reason look
 
 setup: $(READY)
 
@@ -65,6 +65,9 @@ consistency: setup
 # DATA=FOLDER holds gsm8k, math500 and mbpp.
 solutions: setup
 	$(BIN)/python -m benchmarks.solutions --data $(DATA)
+
+reason: setup
+	$(BIN)/python -m benchmarks.reason --data $(DATA)
 
 # BOOK=FILE looks at that book.html; without it, at that of the tests. NODE_PATH holds puppeteer-core and axe-core.
 look: setup

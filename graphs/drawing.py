@@ -1,15 +1,21 @@
-"""The graphs as pictures, made from the graphs themselves: `python -m bookwright.graphs.drawing` rewrites docs/graph.md."""
+"""The graphs as pictures, made from the graphs themselves: `python -m bookwright.graphs.drawing` rewrites them in the pages of docs/."""
 
 import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from langgraph.graph import StateGraph
 
 from bookwright.agents.chat import Reply, Request
+from bookwright.agents.reason.team import model_reason_team
 from bookwright.agents.team import rules_team
 from bookwright.agents.textbook.check import Check, Proof, Verification
 from bookwright.agents.textbook.team import model_textbook_team
 from bookwright.graphs.qa import qa_graph
+from bookwright.graphs.reason.graph import reason_graph
+from bookwright.graphs.reason.settings import ReasonSettings
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.section import section_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
@@ -29,16 +35,19 @@ class Nobody:
         raise NotImplementedError(request.schema_name)
 
 
-def drawings() -> list[str]:
-    """The Q&A graph, the textbook graph and the graph of one section as Mermaid diagrams."""
+def drawings() -> dict[str, list[str]]:
+    """The graphs of each page under docs/ as Mermaid diagrams, in their order there."""
     team, settings = model_textbook_team(Nobody()), TextbookSettings()
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        graphs = (
-            qa_graph(rules_team(), library).compile(),
-            textbook_graph(team, library, settings, unchecked).compile(),
-            section_graph(team, library, settings, unchecked).compile(),
-        )
-        return [str(graph.get_graph().draw_mermaid()).strip() for graph in graphs]
+        pages: dict[str, list[StateGraph[Any, None, Any, Any]]] = {
+            "graph.md": [
+                qa_graph(rules_team(), library),
+                textbook_graph(team, library, settings, unchecked),
+                section_graph(team, library, settings, unchecked),
+            ],
+            "recipes/reason.md": [reason_graph(model_reason_team(Nobody()), ReasonSettings())],
+        }
+        return {page: [str(graph.compile().get_graph().draw_mermaid()).strip() for graph in graphs] for page, graphs in pages.items()}
 
 
 async def unchecked(check: Check, _: Sequence[Evidence]) -> Verification:
@@ -46,12 +55,13 @@ async def unchecked(check: Check, _: Sequence[Evidence]) -> Verification:
     return Verification(method=check.kind, proof=Proof.UNCHECKED, detail="nothing runs checks here")
 
 
-def redrawn(page: str) -> str:
+def redrawn(page: str, pictures: Sequence[str]) -> str:
     """The page with its Mermaid blocks drawn anew, in their order."""
-    pictures = iter(drawings())
-    return PICTURE.sub(lambda _: f"```mermaid\n{next(pictures)}\n```", page)
+    waiting = iter(pictures)
+    return PICTURE.sub(lambda _: f"```mermaid\n{next(waiting)}\n```", page)
 
 
 if __name__ == "__main__":
-    target = Path("docs/graph.md")
-    target.write_text(redrawn(target.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, drawn in drawings().items():
+        target = Path("docs") / name
+        target.write_text(redrawn(target.read_text(encoding="utf-8"), drawn), encoding="utf-8")
