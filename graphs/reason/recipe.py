@@ -96,11 +96,11 @@ class Reasoning:
         return [worked for _, worked in best[: SHOWN + 1]]
 
     def _count(self, item: Problem, made: ReasonYield, kept: ReasonYield) -> None:
-        rows = (*made.records, *made.rejects)
+        hinted = [row.rationalised for row in made.records] + [row.rationalised for row in made.rejects]
         counts = {
-            "traces": sum(not row.rationalised for row in rows),
+            "traces": hinted.count(False),
             "right": sum(not record.rationalised for record in made.records),
-            "hinted": sum(row.rationalised for row in rows),
+            "hinted": hinted.count(True),
             "kept": len(kept.records),
             "rationalised": sum(record.rationalised for record in kept.records),
         }

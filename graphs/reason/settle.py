@@ -51,7 +51,7 @@ def settled(item: Problem, source: Source, tried: tuple[Tried, ...], team: Reaso
         if one.trace is None or one.reason:
             rejects.append(ReasonReject(**told, reason=one.reason, detail=one.detail, text=one.trace))
         else:
-            shipped = {"question": one.trace.question, "reasoning": one.trace.reasoning, "answer": one.trace.answer}
+            shipped: dict[str, Any] = {"question": one.trace.question, "reasoning": one.trace.reasoning, "answer": one.trace.answer}
             spoken = messages_of(one.trace, program=bool(item.tests))
             records.append(ReasonRecord(**told, **shipped, messages=spoken, reward=rewards[one.id]))
     if not tried:

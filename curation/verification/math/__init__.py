@@ -34,14 +34,16 @@ async def same_value(answer: str, reference: str) -> tuple[bool | None, str]:
         (first, _), (second, _) = split_unit(answer), split_unit(reference)
         unit, other = unit_of(answer), unit_of(reference)
         left, right = read(first), read(second)
-        found = (True, "") if left == right else _compared(left, right, None)
+        found: tuple[bool | None, str] | None = (True, "") if left == right else _compared(left, right, None)
         if found and not found[0]:
             found = _compared(right, left, None)
     except Undefined as reason:
         return False, str(reason)
     except Unreadable as reason:
         return None, str(reason)
-    same, why = found or await asyncio.to_thread(_worker.same, first, second, None)
+    if found is None:
+        found = await asyncio.to_thread(_worker.same, first, second, None)
+    same, why = found
     if same and unit and other and unit != other:
         return None, f"it cannot be said whether {unit} is {other}"
     return same, why
