@@ -9,7 +9,10 @@ MARKED = re.compile(
     r"^[ \t]*(?:####|\**(?:A|(?:the[ ])?(?:final[ ])?answer(?:[ ]is)?)\**[ \t]*[:：]\**)[ \t]*(?P<answer>\S.*?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-SAID = re.compile(r"\banswer is[ \t]*:?[ \t]*(?P<answer>\S.*?)[.\s]*$", re.MULTILINE | re.IGNORECASE)
+SAID = re.compile(
+    r"\banswer is[ \t]*:?[ \t]*(?P<answer>\S.*?)(?:[.\s]*$|[.,;][ \t]+(?=[A-Z]|(?:because|since|as|so)\b))", re.MULTILINE | re.IGNORECASE
+)
+BLOCK = re.compile(r"\\begin\{")
 
 
 class Ending(Frozen):
@@ -21,7 +24,8 @@ class Ending(Frozen):
 
 
 def ending(text: str) -> Ending:
-    """The last answer that is marked as one, else the last line; the steps are the text without the line of the mark."""
+    """The last answer that is marked as one, else the last line or the block of LaTeX that ends there; the steps are the text without the
+    line of the mark."""
     text = text.strip()
     lines, boxed_at, boxed = list(MARKED.finditer(text)), *last_box(text)
     line = lines[-1] if lines else None
@@ -32,5 +36,6 @@ def ending(text: str) -> Ending:
         return Ending(reasoning=text[: line.start()].strip(), answer=unwrapped(line["answer"]), marked=True)
     if said := list(SAID.finditer(text)):
         return Ending(reasoning=text, answer=unwrapped(said[-1]["answer"]), marked=True)
-    before, _, last = text.rpartition("\n")
-    return Ending(reasoning=before.strip(), answer=unwrapped(last), marked=False)
+    blocks = [found.start() for found in BLOCK.finditer(text)] if text.endswith("}") else []
+    start = blocks[-1] if blocks and "\\end{" in text[text.rfind("\n") + 1 :] else text.rfind("\n") + 1
+    return Ending(reasoning=text[:start].strip(), answer=unwrapped(text[start:]), marked=False)

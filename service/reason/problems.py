@@ -13,7 +13,9 @@ from bookwright.knowledge.dataset import Example
 QUESTIONS = ("question", "problem", "prompt", "text", "instruction")
 ANSWERS = ("answer", "ground_truth", "solution", "reference")
 PROGRAMS = ("code", "canonical_solution", *ANSWERS)
-TESTS = ("test_list", "tests", "test")
+TESTS = ("test_list", "tests")
+CHECK = ("test", "entry_point")
+"""A function that tests, and the name of what it is called with: a row has both."""
 SETUPS = ("test_setup_code", "test_imports", "setup")
 SOLUTION = ("solution", "completion", "response", "output", "text")
 """Where an object holds a solution, under the first of these."""
@@ -28,12 +30,11 @@ def problem_of(example: Example, language: str, recorded: Sequence[str] | None) 
     asked = _named(example, QUESTIONS)
     if asked is None:
         raise InputError(f"{example.id}: has no question; give each row a field named {QUESTIONS[0]}")
-    tests, right = _named(example, TESTS), _named(example, [name for name in ANSWERS if name != asked])
+    tests = _named(example, TESTS) or (CHECK[0] if all(name in example.spans for name in CHECK) else None)
+    right = _named(example, [name for name in ANSWERS if name != asked])
     if tests is None and right is None:
         raise InputError(f"{example.id}: has no right answer; give each row a field named {ANSWERS[0]}, or tests of a program")
     program = _named(example, PROGRAMS) if tests else None
-    written = example.fields.get("generation")
-    generation = written if isinstance(written, int) else None
     return Problem(
         id=example.id,
         name=example.id,
@@ -42,10 +43,18 @@ def problem_of(example: Example, language: str, recorded: Sequence[str] | None) 
         setup=_lines(example, SETUPS) if tests else "",
         tests=tuple(_tests(example, tests)) if tests else (),
         recorded=() if recorded is None else tuple(_recordings(example, recorded, {asked, right}, is_program=tests is not None)),
-        generation=1 + (generation or 0) if recorded is None else 1 if generation is None else generation,
+        generation=_generation(example, recorded=recorded is not None),
         evidence=tuple(example.spans[name] for name in dict.fromkeys((asked, tests or right)) if name in example.spans),
         language=language,
     )
+
+
+def _generation(example: Example, *, recorded: bool) -> int:
+    """One more than that of the row, which is 0 where it does not say; of recorded solutions the row's own, or else 1."""
+    written = example.fields.get("generation")
+    if not isinstance(written, int) or written < 0:
+        return 1
+    return written if recorded else written + 1
 
 
 def _named(example: Example, names: Sequence[str]) -> str | None:
@@ -56,8 +65,8 @@ def _named(example: Example, names: Sequence[str]) -> str | None:
 def _tests(example: Example, name: str) -> Iterator[str]:
     value = example.fields[name]
     yield from map(str, value) if isinstance(value, list) else [str(value)]
-    if entry := example.text("entry_point"):  # a test that is a function of what it tests
-        yield f"check({entry})"
+    if name == CHECK[0]:
+        yield f"check({example.text(CHECK[1])})"
 
 
 def _lines(example: Example, names: Sequence[str]) -> str:
