@@ -18,10 +18,9 @@ NOTHING = "recorded:none"
 def settled(item: Problem, source: Source, tried: tuple[Tried, ...], team: ReasonTeam, settings: ReasonSettings) -> ReasonYield:
     """A record for each right trace, with its reward; a reject for each other one. What is kept of the records is decided over rounds."""
     unhinted = [one for one in tried if not one.rationalised and one.trace is not None]
-    right = [one for one in tried if one.is_right]
-    found = sum(not one.rationalised for one in right)
-    share = agreement(found, len(unhinted))
-    rewards = dict(zip([one.id for one in right], _rewards(settings.reward, right, share), strict=True))
+    share = agreement(sum(one.is_right for one in unhinted), len(unhinted))
+    sound = [one for one in tried if one.is_right and not one.reason]
+    rewards = dict(zip([one.id for one in sound], _rewards(settings.reward, sound, share), strict=True))
     common: dict[str, Any] = {
         "threshold": settings.thresholds[item.round - 1],
         "round": item.round,
@@ -48,7 +47,7 @@ def settled(item: Problem, source: Source, tried: tuple[Tried, ...], team: Reaso
                 "lineage": (VersionOf(draft=one.trace, operator=operator, by=one.by, kept=not one.reason, why=one.reason),),
                 "verdict": _verdict(one),
             }
-        if one.trace is None or one.reason:
+        if one.id not in rewards or one.trace is None:
             rejects.append(ReasonReject(**told, reason=one.reason, detail=one.detail, text=one.trace))
         else:
             shipped: dict[str, Any] = {"question": one.trace.question, "reasoning": one.trace.reasoning, "answer": one.trace.answer}
@@ -59,12 +58,12 @@ def settled(item: Problem, source: Source, tried: tuple[Tried, ...], team: Reaso
     return ReasonYield(records=tuple(records), rejects=tuple(rejects))
 
 
-def _rewards(reward: Reward, right: list[Tried], share: float) -> list[float]:
+def _rewards(reward: Reward, sound: list[Tried], share: float) -> list[float]:
     if reward is Reward.JUDGE:
-        return [judged(one.verdicts) for one in right]
+        return [judged(one.verdicts) for one in sound]
     if reward is Reward.BREVITY:
-        return brevity([one.trace.reasoning for one in right if one.trace])
-    return [0.0 if one.rationalised else share for one in right]
+        return brevity([one.trace.reasoning for one in sound if one.trace])
+    return [0.0 if one.rationalised else share for one in sound]
 
 
 def _verdict(one: Tried) -> Verdict | None:

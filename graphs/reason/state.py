@@ -38,8 +38,8 @@ class Tried(Frozen):
 
     @property
     def is_right(self) -> bool:
-        """Whether its answer is the right one."""
-        return not self.reason and self.verification is not None and self.verification.proof is Proof.HOLDS
+        """Whether its answer is the right one; it may yet be without a judge's score, which is then the reason."""
+        return self.verification is not None and self.verification.proof is Proof.HOLDS
 
 
 class ReasonInput(TypedDict):

@@ -170,6 +170,23 @@ async def test_judges_score_right_traces_alone_and_their_scores_are_the_reward()
     )
 
 
+async def test_a_right_trace_without_its_score_is_a_reject_and_still_counts_as_right() -> None:
+    async def judge(_: Trace, /) -> Verdict:
+        raise ModelError("timeout", "no answer in time")
+
+    found = await made(ReasonTeam(comes_to("5"), says("2 + 3 = 5"), (judge,)), traces=2, reward=Reward.JUDGE)
+    assert [(one.id, one.reason, one.difficulty) for one in found.rejects] == [
+        ("p-1.1", "judge:timeout", 0.0),
+        ("p-1.2", "judge:timeout", 0.0),
+    ]
+
+
+@pytest.mark.parametrize(("answer", "records"), [("5", 1), ("6", 0)])
+async def test_brevity_can_be_the_reward(answer: str, records: int) -> None:
+    found = await made(ReasonTeam(comes_to(answer)), traces=1, reward=Reward.BREVITY)
+    assert [one.reward for one in found.records] == [1.0] * records
+
+
 async def test_recorded_solutions_are_each_read_once_and_point_at_where_they_stand() -> None:
     recorded = tuple(
         Recording(reasoning=steps, answer=answer, by=f"field{n}", shown=SHOWN.model_copy(update={"start": n, "end": n + 8}))
