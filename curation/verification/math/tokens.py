@@ -17,7 +17,13 @@ GLYPHS = str.maketrans(
 DRESS = re.compile(
     r"\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits)(?![A-Za-z])|(?<!\\)\\[!,:; ]|~|\\(?:q?quad)(?![A-Za-z])"
 )
-UNIT = re.compile(r"(?<=[\d%}])\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}\\]*\}\s*(?:\^\s*\{?[23]\}?)?|\s[A-Za-z][A-Za-z ]*[23]?)\s*\.?$")
+# Words after a number that are factors of it, and no unit: constants, Greek letters, and letters that stand for no unit.
+CONSTANTS = "pi|tau|phi|theta|alpha|beta|gamma|delta|lambda|mu|sigma|omega|inf|infty|oo"
+FACTORS = rf"(?:(?:{CONSTANTS}|[abcdefijknopqrtuvwxyzBDEGHIMOPQRSTUXYZ])\d*(?:\s+|\.?$))+$"
+UNIT = re.compile(
+    r"(?<=[\d%}])\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}\\]*\}\s*(?:\^\s*\{?[23]\}?)?"
+    rf"|\s(?!{FACTORS})[A-Za-z][A-Za-z ]*[23]?)\s*\.?$"
+)
 SIGN = re.compile(r"(?:\^\s*\{?\s*\\circ\s*\}?|°|\\?%)\s*\$?\s*$")
 SPELT = {"circ": "°", "degree": "°", "degrees": "°", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "percent": "%"}
 CURRENCY = re.compile(r"(?:US)?(?:\\\$|[$€£])\s*(?=[-\d.])|(?<=\d)\s*[€£]")
