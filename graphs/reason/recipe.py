@@ -12,6 +12,7 @@ from pydantic import JsonValue
 
 from bookwright.agents.reason.items import Problem, Worked
 from bookwright.agents.reason.team import ReasonTeam
+from bookwright.agents.seats import Seats
 from bookwright.curation.reason.records import ReasonRecord, ReasonReject, ReasonYield
 from bookwright.curation.reason.selection import improved, told
 from bookwright.curation.record import Source
@@ -31,7 +32,8 @@ class Reasoning:
     made = ReasonYield
 
     def __init__(self, team: ReasonTeam, settings: ReasonSettings, problems: Sequence[Problem], sources: dict[str, Source]) -> None:
-        self.team, self.settings, self.problems, self.sources = team, settings, problems, sources
+        self.team: Seats = team
+        self.settings, self.problems, self.sources = settings, problems, sources
         self._graph = reason_graph(team, settings).compile()
         self._round = 0
         self._kept: dict[str, list[str]] = defaultdict(list)
