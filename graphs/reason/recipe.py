@@ -66,7 +66,8 @@ class Reasoning:
 
     def take(self, item: Problem, made: ReasonYield) -> ReasonYield:
         """The Improve step: what is kept of the right traces beside what was kept before."""
-        kept = improved(made, self.settings.thresholds[item.round - 1], self.settings.per_problem, self._kept[item.name])
+        threshold, most, same = self.settings.thresholds[item.round - 1], self.settings.per_problem, self.settings.alike
+        kept = improved(made, threshold, most, self._kept[item.name], same)
         self._kept[item.name] += [told(record) for record in kept.records]
         shown = self._best[bool(item.tests)]
         for record in kept.records:

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from bookwright.curation.reason.reward import Reward
+from bookwright.curation.reason.selection import ALIKE
 from bookwright.knowledge.document import Frozen
 
 RISING = (0.0, 0.5, 0.8)
@@ -15,7 +16,7 @@ class ReasonSettings(Frozen):
     the data whose solutions are read in place of asking a model.
 
     There is a round for each of the `thresholds` that a `reward` must reach, and they never fall; at most `per_problem` traces are kept of
-    a problem over all rounds.
+    a problem over all rounds, and none that shares `alike` of its word pairs with another (None: those too).
     """
 
     traces: int = Field(default=4, ge=1)
@@ -24,6 +25,7 @@ class ReasonSettings(Frozen):
     reward: Reward = Reward.AGREEMENT
     thresholds: tuple[float, ...] = Field(default=RISING[:1], min_length=1)
     per_problem: int | None = Field(default=None, ge=1)
+    alike: float | None = Field(default=ALIKE, gt=0, le=1)
 
     @model_validator(mode="after")
     def _rise(self) -> Self:

@@ -24,6 +24,12 @@ def reason(
     thresholds: Annotated[str | None, typer.Option(metavar="LIST", help="Least reward in each round, as 0.0,0.5,0.8.")] = None,
     reward: Annotated[Reward, typer.Option(help="What a right trace is worth something for.")] = Reward.AGREEMENT,
     per_problem: Annotated[int | None, typer.Option(min=1, metavar="K", help="Traces kept of a problem at most.")] = None,
+    alike: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1, max=1, metavar="SHARE", help="Word pairs shared with a kept trace that make one a repetition (0.7; recorded: kept)."
+        ),
+    ] = None,
     common: Common,
 ) -> int:
     """Work PROBLEMS out step by step and keep the traces whose answer is verified; without a model, verify recorded solutions."""
@@ -35,5 +41,6 @@ def reason(
         "recorded": tuple(recorded or ()),
         "reward": reward,
         "per_problem": per_problem,
+        **({} if alike is None else {"alike": alike}),
     }
     return command.run(tuple(problems), method, rounds, thresholds, common)

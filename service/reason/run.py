@@ -38,6 +38,8 @@ class ReasonRun(RecipeSettings):
 def run(problems: tuple[Path, ...], method: dict[str, object], rounds: int | None, thresholds: str | None, common: Common) -> int:
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_recipe`."""
     engine = asked(common)
+    if engine.choice is None or method["recorded"]:  # what somebody has recorded is sorted, not thinned
+        method = {"alike": None} | method
     try:
         settled = ReasonSettings.model_validate(method | {"thresholds": _thresholds(rounds, thresholds)})
     except ValidationError as error:

@@ -163,6 +163,8 @@ def test_help_names_every_command() -> None:
         "search",
         "selftest",
         "textbook",
+        "label",
+        "reason",
         "report",
         "calibrate",
     }

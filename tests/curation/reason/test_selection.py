@@ -69,6 +69,12 @@ def test_what_was_kept_in_a_round_before_is_not_kept_again() -> None:
     assert kept(record(0, WAYS[0]), record(1, WAYS[1]), before=(f"{WAYS[0]}\n18",)) == ["1"]
 
 
+def test_repetitions_can_be_kept() -> None:
+    twice = ReasonYield(records=(record(0, WAYS[0]), record(1, WAYS[0])))
+    assert len(improved(twice, 0.0, None, (), None).records) == 2
+    assert len(improved(twice, 0.0, None, (), 1.0).records) == 1
+
+
 def test_the_best_few_are_kept_and_those_found_without_a_hint_first() -> None:
     hinted, plain = record(0, WAYS[0], 0.5, rationalised=True), record(1, WAYS[1], 0.5)
     assert kept(hinted, plain, most=1) == ["1"]

@@ -24,7 +24,13 @@ PROBLEMS: list[dict[str, Any]] = [
 ]
 RECORDED = [
     {"question": "2 + 3?", "answer": "5", "one": {"solution": "Two and three: 2 + 3 = 5\nA: 5"}, "two": {"solution": "2 + 3 = 6\nA: 6"}},
-    {"question": "4 + 4?", "answer": "8", "one": {"solution": "4 + 4 = 9\n#### 9"}, "two": {"solution": "Twice four: 2 * 4 = 8\n#### 8.0"}},
+    {
+        "question": "4 + 4?",
+        "answer": "8",
+        "one": {"solution": "4 + 4 = 9\n#### 9"},
+        "two": {"solution": "Twice four: 2 * 4 = 8\n#### 8.0"},
+        "three": {"solution": "Twice four: 2 * 4 = 8\n#### 8"},
+    },
 ]
 
 
@@ -104,7 +110,11 @@ def test_recorded_solutions_are_verified_without_a_model(bookwright: Command, tm
     assert done.returncode == 0, done.stderr
     assert broken_promises(tmp_path / "run") == []
     records, rejects = rows(tmp_path / "run", "records.jsonl"), rows(tmp_path / "run", "rejects.jsonl")
-    assert [(record["made_by"], record["answer"], len(record["evidence"])) for record in records] == [("one", "5", 3), ("two", "8.0", 3)]
+    assert [(record["made_by"], record["answer"], len(record["evidence"])) for record in records] == [
+        ("one", "5", 3),
+        ("two", "8.0", 3),
+        ("three", "8", 3),
+    ]
     assert [reject["reason"] for reject in rejects] == ["verification:wrong"] * 2
 
 
@@ -112,7 +122,7 @@ def test_recorded_solutions_are_verified_without_a_model(bookwright: Command, tm
     ("row", "options", "said"),
     [
         ({"question": "2 + 3?", "answer": "5"}, (), "needs a model, or rows with recorded solutions"),
-        (RECORDED[0], ("--recorded", "three"), "--recorded three: no row holds a solution"),
+        (RECORDED[0], ("--recorded", "four"), "--recorded four: no row holds a solution"),
         (RECORDED[0], ("--rounds", "2"), "recorded solutions are read once"),
         (RECORDED[0], ("--reward", "judge"), "--reward judge: asks a model"),
         (RECORDED[0], ("--thresholds", "0.5,0.2"), "must not fall"),
