@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions look strangers
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions instruct prefer reason look strangers
 
 setup: $(READY)
 
@@ -69,6 +69,18 @@ consistency: setup
 # DATA=FOLDER holds gsm8k, math500 and mbpp.
 solutions: setup
 	$(BIN)/python -m benchmarks.solutions --data $(DATA)
+
+# ROUGE=PYTHON is an interpreter that has rouge-score; without it ROUGE-L is not held against it.
+instruct: setup
+	$(BIN)/python -m benchmarks.instruct --data $(DATA) $(if $(ROUGE),--rouge $(ROUGE))
+
+# DATA=FOLDER holds llmbar.
+prefer: setup
+	$(BIN)/python -m benchmarks.prefer --data $(DATA)
+
+# DATA=FOLDER holds gsm8k and math500.
+reason: setup
+	$(BIN)/python -m benchmarks.reason --data $(DATA)
 
 # BOOK=FILE looks at that book.html; without it, at that of the tests. NODE_PATH holds puppeteer-core and axe-core.
 look: setup

@@ -15,6 +15,7 @@ from bookwright.agents.instruct.team import Examples, self_instruct_team
 from bookwright.agents.prefer.team import PreferTeam
 from bookwright.agents.principles.principle import Principle
 from bookwright.agents.principles.team import model_principles_team
+from bookwright.agents.reason.team import model_reason_team
 from bookwright.agents.rephrase.team import model_rephrase_team
 from bookwright.agents.team import rules_team
 from bookwright.agents.textbook.check import Check, Proof, Verification
@@ -31,6 +32,8 @@ from bookwright.graphs.prefer.settings import PreferSettings
 from bookwright.graphs.principles.graph import principles_graph
 from bookwright.graphs.principles.settings import PrinciplesSettings
 from bookwright.graphs.qa import qa_graph
+from bookwright.graphs.reason.graph import reason_graph
+from bookwright.graphs.reason.settings import ReasonSettings
 from bookwright.graphs.rephrase.graph import rephrase_graph
 from bookwright.graphs.rephrase.settings import RephraseSettings
 from bookwright.graphs.textbook.builder import textbook_graph
@@ -65,6 +68,7 @@ def drawings() -> dict[str, list[str]]:
                 section_graph(team, library, settings, unchecked),
             ],
             "recipes/instruct.md": [call_graph(tasks, InstructionRules(), grounds), task_graph(tasks, grounds)],
+            "recipes/reason.md": [reason_graph(model_reason_team(Nobody()), ReasonSettings())],
             "recipes/rephrase.md": [rephrase_graph(model_rephrase_team(Nobody()), RephraseSettings())],
             "recipes/converse.md": [converse_graph(model_converse_team(Nobody()), library, ConverseSettings())],
             "recipes/prefer.md": [prefer_graph(PreferTeam(), PreferSettings())],

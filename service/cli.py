@@ -36,6 +36,7 @@ from bookwright.service.options import (
 )
 from bookwright.service.prefer.cli import prefer
 from bookwright.service.principles.cli import principles
+from bookwright.service.reason.cli import reason
 from bookwright.service.rephrase.cli import rephrase
 from bookwright.service.run_commands import run_app
 from bookwright.service.strangers import WithStrangers
@@ -130,6 +131,7 @@ app.command()(principles)
 app.command()(instruct)
 app.command()(rephrase)
 app.command()(converse)
+app.command()(reason)
 
 
 @app.command()
