@@ -1,13 +1,11 @@
 """The converse command: its settings, and the recipe at work."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
-from bookwright.agents.chat import Chat
 from bookwright.agents.converse.items import Persona
 from bookwright.agents.converse.team import model_converse_team
 from bookwright.errors import InputError
@@ -19,6 +17,7 @@ from bookwright.service.recipe.command import run_command
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.teaming import Chats
 from bookwright.service.work import in_work_order
 
 TURNS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
@@ -46,13 +45,13 @@ def run(documents: tuple[str, ...], turns: str, personas_file: Path | None, comm
     return run_command(engine.settings(ConverseRun, sources=documents, data=data, method=chosen), begin)
 
 
-def begin(settings: ConverseRun, material: Material, chats: Mapping[str, Chat]) -> ConverseRecipe:
+def begin(settings: ConverseRun, material: Material, chats: Chats) -> ConverseRecipe:
     """The recipe at work on the passages of the library. InputError for a row without a persona."""
     assert settings.model  # the command does not begin without one
     assert material.library
     given = [_persona(row) for row in material.examples]
     judges = tuple(chats[name] for name in settings.judges)
-    team = model_converse_team(chats[settings.model.name], judges, finding=not given)
+    team = chats.seated(model_converse_team(chats[settings.model.name], judges, finding=not given))
     return ConverseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()), given)
 
 

@@ -1,10 +1,8 @@
 """The evolve command: its settings, and the recipe at work."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from bookwright.agents.chat import Chat
 from bookwright.agents.evolve.items import EvolvedText, Operator
 from bookwright.agents.evolve.team import model_evolve_team
 from bookwright.agents.items import Brief
@@ -22,6 +20,7 @@ from bookwright.service.recipe.instructions import generation_of, grounds_of, re
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.teaming import Chats
 
 
 class EvolveRun(RecipeSettings):
@@ -41,12 +40,12 @@ def run(data: tuple[Path, ...], method: dict[str, Any], solver: str | None, comm
     return run_command(engine.settings(EvolveRun, data=data, method=method, solver=solver, beside=beside), begin)
 
 
-def begin(settings: EvolveRun, material: Material, chats: Mapping[str, Chat]) -> EvolInstruct:
+def begin(settings: EvolveRun, material: Material, chats: Chats) -> EvolInstruct:
     """The recipe at work. InputError for a row without an instruction, or one on which the operators can do nothing."""
     assert settings.model  # the command does not run without
     judges = [chats[name] for name in settings.judges]
     solver = chats[settings.beside[0].label] if settings.beside and settings.beside[0].label in chats else None
-    team = model_evolve_team(chats[settings.model.name], judges, solver)
+    team = chats.seated(model_evolve_team(chats[settings.model.name], judges, solver))
     pool = [_member(row, dataset, settings.licence) for dataset in material.datasets for row in dataset.examples]
     if set(settings.method.operators) == {Operator.COMPLICATE} and any(member.brief for member in pool):
         raise InputError("--operator complicate: makes up material, which rows with evidence cannot have; name another operator too")

@@ -33,6 +33,7 @@ from bookwright.service.recipe.command import run_command
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.teaming import Chats
 from bookwright.service.work import in_work_order
 
 ROUNDS = 3
@@ -72,7 +73,7 @@ def run(
     return run_command(settings, begin)
 
 
-def begin(settings: InstructRun, material: Material, chats: Mapping[str, Chat]) -> Instructing:
+def begin(settings: InstructRun, material: Material, chats: Chats) -> Instructing:
     """The recipe at work. InputError for a row that is no seed, and for documents without prose."""
     seeds = [seed_of(example) for example in material.examples]
     if settings.alpaca and (bare := next((seed.task.id for seed in seeds if not seed.task.output), None)):
@@ -91,7 +92,7 @@ def begin(settings: InstructRun, material: Material, chats: Mapping[str, Chat]) 
         count=settings.count,
         rounds=settings.rounds or (None if settings.count else ceil(len(passages) / settings.method.calls) or ROUNDS),
     )
-    team = _team(settings, chats, examples, grounded=bool(passages))
+    team = chats.seated(_team(settings, chats, examples, grounded=bool(passages)))
     return Instructing(team, settings.method, beginning, _grounds(settings, material, seeds, examples))
 
 
@@ -115,7 +116,7 @@ def _passages(library: Library) -> tuple[tuple[str, str], ...]:
     return tuple((library.imprint(passage.document_id).language, passage.id) for passage in found)
 
 
-def _team(settings: InstructRun, chats: Mapping[str, Chat], examples: Examples, *, grounded: bool) -> InstructTeam:
+def _team(settings: InstructRun, chats: Chats, examples: Examples, *, grounded: bool) -> InstructTeam:
     assert settings.model  # the command does not begin without one
     chat, judges = chats[settings.model.name], [chats[name] for name in settings.judges]
     if settings.alpaca:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from pydantic import ValidationError
 from rich.console import Console
 
-from bookwright.agents.chat import Chat
 from bookwright.agents.prefer.principle import checked_principles
 from bookwright.agents.prefer.team import PreferTeam, model_prefer_team
 from bookwright.curation.jury import Jury, read_jury
@@ -23,6 +22,7 @@ from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
 from bookwright.service.seating import on_seats, seated
+from bookwright.service.teaming import Chats
 
 HOTTEST = 2.0
 
@@ -57,7 +57,7 @@ def run(
     return run_command(settings, begin)
 
 
-def begin(settings: PreferRun, material: Material, chats: Mapping[str, Chat]) -> Preferring:
+def begin(settings: PreferRun, material: Material, chats: Chats) -> Preferring:
     """The recipe at work. InputError for a row that has no prompt, or that is no record of its kind."""
     method = settings.method
     loops = loops_of(material) if method.loops else []
@@ -69,7 +69,7 @@ def begin(settings: PreferRun, material: Material, chats: Mapping[str, Chat]) ->
         respondents, judges, compare=method.ranking is not Ranking.ASPECTS, rate=method.ranking is not Ranking.PAIRWISE
     )
     prompts = prompts_of(material, method, len(respondents))
-    return Preferring(team, method, loops, prompts, sources_of(material, settings.licence))
+    return Preferring(chats.seated(team), method, loops, prompts, sources_of(material, settings.licence))
 
 
 def answering(named: str, choice: ModelChoice) -> ModelChoice:

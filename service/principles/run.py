@@ -1,10 +1,8 @@
 """The principles command: its settings, and the recipe at work."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from bookwright.agents.chat import Chat
 from bookwright.agents.principles.principle import DEFAULT_PRINCIPLES, Principles
 from bookwright.agents.principles.team import model_principles_team
 from bookwright.curation.record import Source
@@ -18,6 +16,7 @@ from bookwright.service.recipe.instructions import generation_of, response_of, t
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.teaming import Chats
 
 
 class PrinciplesRun(RecipeSettings):
@@ -36,10 +35,10 @@ def run(data: tuple[Path, ...], principles: Path | None, method: dict[str, Any],
     return run_command(engine.settings(PrinciplesRun, data=data, method={**method, "principles": loaded}), begin)
 
 
-def begin(settings: PrinciplesRun, material: Material, chats: Mapping[str, Chat]) -> ByPrinciples:
+def begin(settings: PrinciplesRun, material: Material, chats: Chats) -> ByPrinciples:
     """The recipe at work. InputError for a row without an instruction."""
     assert settings.model  # the command does not run without
-    team = model_principles_team(chats[settings.model.name], [chats[name] for name in settings.judges])
+    team = chats.seated(model_principles_team(chats[settings.model.name], [chats[name] for name in settings.judges]))
     rows = [_row(row, dataset, settings.licence) for dataset in material.datasets for row in dataset.examples]
     return ByPrinciples(team, settings.method, rows)
 

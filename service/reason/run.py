@@ -1,6 +1,6 @@
 """The reason command: its settings, and the recipe at work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from bookwright.service.recipe.command import run_command
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.teaming import Chats
 
 
 class ReasonRun(RecipeSettings):
@@ -56,7 +57,7 @@ def run(problems: tuple[Path, ...], method: dict[str, object], rounds: int | Non
     return run_command(settings, begin)
 
 
-def begin(settings: ReasonRun, material: Material, chats: Mapping[str, Chat]) -> Reasoning:
+def begin(settings: ReasonRun, material: Material, chats: Chats) -> Reasoning:
     """The recipe at work. InputError for a row that is no problem, and where there is neither a model nor any recorded solution."""
     method = settings.method
     languages = {one.document.id: one.document.language for one in material.datasets}
@@ -69,10 +70,10 @@ def begin(settings: ReasonRun, material: Material, chats: Mapping[str, Chat]) ->
         problem.name: Source(title=path, path=path, licence=settings.licence)
         for problem, path in ((problem, paths[problem.evidence[0].document_id]) for problem in problems)
     }
-    return Reasoning(_team(settings, chats), method, problems, sources)
+    return Reasoning(chats.seated(_team(settings, chats)), method, problems, sources)
 
 
-def _team(settings: ReasonRun, chats: Mapping[str, Chat]) -> ReasonTeam:
+def _team(settings: ReasonRun, chats: Chats) -> ReasonTeam:
     judges: list[Chat] = []
     if settings.method.reward is Reward.JUDGE and settings.model:
         judges = [chats[name] for name in settings.judges or (settings.model.name,)]

@@ -1,9 +1,7 @@
 """The rephrase command: its settings, and the recipe at work."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
-from bookwright.agents.chat import Chat
 from bookwright.agents.rephrase.style import Style
 from bookwright.agents.rephrase.team import model_rephrase_team
 from bookwright.errors import InputError
@@ -14,6 +12,7 @@ from bookwright.service.recipe.command import run_command
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.teaming import Chats
 from bookwright.service.work import in_work_order
 
 
@@ -33,12 +32,12 @@ def run(documents: tuple[str, ...], styles: str, per_passage: int | None, rounds
     return run_command(engine.settings(RephraseRun, sources=documents, method=method), begin)
 
 
-def begin(settings: RephraseRun, material: Material, chats: Mapping[str, Chat]) -> RephraseRecipe:
+def begin(settings: RephraseRun, material: Material, chats: Chats) -> RephraseRecipe:
     """The recipe at work on the passages of the library."""
     assert settings.model  # the command does not begin without one
     assert material.library
     judges = tuple(chats[name] for name in settings.judges)
-    team = model_rephrase_team(chats[settings.model.name], judges)
+    team = chats.seated(model_rephrase_team(chats[settings.model.name], judges))
     return RephraseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()))
 
 
