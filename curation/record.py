@@ -39,7 +39,8 @@ class Source(Frozen):
 
 
 class Record(Frozen):
-    """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question."""
+    """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question;
+    `specification` is the cell of the grid that it was asked for."""
 
     id: str
     kind: str = "qa"
@@ -58,6 +59,7 @@ class Record(Frozen):
     source: Source
     passage_id: str
     language: str
+    specification: dict[str, str] = Field(default_factory=dict)
     usage: Usage
 
 
@@ -82,6 +84,7 @@ class Reject(Frozen):
     source: Source | None = None
     passage_id: str = ""
     language: str = ""
+    specification: dict[str, str] = Field(default_factory=dict)
     usage: Usage = Field(default_factory=Usage)
 
 
