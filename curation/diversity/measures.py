@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from bookwright.curation.diversity.likeness import Matrix, cosines, overlaps
+from bookwright.curation.diversity.likeness import Matrix, cosines, overlaps, terms
 from bookwright.knowledge.document import Frozen
 
 OVERLAPPING = 0.7  # from here on Self-Instruct takes an instruction for a repetition (Wang et al. 2023, section 2.2)
@@ -36,11 +36,10 @@ def diversity_of(texts: Sequence[str]) -> Diversity:
 
 
 def distinct(texts: Iterable[str], size: int) -> float:
-    """The different n-grams of that size over all of them (distinct-n: Li et al. 2016, section 5.1), by words between white space; 0 where
-    no text has one."""
+    """The different n-grams of that size over all of them (distinct-n: Li et al. 2016, section 5.1); 0 where no text has one."""
     grams = []
     for text in texts:
-        cut = text.casefold().split()
+        cut = terms(text)
         grams += list(zip(*(cut[start:] for start in range(size)), strict=False))
     return len(set(grams)) / len(grams) if grams else 0.0
 
