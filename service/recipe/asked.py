@@ -23,7 +23,7 @@ class Asked:
     choice: ModelChoice | None
     engine: dict[str, Any]
 
-    def settings(self, of: type[Settings], **own: object) -> Settings:
+    def settings(self, of: type[Settings], **own: Any) -> Settings:
         """The settings of a recipe. InputError, with the option, for what makes no sense."""
         try:
             return of(**self.engine, **own)
