@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from bookwright.curation.diversity.measures import Diversity, diversity_of
 from bookwright.curation.diversity.sample import sample
@@ -20,7 +20,9 @@ def run(paths: Sequence[Path], field: str | None, most: int | None) -> None:
     """Prints the table. InputError for a source without texts in that field."""
     found = {path: texts_of(path, field) for path in paths}
     size = min(most or MOST, *map(len, found.values()))
-    table = Table("texts of", "rows", "n", "distinct-2", "Vendi", "nearest cosine", "ROUGE-L ≥ 0.7", title="Diversity")
+    table = Table(
+        Column("texts of", overflow="fold"), "rows", "n", "distinct-2", "Vendi", "nearest cosine", "ROUGE-L ≥ 0.7", title="Diversity"
+    )
     for path, texts in found.items():
         table.add_row(str(path), str(len(texts)), *in_words(diversity_of(sample(texts, size))))
     Console(highlight=False, markup=False).print(table)

@@ -54,7 +54,8 @@ class Filling:
                 place = axis, value
                 asked, accepted, lost = self._asked[place], self._accepted[place], self._lost[place]
                 missing = asked - accepted - lost.total()
-                by_stage = ({WRITER: missing} if missing > 0 else {}) | dict(sorted(lost.items()))
+                by_stage: dict[str, JsonValue] = {WRITER: missing} if missing > 0 else {}
+                by_stage.update(sorted(lost.items()))
                 wanted = round(share / total, 4)
                 yield {"axis": axis, "value": value, "share": wanted, "asked": asked, "accepted": accepted, "lost": by_stage}
 

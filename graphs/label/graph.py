@@ -1,6 +1,6 @@
 """The graph of labelling: vote, decide."""
 
-from typing import NotRequired
+from typing import Any, NotRequired
 
 from langgraph.graph import END, START, StateGraph
 from typing_extensions import TypedDict
@@ -56,7 +56,7 @@ def label_graph(team: LabelTeam, settings: LabelSettings) -> "StateGraph[LabelSt
 
     async def decide(state: LabelState) -> dict[str, object]:
         item = state["item"]
-        common = {
+        common: dict[str, Any] = {
             "id": item.id,
             "evidence": (item.shown,),
             "prompts": team.prompts(),

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from bookwright.agents.label.items import Unlabelled, Vote
 from bookwright.agents.label.team import LabelTeam
+from bookwright.agents.seats import Seats
 from bookwright.curation.label.counted import Counted
 from bookwright.curation.label.figures import figures_of
 from bookwright.curation.label.people import decided_by
@@ -20,6 +21,7 @@ class Labelling:
     """The recipe: each text goes through the graph once, and people have the last word. `sources` says of each text, by id, where it
     stands; `people` are the labels that people gave to some of them."""
 
+    team: Seats
     made = LabelYield
 
     def __init__(
@@ -53,11 +55,9 @@ class Labelling:
 
     def take(self, item: Unlabelled, made: LabelYield) -> LabelYield:
         """What the votes came to or, of a text that people labelled, what people decide; counted."""
-        (row,) = (*made.records, *made.rejects)
         if people := self.people.get(item.id):
-            made = decided_by(people, row)
-            (row,) = (*made.records, *made.rejects)
-        self._counted.append(Counted.of(row))
+            made = decided_by(people, made)
+        self._counted += [*map(Counted.of, made.records), *map(Counted.of, made.rejects)]
         return made
 
     def figures(self) -> dict[str, JsonValue]:

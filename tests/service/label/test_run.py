@@ -108,34 +108,6 @@ def test_people_fill_in_what_is_uncertain_and_it_becomes_theirs(
     assert told["people"] == {"texts": 1, "as_the_votes": 0}
 
 
-def test_people_who_do_not_agree_leave_a_text_open(bookwright: Command, texts: Path, endpoint: Endpoint, tmp_path: Path) -> None:
-    said = [{"id": "t0", "label": "fish", "by": "Ann"}, {"id": "t0", "label": "bird", "by": "Ben"}]
-    (tmp_path / "said.jsonl").write_text("".join(json.dumps(line) + "\n" for line in said), encoding="utf-8")
-    assert bookwright(*asked_of(endpoint, "--reviews", "said.jsonl")).returncode == 0
-    assert broken_promises(tmp_path / "run") == []
-    assert [(row["id"], row["reason"]) for row in rows(tmp_path / "run", "rejects.jsonl")] == [
-        ("t0", "people:disagree"),
-        ("t3", "votes:uncertain"),
-    ]
-    assert [row["id"] for row in rows(tmp_path / "run", "uncertain.jsonl")] == ["t3", "t0"]
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ('{"id": "t9", "label": "bird", "by": "Ann"}', 'line 1: id: no text is called "t9"'),
-        ('{"id": "t0", "label": "brid", "by": "Ann"}', 'line 1: label: "brid" is none of the labels'),
-        ('{"id": "t0", "label": "bird"}', "line 1: by: is empty"),
-        ('{"id": "t0", "label": "bird", "by": "A"}\n{"id": "t0", "label": "fish", "by": "A"}', "line 2: by: A has labelled t0 before"),
-        ("[]", "line 1: is no label"),
-    ],
-)
-def test_a_review_of_no_use_gets_a_line(bookwright: Command, texts: Path, endpoint: Endpoint, line: str, said: str) -> None:
-    texts.with_name("said.jsonl").write_text(line + "\n", encoding="utf-8")
-    done = bookwright(*asked_of(endpoint, "--reviews", "said.jsonl"))
-    assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False)
-
-
 def test_labels_in_the_data_are_counted_without_a_model(bookwright: Command, texts: Path, tmp_path: Path) -> None:
     given = [("bird", "bird", "bird"), ("fish", "fish", "fish"), ("stone", "fish", "stone"), ("bird", "fish", ""), ("", "", "fish")]
     lines = [
@@ -154,12 +126,6 @@ def test_labels_in_the_data_are_counted_without_a_model(bookwright: Command, tex
     assert [row["id"] for row in rows(tmp_path / "run", "uncertain.jsonl")] == ["t4", "t2", "t3"]
     told = json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))["figures"]
     assert (told["alpha_texts"], told["labellers"][1]["accuracy"], told["gold"]["shipped_right"]) == (4, 0.6667, 2)
-
-
-def test_a_label_in_the_data_that_the_scheme_does_not_have_gets_a_line(bookwright: Command, texts: Path) -> None:
-    texts.write_text('{"id": "t0", "text": "A bird.", "Ann": "brid"}\n', encoding="utf-8")
-    done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run", "--column", "Ann")
-    assert (done.returncode, 't0: Ann: "brid" is none of the labels' in done.stderr) == (2, True)
 
 
 def test_without_a_model_it_says_what_it_needs(bookwright: Command, texts: Path) -> None:
