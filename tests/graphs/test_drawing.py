@@ -1,13 +1,16 @@
-"""The drawing in the docs is the graph's own."""
+"""The drawings in the docs are the graphs' own."""
 
 from pathlib import Path
 
-from bookwright.graphs.drawing import redrawn
+from bookwright.graphs.drawing import drawings, redrawn
 
-PAGE = Path(__file__).parents[2] / "docs" / "graph.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_drawing_in_the_docs_is_that_of_the_graph_as_it_is_now() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert "retrieve" in page
-    assert redrawn(page) == page, "run make docs"
+def test_the_drawings_in_the_docs_are_those_of_the_graphs_as_they_are_now() -> None:
+    pages = drawings()
+    assert "retrieve" in pages["graph.md"][0]
+    for name, drawn in pages.items():
+        page = (DOCS / name).read_text(encoding="utf-8")
+        assert page.count("```mermaid") == len(drawn), name
+        assert redrawn(page, drawn) == page, f"{name}: run make docs"
