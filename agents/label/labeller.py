@@ -13,7 +13,7 @@ from bookwright.knowledge.document import Frozen, text_sha256
 from bookwright.knowledge.evidence import Evidence, locate
 
 WORDINGS = ("labeller.md", "labeller_words.md", "labeller_exclusion.md")
-MOST_PROMPTS = 2 * len(WORDINGS)  # a scheme of two labels can be shown in two orders
+MOST_PROMPTS = 2 * len(WORDINGS)  # each wording with both orders of a scheme of two labels
 
 
 class Label(Frozen):
@@ -35,9 +35,8 @@ class Labeller(PromptRole[Unlabelled, Label, Vote]):
 
     def __init__(self, chat: Chat, variant: int = 1) -> None:
         super().__init__(chat)
-        turn, wording = divmod(variant - 1, len(WORDINGS))
-        self.prompt = Prompt.load(Path(__file__).with_name(WORDINGS[wording]))
-        self.turn = turn + wording
+        self.prompt = Prompt.load(Path(__file__).with_name(WORDINGS[(variant - 1) % len(WORDINGS)]))
+        self.turn = variant - 1
         self.prompt_sha256 = text_sha256(f"{self.prompt.sha256} in order {self.turn}")
         self.name = self.maker if variant == 1 else f"{self.maker} with prompt {variant}"
 
