@@ -91,13 +91,13 @@ class _Run:
             self.settings = self.settings.model_copy(update={"qa": qa})
 
     async def _work(self, team: Team) -> Summary:
-        await self._draw_personas()
-        self.terms = terms_of(team, self.library, self.settings.qa, self.settings.model.parameters if self.settings.model else {})
-        self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
         had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
         try:
+            await self._draw_personas()
+            self.terms = terms_of(team, self.library, self.settings.qa, self.settings.model.parameters if self.settings.model else {})
+            self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
             await self._through(team)
             if self.engine.purse.is_closed and not self.collation.full:
                 self.engine.purse.draw()
