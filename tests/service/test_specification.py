@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bookwright.curation.specification.specification import Specification
-from bookwright.errors import InputError
+from bookwright.errors import InputError, RunStopped
 from bookwright.graphs.settings import QASettings
+from bookwright.service.budget import Budget
 from bookwright.service.qa import run as qa_command
 from tests.endpoint.client import Endpoint
 from tests.promises import broken_promises, rows
@@ -55,6 +56,17 @@ def test_personas_are_drawn_from_the_documents_once(subjects: Path, endpoint: En
     endpoint.follow()
     finished_run(settings)
     assert endpoint.served()["asked"] == 0
+
+
+def test_a_budget_that_ends_while_personas_are_drawn_loses_none_of_them(subjects: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    settings = model_settings(subjects, tmp_path / "run", endpoint, qa=asking(Specification(personas=3)))
+    with pytest.raises(RunStopped):
+        finished_run(settings.model_copy(update={"budget": Budget.parse("1 calls")}))
+    assert broken_promises(tmp_path / "run") == []
+    assert json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))["stopped_by"] == "budget"
+    finished_run(settings)
+    assert endpoint.paid_twice() == []
+    assert endpoint.served()["seats"]["Portrayed"] == 3
 
 
 def test_rules_take_no_specification(tmp_path: Path) -> None:
