@@ -40,7 +40,8 @@ class Source(Frozen):
 
 
 class Record(WithExtras):
-    """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question."""
+    """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question;
+    `specification` is the cell of the grid that it was asked for."""
 
     id: str
     kind: str = "qa"
@@ -59,6 +60,7 @@ class Record(WithExtras):
     source: Source
     passage_id: str
     language: str
+    specification: dict[str, str] = Field(default_factory=dict)
     usage: Usage
 
 
@@ -83,6 +85,7 @@ class Reject(WithExtras):
     source: Source | None = None
     passage_id: str = ""
     language: str = ""
+    specification: dict[str, str] = Field(default_factory=dict)
     usage: Usage = Field(default_factory=Usage)
 
 

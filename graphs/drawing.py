@@ -12,6 +12,8 @@ from bookwright.agents.chat import Reply, Request
 from bookwright.agents.converse.team import model_converse_team
 from bookwright.agents.evolve.team import model_evolve_team
 from bookwright.agents.instruct.team import Examples, self_instruct_team
+from bookwright.agents.label.scheme import Scheme
+from bookwright.agents.label.team import label_team
 from bookwright.agents.prefer.team import PreferTeam
 from bookwright.agents.principles.principle import Principle
 from bookwright.agents.principles.team import model_principles_team
@@ -27,6 +29,8 @@ from bookwright.graphs.evolve.graph import evolve_graph
 from bookwright.graphs.instruct.call import call_graph
 from bookwright.graphs.instruct.grounds import Grounds
 from bookwright.graphs.instruct.task import task_graph
+from bookwright.graphs.label.graph import label_graph
+from bookwright.graphs.label.settings import LabelSettings
 from bookwright.graphs.prefer.graph import prefer_graph
 from bookwright.graphs.prefer.settings import PreferSettings
 from bookwright.graphs.principles.graph import principles_graph
@@ -59,6 +63,7 @@ def drawings() -> dict[str, list[str]]:
     """The graphs of each page under docs/ as Mermaid diagrams, in their order there."""
     team, settings = model_textbook_team(Nobody()), TextbookSettings()
     tasks, grounds = self_instruct_team(Nobody(), (), Examples()), Grounds(rows={}, sources={}, shown={})
+    scheme = Scheme(asks="?", labels={"one": "first", "other": "second"})
     principle = Principle(name="any", critique="what is asked", revision="what is mended")
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         pages: dict[str, list[StateGraph[Any, None, Any, Any]]] = {
@@ -71,6 +76,7 @@ def drawings() -> dict[str, list[str]]:
             "recipes/reason.md": [reason_graph(model_reason_team(Nobody()), ReasonSettings())],
             "recipes/rephrase.md": [rephrase_graph(model_rephrase_team(Nobody()), RephraseSettings())],
             "recipes/converse.md": [converse_graph(model_converse_team(Nobody()), library, ConverseSettings())],
+            "recipes/label.md": [label_graph(label_team([Nobody()]), LabelSettings(scheme=scheme))],
             "recipes/prefer.md": [prefer_graph(PreferTeam(), PreferSettings())],
             "recipes/evolve.md": [evolve_graph(model_evolve_team(Nobody()))],
             "recipes/principles.md": [

@@ -184,7 +184,7 @@ class QANodes:
         raise InputError("nothing to write from: give a passage_id or a topic")
 
     def _brief(self, state: QAState) -> Brief:
-        return brief_of(state["shown"], self.library, self.settings)
+        return brief_of(state["shown"], self.library, self.settings, state.get("specification", {}))
 
 
 async def _each(

@@ -74,6 +74,9 @@ def qa(
     about: About = "",
     licence: Licence = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the document's own.")] = None,
+    specification: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Personas, audiences, levels, … that the questions are spread over (TOML).")
+    ] = None,
     embeddings: Embeddings = "fitted",
     concurrency: Concurrency = "auto",
     rpm: Rpm = None,
@@ -102,6 +105,7 @@ def qa(
         "rubric": rubric,
         "jury": jury,
         "answering": answering,
+        "specification": specification,
         "count": count,
         "limit": limit,
         "licence": licence,
@@ -214,6 +218,24 @@ def check_role(name: Annotated[str, typer.Argument(metavar="NAME", help="A role 
     from bookwright.service.roles import check  # noqa: PLC0415
 
     raise typer.Exit(check(name))
+
+
+def diversity(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="FILE|RUN...", help="Data files (JSONL, JSON, CSV, TSV, TXT) or run directories.")
+    ],
+    *,
+    field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The field to read; else instruction, question, problem, prompt, text or messages.")
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--n", min=2, metavar="N", help="Texts of each at most; else the fewest of them, or 2000.")
+    ] = None,
+) -> None:
+    """Measure how much the texts of each source differ from each other, side by side and at the same number; asks no model."""
+    from bookwright.service import diversity as command  # noqa: PLC0415
+
+    command.run(sources, field, most)
 
 
 def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:

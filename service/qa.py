@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bookwright.agents.rubric import Rubric
 from bookwright.curation.jury import read_jury
+from bookwright.curation.specification.specification import Specification
 from bookwright.errors import InputError
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
@@ -36,6 +37,7 @@ BEYOND_RULES = {
     "rubric": "--rubric: rules judge by counting and cannot read a rubric",
     "jury": "--jury: weighs models that judge, and rules do the work",
     "answering": "--answering: rules answer no questions",
+    "specification": "--specification: rules take the source's own sentences, whoever asks",
 }
 AUTHORS = ("writer", "evolver", "reviser")
 
@@ -83,6 +85,8 @@ def _settings(options: dict[str, Any], choice: ModelChoice | None) -> RunSetting
     if file := options.pop("jury"):
         options["qa"]["jury"] = jury = read_jury(file)
         options["judges"] = seated(jury, judges, choice)
+    if file := options.pop("specification"):
+        options["qa"]["specification"] = Specification.load(file)
     options["rubric"] = Rubric.load(options["rubric"]) if options["rubric"] else None
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bookwright.agents.team import Team
-from bookwright.curation.record import Reject
+from bookwright.curation.record import Record, Reject
+from bookwright.curation.specification.filling import Filling
+from bookwright.curation.specification.grid import cells_of
 from bookwright.errors import RunStopped
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.stages import staged_graph
@@ -25,6 +27,7 @@ from bookwright.service.log import logged
 from bookwright.service.loop import run_long
 from bookwright.service.model import team_of
 from bookwright.service.outcome import DEFECT, Outcome, terms_of
+from bookwright.service.portraying import with_personas
 from bookwright.service.progress import Progress
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary, shortfall, state_of
@@ -74,7 +77,7 @@ class _Run:
         self.settings, self.run, self.library, self.intake, self.progress = settings, run, library, intake, progress
         self.tracer, self.stopped = tracer, stopped
         self.stopped_by: str | None = None
-        self.collation = Collation(settings.count)
+        self.collation, self.filling = Collation(settings.count), Filling()
         self.started, self.began = datetime.now(UTC), time.monotonic()
 
     async def work(self) -> Summary:
@@ -84,13 +87,20 @@ class _Run:
             self.stages = chats.stages
             return await self._work(chats.seated(team_of(self.settings, chats)))
 
+    async def _draw_personas(self) -> None:
+        if self.settings.model:
+            chat = self.engine.chats[self.settings.model.name]
+            qa = await with_personas(self.settings.qa, chat, self.library, in_work_order(self.library.passages()))
+            self.settings = self.settings.model_copy(update={"qa": qa})
+
     async def _work(self, team: Team) -> Summary:
-        self.terms = terms_of(team, self.library, self.settings.qa, self.settings.parameters)
-        self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
         had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
         try:
+            await self._draw_personas()
+            self.terms = terms_of(team, self.library, self.settings.qa, self.settings.parameters)
+            self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
             await self._through(team)
             if self.engine.purse.is_closed and not self.collation.full:
                 self.engine.purse.draw()
@@ -113,7 +123,7 @@ class _Run:
         graph = staged_graph(qa_graph(team, self.library, self.settings.qa), self.stages, self.library, self.settings.qa).compile()
 
         async def ask(passage: Passage) -> Outcome:
-            unit: QAInput = {"passage_id": passage.id}
+            unit: QAInput = {"passage_id": passage.id, "specification": self._cells.get(passage.id, {})}
             with item_span(self.tracer, passage.id) if self.tracer else nullcontext():
                 answer = (await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT}, version="v2")).value
             return Outcome(records=tuple(answer["records"]), rejects=tuple(answer["rejects"]))
@@ -156,6 +166,11 @@ class _Run:
         """What the library holds, which no run changes once it has read its sources."""
         return Holding.of(self.library.passages())
 
+    @cached_property
+    def _cells(self) -> dict[str, dict[str, str]]:
+        """The cell of the specification that each passage is given, in work order."""
+        return cells_of((passage.id for passage in in_work_order(self.library.passages())), self.settings.qa.specification)
+
     def _write(self, summary: Summary) -> None:
         """Writes the files of the run as it stands.
 
@@ -166,17 +181,28 @@ class _Run:
         self.run.write_documents(self.library.each_document())
         with self.run.written("records.jsonl") as records, self.run.written("rejects.jsonl") as rejects:
             for outcome in self.collation.rows(self._held.ids, self._kept):
+                self._fill(outcome)
                 records.writelines(record.model_dump_json() + "\n" for record in outcome.records)
                 rejects.writelines(reject.model_dump_json() + "\n" for reject in outcome.rejects)
         self._write_state(summary)
         self.run.drop_documents(document.id for document in self.library.each_document())
+
+    def _fill(self, outcome: Outcome) -> None:
+        """Counts what came of a passage under its cell."""
+        rows: tuple[Record | Reject, ...] = (*outcome.records, *outcome.rejects)
+        if cell := self._cells.get(rows[0].passage_id) if rows else None:
+            self.filling.ask(cell, self.settings.qa.drafts)
+            for row in rows:
+                self.filling.end(cell, row.reason if isinstance(row, Reject) else "")
 
     def _kept(self, passage_id: str) -> Outcome:
         return Outcome.model_validate_json(self.engine.ledger.reader.outcome(passage_id, self.terms) or "{}")
 
     def _write_state(self, summary: Summary) -> None:
         state = state_of(summary, self.settings, self.started, self.library.each_document())
-        self.run.write_json("run.json", state | {"stopped_by": self.stopped_by})
+        specification = self.settings.qa.specification
+        figures = {"figures": self.filling.figures(specification)} if specification else {}
+        self.run.write_json("run.json", state | figures | {"stopped_by": self.stopped_by})
 
     def _summary(self, status: str, team: Team) -> Summary:
         reasons = dict(sorted(self.collation.reasons.items()))

@@ -1,6 +1,7 @@
 """A label scheme: the question that a label answers, and a description of each label."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -41,6 +42,13 @@ class Scheme(Frozen):
         return text_sha256(self.model_dump_json())
 
     @cached_property
-    def described(self) -> str:
-        """The scheme as a labeller reads it."""
-        return f"{self.asks}\n" + "\n".join(f"- {name}: {words}" for name, words in self.labels.items())
+    def orders(self) -> tuple[tuple[str, ...], ...]:
+        """The orders in which the labels can be shown: the file's own and its reverse, then both turned by one place, by two, and so on, so
+        that every label stands in every place."""
+        names = tuple(self.labels)
+        turned = (names[first:] + names[:first] for first in range(len(names)))
+        return tuple(dict.fromkeys(order for names in turned for order in (names, names[::-1])))
+
+    def described(self, order: Sequence[str]) -> str:
+        """The scheme as a labeller reads it, the labels in this order."""
+        return f"{self.asks}\n" + "\n".join(f"- {name}: {self.labels[name]}" for name in order)

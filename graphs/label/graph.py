@@ -1,21 +1,19 @@
 """The graph of labelling: vote, decide."""
 
-from typing import NotRequired
+from typing import Any, NotRequired
 
 from langgraph.graph import END, START, StateGraph
 from typing_extensions import TypedDict
 
 from bookwright.agents.chat import Usage, tally
-from bookwright.agents.items import Decision, Verdict
-from bookwright.agents.label.items import LabelledText, Unlabelled, Vote
+from bookwright.agents.label.items import Unlabelled, Vote
 from bookwright.agents.label.team import LabelTeam
-from bookwright.curation.label.agreement import entropy, majority
-from bookwright.curation.label.records import LabelRecord, LabelReject, LabelYield
-from bookwright.curation.record import Source, VersionOf
+from bookwright.curation.label.counting import counted
+from bookwright.curation.label.records import LabelReject, LabelYield
+from bookwright.curation.record import Source
 from bookwright.errors import ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.attempt import attempt
-from bookwright.graphs.history import WRITE
 from bookwright.graphs.label.settings import LabelSettings
 
 
@@ -54,41 +52,26 @@ def label_graph(team: LabelTeam, settings: LabelSettings) -> "StateGraph[LabelSt
         failed = next((one for one in given if isinstance(one, ModelError)), None)
         if failed:
             return {"failed": (failed.kind, str(failed)), "usage": usage}
-        return {"votes": tuple(given), "usage": usage}
+        return {"votes": tuple(filter(None, given)), "usage": usage}
 
     async def decide(state: LabelState) -> dict[str, object]:
-        item, usage = state["item"], state["usage"]
-        common = {
+        item = state["item"]
+        common: dict[str, Any] = {
             "id": item.id,
             "evidence": (item.shown,),
             "prompts": team.prompts(),
             "source": state["source"],
             "language": item.language,
-            "usage": usage,
+            "usage": state["usage"],
+            "gold": item.gold,
+            "generation": int(bool(team.prompts())),
         }
         if "votes" not in state:
             kind, detail = state["failed"]
             return {"made": LabelYield(rejects=(LabelReject(**common, reason=f"labeller:{kind}", detail=detail),))}
-        votes = state["votes"]
-        label, share = majority(votes)
-        text = LabelledText(text=item.shown.quote, label=label, votes=votes)
-        by = ", ".join(dict.fromkeys(vote.by for vote in votes))
-        counted: dict[str, object] = {
-            "votes": votes,
-            "agreement": share,
-            "uncertainty": entropy(votes, len(settings.scheme.labels)),
-            "text_sha256": text.sha256,
-            "made_by": by,
-            "lineage": (VersionOf[LabelledText](draft=text, operator=WRITE, by=by),),
-        }
-        if share < settings.agreement:
-            told = f"{share:.0%} of {len(votes)} votes are for {label}; {settings.agreement:.0%} are needed, so people decide"
-            reject = LabelReject(**common, **counted, reason="votes:uncertain", detail=told, text=text)
-            return {"made": LabelYield(rejects=(reject,))}
-        verdict = Verdict(
-            decision=Decision.ACCEPT, reasons=(f"{share:.0%} of {len(votes)} votes agree",), by="votes", text_sha256=text.sha256
-        )
-        return {"made": LabelYield(records=(LabelRecord(**common, **counted, verdict=verdict, text=text.text, label=label),))}
+        if not state["votes"]:
+            return {"made": LabelYield(rejects=(LabelReject(**common, reason="votes:none", detail="nobody has labelled this text"),))}
+        return {"made": counted(item, state["votes"], settings.agreement, common)}
 
     graph = StateGraph(LabelState, input_schema=LabelInput, output_schema=LabelOutput)
     graph.add_node("vote", vote)

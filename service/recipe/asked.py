@@ -26,7 +26,7 @@ class Asked:
     engine: dict[str, Any]
     team: TeamFile | None = None
 
-    def settings(self, of: type[Settings], **own: object) -> Settings:
+    def settings(self, of: type[Settings], **own: Any) -> Settings:
         """The settings of a recipe. InputError, with the option, for what makes no sense."""
         try:
             settings = of(**self.engine, **own)

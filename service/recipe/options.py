@@ -74,7 +74,7 @@ def with_common(command: Callable[..., int]) -> Callable[..., None]:
             raise typer.Exit(130) from None
         raise typer.Exit(code)
 
-    del run.__wrapped__  # type: ignore[attr-defined] # the command line is to see the signature made here
+    del run.__wrapped__  # the command line is to see the signature made here
     arguments = [one for one in own.values() if one.kind is not inspect.Parameter.KEYWORD_ONLY]
     options = [one for one in (*own.values(), *shared.values()) if one.kind is inspect.Parameter.KEYWORD_ONLY]
     signature = inspect.Signature([*arguments, *options])

@@ -75,6 +75,59 @@ def test_a_row_that_is_no_text_gets_a_line(bookwright: Command, texts: Path, end
     assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
+def test_several_prompts_are_several_votes(bookwright: Command, texts: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    model = ("--model", "m1", "--base-url", endpoint.url, "--prompts", "3")
+    assert bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run", *model).returncode == 0
+    assert broken_promises(tmp_path / "run") == []
+    assert endpoint.served()["asked"] == 3 * len(TEXTS)
+    found = rows(tmp_path / "run", "records.jsonl")
+    assert [vote["by"] for vote in found[0]["votes"]] == ["m1", "m1 with prompt 2", "m1 with prompt 3"]
+    assert len(set(found[0]["prompts"].values())) == 3
+
+
+def test_people_fill_in_what_is_uncertain_and_it_becomes_theirs(
+    bookwright: Command, texts: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    bookwright(*asked_of(endpoint))
+    (to_label,) = rows(tmp_path / "run", "uncertain.jsonl")
+    assert (to_label["id"], to_label["text"], to_label["labels"]) == ("t3", TEXTS[3], ["bird", "fish", "stone"])
+    filled = json.dumps(to_label | {"label": "fish", "by": "Ann"}) + "\n"
+    (tmp_path / "run/uncertain.jsonl").write_text(filled, encoding="utf-8")
+    lost = bookwright(*asked_of(endpoint))
+    assert (lost.returncode, "holds labels that people gave" in lost.stderr) == (2, True)
+    (tmp_path / "run/uncertain.jsonl").rename(tmp_path / "ann.jsonl")
+    endpoint.follow()
+    done = bookwright(*asked_of(endpoint, "--reviews", "ann.jsonl"))
+    assert (done.returncode, endpoint.served()["asked"]) == (0, 0)
+    assert broken_promises(tmp_path / "run") == []
+    by_id = {row["id"]: row for row in rows(tmp_path / "run", "records.jsonl")}
+    assert (by_id["t3"]["label"], by_id["t3"]["made_by"], by_id["t3"]["generation"]) == ("fish", "people (Ann)", 0)
+    assert (by_id["t0"]["generation"], by_id["t3"]["lineage"][1]["parent"]) == (1, 0)
+    assert rows(tmp_path / "run", "uncertain.jsonl") == []
+    told = json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))["figures"]
+    assert told["people"] == {"texts": 1, "as_the_votes": 0}
+
+
+def test_labels_in_the_data_are_counted_without_a_model(bookwright: Command, texts: Path, tmp_path: Path) -> None:
+    given = [("bird", "bird", "bird"), ("fish", "fish", "fish"), ("stone", "fish", "stone"), ("bird", "fish", ""), ("", "", "fish")]
+    lines = [
+        {"id": f"t{n}", "text": text, "votes": {"Ann": ann, "Ben": ben}, "kind": right}
+        for n, (text, (ann, ben, right)) in enumerate(zip(TEXTS, given, strict=True))
+    ]
+    texts.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run", "--gold", "kind")
+    assert done.returncode == 0, done.stderr
+    assert broken_promises(tmp_path / "run") == []
+    assert [(row["label"], row["generation"], row["made_by"]) for row in rows(tmp_path / "run", "records.jsonl")] == [
+        ("bird", 0, "Ann, Ben"),
+        ("fish", 0, "Ann, Ben"),
+    ]
+    assert {row["reason"] for row in rows(tmp_path / "run", "rejects.jsonl")} == {"votes:uncertain", "votes:none"}
+    assert [row["id"] for row in rows(tmp_path / "run", "uncertain.jsonl")] == ["t4", "t2", "t3"]
+    told = json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))["figures"]
+    assert (told["alpha_texts"], told["labellers"][1]["accuracy"], told["gold"]["shipped_right"]) == (4, 0.6667, 2)
+
+
 def test_without_a_model_it_says_what_it_needs(bookwright: Command, texts: Path) -> None:
     done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run")
     assert (done.returncode, "needs a model" in done.stderr) == (2, True)
