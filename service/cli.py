@@ -31,6 +31,7 @@ from bookwright.service.options import (
     calls_at_once,
 )
 from bookwright.service.run_commands import run_app
+from bookwright.service.serve.cli import keys_app, serve
 from bookwright.service.textbook.cli import textbook
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -114,6 +115,8 @@ def qa(
 
 app.command()(textbook)
 app.command()(label)
+app.command()(serve)
+app.add_typer(keys_app, name="keys")
 
 
 @app.command()

@@ -128,6 +128,7 @@ class RunService:
         )
         with self.store.together():
             self.store.add_run(run, idempotency)
+            self.store.add_event(run.id, "metadata", {"run_id": run.id, "thread_id": thread.id, "attempt": 1})
             self.change_thread(who, thread.id, status=ThreadStatus.BUSY)
         self.executor.wake()
         return run
@@ -255,7 +256,10 @@ class RunService:
 
     async def _heard(self, run: Run, kind: str, data: dict[str, Any]) -> None:
         """Writes down what a job says; the run as it stands on disk tells whether somebody wanted it to stop."""
-        run = self.store.run(run.id, run.owner) or run
+        found = self.store.run(run.id, run.owner)
+        if found is None:  # it was taken out meanwhile
+            return
+        run = found
         with self.store.together():
             if kind == "progress":
                 self.store.add_event(run.id, "custom", data)

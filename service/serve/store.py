@@ -36,38 +36,38 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.executescript(SCHEMA.read_text(encoding="utf-8"))
+            self.db = sqlite3.connect(path, isolation_level=None)
+            self.db.execute("PRAGMA journal_mode = WAL")
+            self.db.execute("PRAGMA synchronous = FULL")
+            self.db.execute("PRAGMA foreign_keys = ON")
+            self.db.executescript(SCHEMA.read_text(encoding="utf-8"))
         except sqlite3.Error as error:
             raise RunError(f"{path}: {error}; name another folder with --data") from None
 
     def close(self) -> None:
         """Closes the file."""
-        self._db.close()
+        self.db.close()
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """The statements inside happen all or not at all."""
-        if self._db.in_transaction:
+        if self.db.in_transaction:
             yield
             return
-        self._db.execute("BEGIN IMMEDIATE")
+        self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self.db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
+        self.db.execute("COMMIT")
 
     # threads
 
     def keep_thread(self, thread: Thread) -> None:
         """Writes a thread as it is now."""
         row = (thread.id, thread.owner, thread.updated.isoformat(), thread.status, thread.model_dump_json())
-        self._db.execute(
+        self.db.execute(
             "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             " SET updated = excluded.updated, status = excluded.status, body = excluded.body",
             row,
@@ -79,7 +79,7 @@ class Store:
 
     def has_thread(self, thread_id: str) -> bool:
         """Whether anybody has a thread of that id."""
-        return bool(self._db.execute("SELECT 1 FROM threads WHERE id = ?", (thread_id,)).fetchone())
+        return bool(self.db.execute("SELECT 1 FROM threads WHERE id = ?", (thread_id,)).fetchone())
 
     def threads(self, owner: str) -> list[Thread]:
         """The threads of that owner, the one that changed last first."""
@@ -87,11 +87,11 @@ class Store:
 
     def drop_thread(self, thread_id: str) -> None:
         """Takes a thread out, with its runs, events and checkpoints."""
-        self._db.execute("DELETE FROM threads WHERE id = ?", (thread_id,))
+        self.db.execute("DELETE FROM threads WHERE id = ?", (thread_id,))
 
     def keep_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Adds a state that a thread is in."""
-        self._db.execute("INSERT INTO checkpoints VALUES (?, ?, ?)", (checkpoint.id, checkpoint.thread, checkpoint.model_dump_json()))
+        self.db.execute("INSERT INTO checkpoints VALUES (?, ?, ?)", (checkpoint.id, checkpoint.thread, checkpoint.model_dump_json()))
 
     def checkpoints(self, thread_id: str) -> list[Checkpoint]:
         """The states of a thread, the last first."""
@@ -102,11 +102,11 @@ class Store:
     def add_run(self, run: Run, idempotency: str | None = None) -> None:
         """Adds a run that is to be done."""
         row = (run.id, run.thread, run.owner, run.status, idempotency, run.model_dump_json())
-        self._db.execute("INSERT INTO runs (id, thread, owner, status, idempotency, body) VALUES (?, ?, ?, ?, ?, ?)", row)
+        self.db.execute("INSERT INTO runs (id, thread, owner, status, idempotency, body) VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def keep_run(self, run: Run) -> None:
         """Writes a run as it is now; one that ended has no lease."""
-        self._db.execute("UPDATE runs SET status = ?, body = ? WHERE id = ?", (run.status, run.model_dump_json(), run.id))
+        self.db.execute("UPDATE runs SET status = ?, body = ? WHERE id = ?", (run.status, run.model_dump_json(), run.id))
         if run.status.ended:
             self.let_go(run.id)
 
@@ -129,17 +129,17 @@ class Store:
 
     def drop_run(self, run_id: str) -> None:
         """Takes a run out, with its events."""
-        self._db.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+        self.db.execute("DELETE FROM runs WHERE id = ?", (run_id,))
 
     def waiting(self, owner: str) -> int:
         """How many runs of that owner have not ended."""
         sql = "SELECT count(*) FROM runs WHERE owner = ? AND status IN (?, ?)"
-        (count,) = self._db.execute(sql, (owner, *ACTIVE)).fetchone()
+        (count,) = self.db.execute(sql, (owner, *ACTIVE)).fetchone()
         return int(count)
 
     def counted(self) -> dict[str, int]:
         """How many runs there are in each status."""
-        return dict(self._db.execute("SELECT status, count(*) FROM runs GROUP BY status").fetchall())
+        return dict(self.db.execute("SELECT status, count(*) FROM runs GROUP BY status").fetchall())
 
     # leases
 
@@ -150,47 +150,47 @@ class Store:
         """
         with self.together():
             now = time.time()
-            found = self._db.execute(CLAIM, (now, now)).fetchone()
+            found = self.db.execute(CLAIM, (now, now)).fetchone()
             if not found:
                 return None
             run = Run.model_validate_json(found[1])
             run = run.model_copy(update={"status": RunStatus.RUNNING, "attempt": run.attempt + 1})
-            self._db.execute("UPDATE runs SET lease = ?, lease_until = ? WHERE id = ?", (holder, now + LEASE_SECONDS, run.id))
+            self.db.execute("UPDATE runs SET lease = ?, lease_until = ? WHERE id = ?", (holder, now + LEASE_SECONDS, run.id))
             self.keep_run(run)
             return run
 
     def hold(self, holder: str) -> None:
         """Renews every lease of that holder."""
-        self._db.execute("UPDATE runs SET lease_until = ? WHERE lease = ? AND status = 'running'", (time.time() + LEASE_SECONDS, holder))
+        self.db.execute("UPDATE runs SET lease_until = ? WHERE lease = ? AND status = 'running'", (time.time() + LEASE_SECONDS, holder))
 
     def let_go(self, run_id: str) -> None:
         """Ends the lease of a run, so that it is done again at once."""
-        self._db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE id = ?", (run_id,))
+        self.db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE id = ?", (run_id,))
 
     def let_go_of_dead(self, is_dead: Callable[[str], bool]) -> None:
         """Ends the leases of holders that are gone."""
-        for (holder,) in self._db.execute("SELECT DISTINCT lease FROM runs WHERE status = 'running' AND lease IS NOT NULL").fetchall():
+        for (holder,) in self.db.execute("SELECT DISTINCT lease FROM runs WHERE status = 'running' AND lease IS NOT NULL").fetchall():
             if is_dead(holder):
-                self._db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE lease = ?", (holder,))
+                self.db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE lease = ?", (holder,))
 
     # events
 
     def add_event(self, run_id: str, event: str, data: object) -> Event:
         """Adds the next event of a run."""
-        (last,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM events WHERE run = ?", (run_id,)).fetchone()
-        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?)", (run_id, last + 1, event, json.dumps(data, ensure_ascii=False)))
+        (last,) = self.db.execute("SELECT coalesce(max(seq), 0) FROM events WHERE run = ?", (run_id,)).fetchone()
+        self.db.execute("INSERT INTO events VALUES (?, ?, ?, ?)", (run_id, last + 1, event, json.dumps(data, ensure_ascii=False)))
         return Event(seq=last + 1, event=event, data=data)
 
     def events(self, run_id: str, after: int = 0) -> list[Event]:
         """The events of a run behind that one, in their order."""
-        rows = self._db.execute("SELECT seq, event, data FROM events WHERE run = ? AND seq > ? ORDER BY seq", (run_id, after))
+        rows = self.db.execute("SELECT seq, event, data FROM events WHERE run = ? AND seq > ? ORDER BY seq", (run_id, after))
         return [Event(seq=seq, event=event, data=json.loads(data)) for seq, event, data in rows.fetchall()]
 
     # uploads and spending
 
     def keep_upload(self, upload: Upload) -> None:
         """Adds an upload."""
-        self._db.execute("INSERT INTO uploads VALUES (?, ?, ?)", (upload.id, upload.owner, upload.model_dump_json()))
+        self.db.execute("INSERT INTO uploads VALUES (?, ?, ?)", (upload.id, upload.owner, upload.model_dump_json()))
 
     def upload(self, upload_id: str, owner: str) -> Upload | None:
         """An upload of that owner."""
@@ -202,22 +202,22 @@ class Store:
 
     def drop_upload(self, upload_id: str) -> None:
         """Takes an upload out."""
-        self._db.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
+        self.db.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
 
     def keep_spending(self, owner: str, run_id: str, calls: int, tokens: int) -> None:
         """What a run of that owner has cost so far."""
-        self._db.execute("INSERT OR REPLACE INTO spending VALUES (?, ?, ?, ?)", (owner, run_id, calls, tokens))
+        self.db.execute("INSERT OR REPLACE INTO spending VALUES (?, ?, ?, ?)", (owner, run_id, calls, tokens))
 
     def spent(self, owner: str) -> tuple[int, int]:
         """Calls and tokens of all runs of that owner, also of runs that were taken out."""
-        (calls, tokens) = self._db.execute(
+        (calls, tokens) = self.db.execute(
             "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM spending WHERE owner = ?", (owner,)
         ).fetchone()
         return calls, tokens
 
     def _one(self, kind: type[Kept], sql: str, *values: object) -> Kept | None:
-        found = self._db.execute(sql, values).fetchone()
+        found = self.db.execute(sql, values).fetchone()
         return kind.model_validate_json(found[0]) if found else None
 
     def _many(self, kind: type[Kept], sql: str, *values: object) -> list[Kept]:
-        return [kind.model_validate_json(body) for (body,) in self._db.execute(sql, values).fetchall()]
+        return [kind.model_validate_json(body) for (body,) in self.db.execute(sql, values).fetchall()]
