@@ -58,28 +58,28 @@ def add_server_routes(app: FastAPI) -> None:
     """The routes on the server itself; they need no key and tell of no owner."""
 
     @app.get("/ok", tags=["server"])
-    def ok() -> dict[str, bool]:
+    async def ok() -> dict[str, bool]:
         """That the server answers."""
         return {"ok": True}
 
     @app.get("/health", tags=["server"])
-    def health() -> dict[str, str]:
+    async def health() -> dict[str, str]:
         """That the process lives."""
         return {"status": "alive"}
 
     @app.get("/ready", tags=["server"])
-    def ready(request: Request) -> dict[str, int | str]:
+    async def ready(request: Request) -> dict[str, int | str]:
         """That runs are being worked on, and how many are."""
         service: RunService = request.app.state.service
         return {"status": "ready", "at_work": service.executor.at_work}
 
     @app.get("/info", tags=["server"])
-    def info() -> dict[str, Any]:
+    async def info() -> dict[str, Any]:
         """What this server is."""
         return {"version": __version__, "flags": {"assistants": True, "crons": False, "langsmith": False}}
 
     @app.get("/metrics", tags=["server"], response_class=PlainTextResponse)
-    def metrics(request: Request) -> PlainTextResponse:
+    async def metrics(request: Request) -> PlainTextResponse:
         """Counts of runs by status, for Prometheus."""
         return PlainTextResponse(metrics_of(request.app.state.service), media_type="text/plain; version=0.0.4")
 

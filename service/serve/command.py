@@ -44,6 +44,7 @@ def serve(host: str, port: int, data: Path, at_once: int, *, model: str | None, 
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,
                 timeout_graceful_shutdown=SECONDS_TO_END,
             )
     finally:

@@ -77,6 +77,8 @@ class Told:
 
 
 def _say(connection: Connection, kind: str, data: dict[str, Any]) -> None:
+    if kind != "progress":
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over; the server lets go of the leash next
     try:
         connection.send((kind, data))
     except OSError:

@@ -16,7 +16,7 @@ AssistantId = Annotated[str, Path(max_length=64)]
 
 
 @routes.post("/search")
-def search(asked: AssistantSearch, who: Who, response: Response) -> list[AssistantShape]:
+async def search(asked: AssistantSearch, who: Who, response: Response) -> list[AssistantShape]:
     """The assistants there are, by name or graph."""
     found = _found(asked)
     response.headers["X-Pagination-Total"] = str(len(found))
@@ -24,19 +24,19 @@ def search(asked: AssistantSearch, who: Who, response: Response) -> list[Assista
 
 
 @routes.post("/count")
-def count(asked: AssistantSearch, who: Who) -> int:
+async def count(asked: AssistantSearch, who: Who) -> int:
     """How many assistants there are by that name or graph."""
     return len(_found(asked))
 
 
 @routes.get("/{assistant_id}")
-def get(assistant_id: AssistantId, who: Who) -> AssistantShape:
+async def get(assistant_id: AssistantId, who: Who) -> AssistantShape:
     """An assistant, by its id or its name."""
     return shown_assistant(named(assistant_id))
 
 
 @routes.get("/{assistant_id}/schemas")
-def schemas(assistant_id: AssistantId, who: Who) -> SchemasShape:
+async def schemas(assistant_id: AssistantId, who: Who) -> SchemasShape:
     """What an assistant takes and gives."""
     assistant = named(assistant_id)
     output = assistant.output.model_json_schema()
@@ -46,7 +46,7 @@ def schemas(assistant_id: AssistantId, who: Who) -> SchemasShape:
 
 
 @routes.get("/{assistant_id}/graph")
-def graph(assistant_id: AssistantId, who: Who) -> dict[str, list[dict[str, Any]]]:
+async def graph(assistant_id: AssistantId, who: Who) -> dict[str, list[dict[str, Any]]]:
     """The assistant as one node: what goes on inside a run is told by its events."""
     name = named(assistant_id).name
     ends = [{"id": place, "type": "schema", "data": place} for place in ("__start__", "__end__")]
@@ -55,7 +55,7 @@ def graph(assistant_id: AssistantId, who: Who) -> dict[str, list[dict[str, Any]]
 
 
 @routes.get("/{assistant_id}/subgraphs")
-def subgraphs(assistant_id: AssistantId, who: Who) -> dict[str, SchemasShape]:
+async def subgraphs(assistant_id: AssistantId, who: Who) -> dict[str, SchemasShape]:
     """None: an assistant is one node."""
     named(assistant_id)
     return {}

@@ -20,13 +20,13 @@ BUSY: dict[int | str, dict[str, Any]] = {409: {"model": Problem, "description": 
 SPENT: dict[int | str, dict[str, Any]] = {402: {"model": Problem, "description": "The budget is spent."}}
 
 
-def service_of(request: Request) -> RunService:
+async def service_of(request: Request) -> RunService:
     """The run service of the server."""
     service: RunService = request.app.state.service
     return service
 
 
-def principal_of(request: Request) -> Principal:
+async def principal_of(request: Request) -> Principal:
     """Who asks; RequestRefused with 401 where nobody known does."""
     who: Principal = request.app.state.authenticate(request.headers)
     return who

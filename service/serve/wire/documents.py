@@ -54,25 +54,25 @@ async def upload(
 
 
 @routes.get("/documents")
-def documents(who: Who, service: Service) -> list[DocumentShape]:
+async def documents(who: Who, service: Service) -> list[DocumentShape]:
     """The owner's documents."""
     return [_shown(document) for document in service.uploads.all_of(who)]
 
 
 @routes.get("/documents/{document_id}")
-def document(document_id: DocumentId, who: Who, service: Service) -> DocumentShape:
+async def document(document_id: DocumentId, who: Who, service: Service) -> DocumentShape:
     """What is known of a document."""
     return _shown(service.uploads.upload(who, document_id))
 
 
 @routes.delete("/documents/{document_id}", status_code=204)
-def delete(document_id: DocumentId, who: Who, service: Service) -> None:
+async def delete(document_id: DocumentId, who: Who, service: Service) -> None:
     """Takes a document out."""
     service.uploads.drop(who, document_id)
 
 
 @routes.get("/threads/{thread_id}/files/{assistant}/{path:path}", response_class=FileResponse)
-def file(thread_id: ThreadId, assistant: Annotated[str, Path(max_length=64)], path: str, who: Who, service: Service) -> FileResponse:
+async def file(thread_id: ThreadId, assistant: Annotated[str, Path(max_length=64)], path: str, who: Who, service: Service) -> FileResponse:
     """A file that an assistant's run on a thread made; a page comes as a file to be saved, for it is not of this site."""
     folder = service.files(who, thread_id, assistant)
     if path not in FILES or not (folder / path).is_file():

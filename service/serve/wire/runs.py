@@ -80,7 +80,7 @@ async def stream_alone(asked: RunBody, who: Who, service: Service, idempotency_k
 
 
 @routes.get("/threads/{thread_id}/runs")
-def runs(
+async def runs(
     thread_id: ThreadId,
     who: Who,
     service: Service,
@@ -94,7 +94,7 @@ def runs(
 
 
 @routes.get("/threads/{thread_id}/runs/{run_id}")
-def get(thread_id: ThreadId, run_id: RunId, who: Who, service: Service) -> RunShape:
+async def get(thread_id: ThreadId, run_id: RunId, who: Who, service: Service) -> RunShape:
     """A run."""
     return shown_run(service.run(who, run_id, thread_id))
 

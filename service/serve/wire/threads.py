@@ -20,7 +20,7 @@ CheckpointId = Annotated[str, Path(max_length=64)]
 
 
 @routes.post("", responses=BUSY)
-def create(asked: ThreadBody, who: Who, service: Service) -> ThreadShape:
+async def create(asked: ThreadBody, who: Who, service: Service) -> ThreadShape:
     """A new thread; with `if_exists` "do_nothing" the one of that id, if the owner has it."""
     if asked.thread_id and asked.if_exists == "do_nothing" and (found := service.store.thread(asked.thread_id, who.owner)):
         return shown_thread(found)
@@ -28,7 +28,7 @@ def create(asked: ThreadBody, who: Who, service: Service) -> ThreadShape:
 
 
 @routes.post("/search")
-def search(asked: ThreadSearch, who: Who, service: Service, response: Response) -> list[ThreadShape]:
+async def search(asked: ThreadSearch, who: Who, service: Service, response: Response) -> list[ThreadShape]:
     """The owner's threads, the one that changed last first."""
     found = _found(asked, who, service)
     response.headers["X-Pagination-Total"] = str(len(found))
@@ -36,19 +36,19 @@ def search(asked: ThreadSearch, who: Who, service: Service, response: Response) 
 
 
 @routes.post("/count")
-def count(asked: ThreadSearch, who: Who, service: Service) -> int:
+async def count(asked: ThreadSearch, who: Who, service: Service) -> int:
     """How many threads there are of that kind."""
     return len(_found(asked, who, service))
 
 
 @routes.get("/{thread_id}")
-def get(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
+async def get(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
     """A thread."""
     return shown_thread(service.thread(who, thread_id))
 
 
 @routes.patch("/{thread_id}")
-def patch(thread_id: ThreadId, asked: ThreadPatch, who: Who, service: Service) -> ThreadShape:
+async def patch(thread_id: ThreadId, asked: ThreadPatch, who: Who, service: Service) -> ThreadShape:
     """Adds to the metadata of a thread."""
     thread = service.thread(who, thread_id)
     return shown_thread(service.change_thread(who, thread_id, metadata=thread.metadata | asked.metadata))
@@ -61,7 +61,7 @@ async def delete(thread_id: ThreadId, who: Who, service: Service) -> None:
 
 
 @routes.post("/{thread_id}/copy")
-def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
+async def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
     """A new thread with the values of this one."""
     thread = service.thread(who, thread_id)
     new = service.create_thread(who, metadata=thread.metadata)
@@ -69,25 +69,25 @@ def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
 
 
 @routes.get("/{thread_id}/state")
-def state(thread_id: ThreadId, who: Who, service: Service) -> StateShape:
+async def state(thread_id: ThreadId, who: Who, service: Service) -> StateShape:
     """The state that a thread is in."""
     return _state(service, who, thread_id, None)
 
 
 @routes.get("/{thread_id}/state/{checkpoint_id}")
-def state_at(thread_id: ThreadId, checkpoint_id: CheckpointId, who: Who, service: Service) -> StateShape:
+async def state_at(thread_id: ThreadId, checkpoint_id: CheckpointId, who: Who, service: Service) -> StateShape:
     """A state that a thread was in."""
     return _state(service, who, thread_id, checkpoint_id)
 
 
 @routes.post("/{thread_id}/state/checkpoint")
-def state_of(thread_id: ThreadId, asked: StateBody, who: Who, service: Service) -> StateShape:
+async def state_of(thread_id: ThreadId, asked: StateBody, who: Who, service: Service) -> StateShape:
     """A state that a thread was in, or is in where none is named."""
     return _state(service, who, thread_id, asked.checkpoint.checkpoint_id)
 
 
 @routes.post("/{thread_id}/state", responses=BUSY)
-def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) -> PlacedShape:
+async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) -> PlacedShape:
     """Writes values into the state of a thread that no run works on."""
     thread = service.thread(who, thread_id)
     if service.store.active(thread_id):
@@ -110,14 +110,14 @@ def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) 
 
 
 @routes.post("/{thread_id}/history")
-def history(thread_id: ThreadId, asked: HistoryBody, who: Who, service: Service) -> list[StateShape]:
+async def history(thread_id: ThreadId, asked: HistoryBody, who: Who, service: Service) -> list[StateShape]:
     """The states that a thread was in, the last first."""
     before = asked.before.checkpoint_id if isinstance(asked.before, Place) else asked.before
     return _history(service, who, thread_id, asked.limit, before)
 
 
 @routes.get("/{thread_id}/history")
-def history_of(
+async def history_of(
     thread_id: ThreadId,
     who: Who,
     service: Service,
