@@ -27,8 +27,10 @@ class Recipe(Protocol[Item, Made]):
     that was killed runs again from its ledger. `made` is the type of what an item comes to, to be read back from a ledger.
     """
 
-    team: Seats
-    made: type[Made]
+    @property
+    def team(self) -> Seats: ...
+    @property
+    def made(self) -> type[Made]: ...
 
     def items(self) -> Sequence[Item]:
         """The items of the next round, which may follow from all that was taken; none when the recipe is done."""

@@ -18,7 +18,7 @@ from bookwright.service.serve.job import STOP, work
 from bookwright.service.serve.store import LEASE_SECONDS, Store
 
 MOST_ATTEMPTS = 5
-PRELOADED = ["bookwright.service.serve.job"]
+PRELOADED = ["bookwright.service.serve.job", "bookwright.service.run", "bookwright.service.textbook.run"]
 SECONDS_BETWEEN_LOOKS = 1.0
 
 Heard = Callable[[Run, str, dict[str, Any]], Awaitable[None]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
@@ -46,10 +46,14 @@ class Waiting(Frozen):
 class Assistant(Protocol):
     """A kind of run. `input` and `output` are its schemas."""
 
-    name: ClassVar[str]
-    description: ClassVar[str]
-    input: ClassVar[type[BaseModel]]
-    output: ClassVar[type[BaseModel]]
+    @property
+    def name(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def input(self) -> type[BaseModel]: ...
+    @property
+    def output(self) -> type[BaseModel]: ...
 
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
         """Works on the job to its end, in a process of its own. Errors by the tree in `bookwright.errors`."""

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.document import Frozen
 from bookwright.service.progress import Progress
-from bookwright.service.run import run_qa
 from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
-from bookwright.service.settings import RunSettings
 
 DRAFTS_OF_RULES = 8
 
@@ -54,11 +52,14 @@ class QAAssistant:
 
     name: ClassVar[str] = "qa"
     description: ClassVar[str] = "Grounded question-and-answer records from uploaded documents, every sentence with its source."
-    input: ClassVar = QAInput
-    output: ClassVar = QAOutput
+    input: ClassVar[type[BaseModel]] = QAInput
+    output: ClassVar[type[BaseModel]] = QAOutput
 
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
         """Makes the records; waits with a sample of them where a review is wanted and none was made."""
+        from bookwright.service.run import run_qa  # noqa: PLC0415 - for the job alone
+        from bookwright.service.settings import RunSettings  # noqa: PLC0415 - for the job alone
+
         asked = QAInput.model_validate(job.input)
         settings = asked.settings
         if job.model is None and "drafts" not in settings.model_fields_set:

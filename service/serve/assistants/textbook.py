@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.knowledge.document import Frozen
 from bookwright.service.directory import PLAN
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
-from bookwright.service.textbook.run import FOLDER, WAITING, run_textbook
-from bookwright.service.textbook.settings import BookSettings
 
 
 class BookInput(Frozen):
@@ -42,11 +40,14 @@ class TextbookAssistant:
 
     name: ClassVar[str] = "textbook"
     description: ClassVar[str] = "A textbook (or, without a model, a study guide) from uploaded documents, every sentence with its source."
-    input: ClassVar = BookInput
-    output: ClassVar = BookOutput
+    input: ClassVar[type[BaseModel]] = BookInput
+    output: ClassVar[type[BaseModel]] = BookOutput
 
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
         """Makes the book; waits with its plan where that is to be looked at."""
+        from bookwright.service.textbook.run import FOLDER, WAITING, run_textbook  # noqa: PLC0415 - for the job alone
+        from bookwright.service.textbook.settings import BookSettings  # noqa: PLC0415 - for the job alone
+
         asked = BookInput.model_validate(job.input)
         if job.resumes and (plan := PlanReview.model_validate(job.resume).plan):
             (job.folder / PLAN).write_text(plan, encoding="utf-8")

@@ -177,7 +177,7 @@ async def _waited(service: RunService, who: Principal, run: Run, response: Respo
     ended = await service.join(who, run.id)
     thread = service.thread(who, run.thread)
     if ended.status is RunStatus.ERROR:
-        error = next((event.data for event in service.store.events(run.id) if event.event == "error"), {})
+        error: dict[str, Any] = next((event.data for event in service.store.events(run.id) if event.event == "error"), {})
         return {"__error__": error}
     waiting = [shape.model_dump(mode="json") for shape in shown_interrupts(thread.interrupts)]
     return thread.values | ({INTERRUPT: waiting} if waiting else {})

@@ -16,7 +16,7 @@ import pytest
 
 from tests.service.conftest import PROSE
 
-SECONDS_TO_BEGIN = 60.0
+SECONDS_TO_BEGIN = 120.0
 
 
 @dataclass

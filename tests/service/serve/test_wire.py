@@ -9,6 +9,7 @@ import pytest
 from langgraph.pregel.remote import RemoteGraph
 from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
+from langgraph_sdk.errors import ConflictError
 
 from tests.service.serve.conftest import Server
 
@@ -57,7 +58,7 @@ async def test_a_stream_goes_on_behind_the_last_event_that_was_seen(server: Serv
 async def test_a_busy_thread_rejects_where_it_is_asked_to_and_a_run_can_be_cancelled(server: Server, client: LangGraphClient) -> None:
     thread, given = (await client.threads.create())["thread_id"], {"documents": [server.upload()]}
     run = await client.runs.create(thread, "qa", input=given)
-    with pytest.raises(Exception, match="409"):
+    with pytest.raises(ConflictError, match="has not ended"):
         await client.runs.create(thread, "qa", input=given, multitask_strategy="reject")
     await client.runs.cancel(thread, run["run_id"], wait=True)
     assert (await client.runs.get(thread, run["run_id"]))["status"] == "interrupted"
