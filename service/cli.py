@@ -39,6 +39,7 @@ from bookwright.service.principles.cli import principles
 from bookwright.service.reason.cli import reason
 from bookwright.service.rephrase.cli import rephrase
 from bookwright.service.run_commands import run_app
+from bookwright.service.serve.cli import keys_app, serve
 from bookwright.service.strangers import WithStrangers
 from bookwright.service.textbook.cli import textbook
 
@@ -136,6 +137,8 @@ app.command()(instruct)
 app.command()(rephrase)
 app.command()(converse)
 app.command()(reason)
+app.command()(serve)
+app.add_typer(keys_app, name="keys")
 
 
 @app.command()

@@ -10,6 +10,7 @@ from bookwright.agents.label.labeller import MOST_PROMPTS
 from bookwright.agents.label.scheme import Scheme
 from bookwright.agents.label.team import label_team
 from bookwright.curation.label.reviews import people_of
+from bookwright.curation.record import Source
 from bookwright.errors import InputError, RunStopped
 from bookwright.graphs.label.recipe import Labelling
 from bookwright.graphs.label.settings import LabelSettings
