@@ -223,6 +223,7 @@ def check_role(name: Annotated[str, typer.Argument(metavar="NAME", help="A role 
     raise typer.Exit(check(name))
 
 
+@app.command()
 def diversity(
     sources: Annotated[
         list[Path], typer.Argument(metavar="FILE|RUN...", help="Data files (JSONL, JSON, CSV, TSV, TXT) or run directories.")
