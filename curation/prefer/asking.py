@@ -28,10 +28,5 @@ def asks_for(prompt: str, answers: int, respondents: int, principles: Sequence[s
     return tuple(asks)
 
 
-def draw(key: str, count: int) -> int:
-    """One of so many places, drawn by a key: the same for ever."""
-    return int.from_bytes(sha256(key.encode()).digest()[:8]) % count
-
-
 def _shuffled(prompt: str, names: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: sha256(f"{prompt}\n{name}".encode()).digest())

@@ -15,7 +15,7 @@ from bookwright.curation.prefer.telling import Story, Told
 from bookwright.curation.record import VersionOf
 from bookwright.knowledge.document import Document
 from bookwright.knowledge.evidence import Evidence
-from bookwright.knowledge.paragraphs import paragraphs_around
+from bookwright.knowledge.surroundings import paragraphs_around
 
 WRITE_PAIR = "Write a question that the following text from “{title}” answers, and the answer that it gives."
 WRITE_SECTION = "Write the section “{title}” of a textbook from the following text."

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bookwright.agents.pair import Preference
-from bookwright.curation.prefer.asking import draw
+from bookwright.curation.draw import drawn_from
 from bookwright.curation.prefer.ranking import Measure, Scores
 
 DIGITS = 9  # sums of shares differ in the last place by the order in which they were added
@@ -40,7 +40,7 @@ def places_of(scores: Sequence[Scores], sound: Sequence[bool], pairing: Pairing,
     chosen = max((place for place, fit in enumerate(sound) if fit), key=lambda place: (values[place], -place))
     others = [place for place in range(len(scores)) if place != chosen]
     if pairing is Pairing.ZEPHYR:
-        return Places(chosen, others[draw(f"{prompt}\nrejected", len(others))])
+        return Places(chosen, drawn_from(others, prompt, "rejected"))
     return Places(chosen, min(others, key=lambda place: (values[place], place)))
 
 

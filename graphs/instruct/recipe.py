@@ -12,7 +12,7 @@ from bookwright.agents.instruct.items import Call, Demonstration, Proposal, Task
 from bookwright.agents.instruct.team import InstructTeam
 from bookwright.agents.role import maker
 from bookwright.agents.seats import Seats
-from bookwright.curation.instruct.drawing import drawn, shuffled
+from bookwright.curation.draw import drawn, shuffled
 from bookwright.curation.instruct.records import InstructRecord, InstructReject, InstructYield
 from bookwright.curation.instruct.rouge import Pool, Tokens
 from bookwright.curation.instruct.rules import InstructionRules

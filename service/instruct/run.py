@@ -18,7 +18,7 @@ from bookwright.agents.instruct.team import (
     grounded_self_instruct_team,
     self_instruct_team,
 )
-from bookwright.curation.instruct.drawing import drawn, shuffled
+from bookwright.curation.draw import drawn, shuffled
 from bookwright.curation.instruct.rouge import tokens
 from bookwright.curation.instruct.rules import rules_for
 from bookwright.curation.record import Source

@@ -14,7 +14,7 @@ from bookwright.errors import InputError
 from bookwright.graphs.prefer.settings import PreferSettings
 from bookwright.knowledge.dataset import Dataset, Example
 from bookwright.knowledge.document import Document
-from bookwright.knowledge.paragraphs import paragraphs_around
+from bookwright.knowledge.surroundings import paragraphs_around
 from bookwright.service.recipe.material import Material
 
 PROMPTS = ("prompt", "instruction", "question")

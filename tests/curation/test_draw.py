@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.curation.draw import drawn_from
+from bookwright.curation.draw import drawn, drawn_from, shuffled
+
+POOL = tuple(range(175))
 
 
 def test_the_draw_is_the_same_on_every_machine_and_for_ever() -> None:
@@ -32,3 +34,22 @@ def test_nothing_is_drawn_from_nothing() -> None:
 
 
 DRAWN = "defeabdf"
+
+
+@given(st.text(max_size=5), st.integers(0, 12), st.lists(st.integers(), unique=True, max_size=12))
+def test_it_draws_different_members_as_many_as_there_are(key: str, wanted: int, pool: list[int]) -> None:
+    found = drawn(key, wanted, pool)
+    assert len(found) == len(set(found)) == min(wanted, len(pool))
+    assert set(found) <= set(pool)
+    assert found == drawn(key, wanted, pool)
+    assert sorted(shuffled(key, pool)) == sorted(pool)
+
+
+def test_every_member_is_drawn_about_as_often() -> None:
+    counts = Counter(one for key in range(1000) for one in drawn(str(key), 6, POOL))
+    assert set(counts) == set(POOL)
+    assert max(counts.values()) < 3 * 6000 / 175
+
+
+def test_the_order_is_drawn_too() -> None:
+    assert len({shuffled(str(key), "abc") for key in range(60)}) == 6

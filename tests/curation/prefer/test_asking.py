@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.curation.prefer.asking import asks_for, draw
+from bookwright.curation.prefer.asking import asks_for
 
 PRINCIPLES = ("helpful", "truthful", "honest", "calibrated")
 
@@ -21,8 +21,3 @@ def test_models_and_principles_meet_at_random() -> None:
     met = {(ask.respondent, ask.principle) for number in range(40) for ask in asks_for(f"p{number}", 4, 2, PRINCIPLES)}
     assert len(met) == 8
     assert {(ask.respondent, ask.principle) for ask in asks_for("p", 8, 2, PRINCIPLES)} == met
-
-
-@given(st.text(), st.integers(1, 9))
-def test_a_draw_is_one_of_the_places(key: str, count: int) -> None:
-    assert draw(key, count) in range(count)

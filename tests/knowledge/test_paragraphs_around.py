@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bookwright.knowledge.document import Block, BlockKind, Document, Parsed, compose
 from bookwright.knowledge.evidence import Evidence
-from bookwright.knowledge.paragraphs import paragraphs_around
+from bookwright.knowledge.surroundings import paragraphs_around
 
 WORDS = st.text(alphabet="ab c", min_size=1, max_size=6).filter(str.strip)
 
