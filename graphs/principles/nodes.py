@@ -61,7 +61,9 @@ class PrinciplesNodes:
         return {"chain": (*state["chain"], version), "current": len(state["chain"])}
 
     async def judge(self, state: PrinciplesState) -> dict[str, object]:
-        """Asks the judges about the last response, all of whom must accept."""
+        """Asks the judges about the last response, all of whom must accept; one of the data that nobody mended is nothing new."""
+        if state["current"] == 0 and state["chain"][0].operator == GIVEN:
+            return {"ended": Ended(reason="revision:none", detail="the response of the data held up at every step, or came back the same")}
         text = _current(state)
         verdict = await verdict_of(text, self.team.judges)
         if verdict.text_sha256 != text.sha256:
