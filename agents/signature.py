@@ -72,7 +72,13 @@ def seats_for(takes: Any, gives: Any) -> tuple[str, ...]:
 
 def fits(takes: Any, gives: Any, item: Any, result: Any) -> bool:
     """Whether a role with the first two types can sit where the other two are wanted. A critic may read one draft at a time."""
-    return (takes, gives) == (item, result) or ((takes, gives) == (Submission, Critique) and result == tuple[Critique, ...])
+    same = takes == item and (gives == result or gives in _alternatives(result))
+    return same or ((takes, gives) == (Submission, Critique) and result == tuple[Critique, ...])
+
+
+def _alternatives(kind: Any) -> tuple[Any, ...]:
+    """The types of a union; none of any other type."""
+    return get_args(kind) if get_origin(kind) in {Union, UnionType} else ()
 
 
 def reads_one(takes: Any, gives: Any) -> bool:

@@ -93,8 +93,9 @@ def _plan_brief(text: str) -> PlanBrief:
 def _planned(_: PlanBrief) -> dict[str, Any]:
     """A plan of one section, which takes none for known."""
     objective = {"bloom": "remember", "text": "name the pressure at which a valve opens"}
-    section = {"title": "Valves", "clusters": [1], "objectives": [objective], "after": [], "words": 100}
-    return {"progression": "one step", "title": TITLE, "about": "valves", "chapters": [{"title": "Parts", "sections": [section]}]}
+    section = {"title": "Valves", "question": "When does it open?", "clusters": [1], "objectives": [objective], "after": [], "words": 100}
+    chapter = {"title": "Parts", "thread": "how valves open", "sections": [section]}
+    return {"progression": "one step", "title": TITLE, "about": "valves", "chapters": [chapter]}
 
 
 BOOK_REPLIES: dict[Any, Callable[[Any], dict[str, Any]]] = {PlanBrief: _planned}

@@ -1,4 +1,4 @@
-r"""The answer that a solution in prose ends in: "#### 18", "A: 18", "the answer is 18", \boxed{18}, or its last line."""
+"""The answer that a solution in prose ends in: "#### 18", "A: 18", "the answer is 18", a LaTeX box, or its last line."""
 
 import re
 

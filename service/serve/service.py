@@ -15,14 +15,13 @@ from bookwright.errors import RequestRefused
 from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Assistant, Job
 from bookwright.service.serve.bells import Bells
-from bookwright.service.serve.entities import Asked, Checkpoint, Event, Interrupt, Multitask, Run, RunStatus, Thread, ThreadStatus
+from bookwright.service.serve.end import ended
+from bookwright.service.serve.entities import Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
 from bookwright.service.serve.executor import Executor
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.uploads import Uploads
-
-INTERRUPT = "__interrupt__"
 
 
 class RunService:
@@ -273,30 +272,16 @@ class RunService:
         if "calls" in data:
             self.store.keep_spending(run.owner, run.id, data["calls"], data["tokens"])
         who = Principal(owner=run.owner)
-        thread = self.thread(who, run.thread)
-        waits = kind == "waiting"
-        interrupts = (Interrupt(id=uuid.uuid4().hex, value=data["value"], response_schema=data["response_schema"]),) if waits else ()
-        values = data["values"] if kind == "finished" else thread.values
-        shown = values | {INTERRUPT: [interrupt.model_dump(mode="json") for interrupt in interrupts]} if waits else values
-        error = data.get("message", "") if kind == "failed" else ""
-        if kind in {"finished", "waiting"}:
-            self.store.add_event(run.id, "values", shown)
-        else:
-            self.store.add_event(run.id, "error", {"error": data["error"], "message": data["message"]})
-        checkpoint = Checkpoint(
-            id=str(uuid.uuid4()),
-            thread=thread.id,
-            parent=thread.checkpoint,
-            created=datetime.now(UTC),
-            values=values,
-            next=(run.assistant,) if waits else (),
-            interrupts=interrupts,
-            metadata={"run_id": run.id, "assistant_id": run.assistant, "how": kind},
+        end = ended(run, self.thread(who, run.thread), kind, data)
+        self.store.add_event(run.id, end.event, end.data)
+        self.store.keep_checkpoint(end.checkpoint)
+        self.store.keep_run(end.run)
+        status = ThreadStatus.BUSY if self.store.active(run.thread) else end.thread_status
+        self.change_thread(
+            who,
+            run.thread,
+            status=status,
+            values=end.checkpoint.values,
+            interrupts=end.checkpoint.interrupts,
+            checkpoint=end.checkpoint.id,
         )
-        self.store.keep_checkpoint(checkpoint)
-        statuses = {"finished": RunStatus.SUCCESS, "failed": RunStatus.ERROR}
-        ended = run.model_copy(update={"status": statuses.get(kind, RunStatus.INTERRUPTED), "error": error, "updated": datetime.now(UTC)})
-        self.store.keep_run(ended)
-        threads = {"waiting": ThreadStatus.INTERRUPTED, "failed": ThreadStatus.ERROR}
-        status = ThreadStatus.BUSY if self.store.active(thread.id) else threads.get(kind, ThreadStatus.IDLE)
-        self.change_thread(who, thread.id, status=status, values=values, interrupts=interrupts, checkpoint=checkpoint.id)

@@ -29,7 +29,8 @@ def test_the_project_s_own_roles_are_offered_like_any_other() -> None:
 
 def test_every_role_with_a_prompt_is_offered() -> None:
     agents = Path(__file__).parents[2] / "agents"
-    prompts = {path.with_suffix(".py") for path in agents.rglob("*.md")} - {agents / "comparer.py"}
+    wordings = {agents / "label" / f"labeller_{name}.py" for name in ("words", "exclusion")}
+    prompts = {path.with_suffix(".py") for path in agents.rglob("*.md")} - {agents / "comparer.py"} - wordings
     assert {path.resolve() for path in prompts} <= {Path(role.file) for role in listed_roles()}
 
 

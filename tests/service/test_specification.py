@@ -70,6 +70,6 @@ def test_a_budget_that_ends_while_personas_are_drawn_loses_none_of_them(subjects
 
 
 def test_rules_take_no_specification(tmp_path: Path) -> None:
-    options = {"replay": "off", "budget": None, "batch": None, "judges": (), "rubric": None, "jury": None, "answering": False}
+    options = {"team": None, "replay": "off", "budget": None, "batch": None, "judges": (), "rubric": None, "jury": None, "answering": False}
     with pytest.raises(InputError, match="--specification: rules take the source's own sentences"):
         qa_command(options | {"specification": tmp_path / "wanted.toml"}, None, None, None, dry_run=False)

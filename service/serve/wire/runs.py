@@ -8,9 +8,10 @@ from fastapi import Query as InQuery
 from fastapi.responses import StreamingResponse
 
 from bookwright.errors import RequestRefused
+from bookwright.service.serve.end import INTERRUPT
 from bookwright.service.serve.entities import Run, RunStatus
 from bookwright.service.serve.principal import Principal
-from bookwright.service.serve.service import INTERRUPT, RunService
+from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.assistants import named
 from bookwright.service.serve.wire.bodies import MOST, CancelBody, RunBody
 from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, RunId, Service, ThreadId, Who

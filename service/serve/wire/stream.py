@@ -6,9 +6,10 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+from bookwright.service.serve.end import INTERRUPT
 from bookwright.service.serve.entities import Event, Run
 from bookwright.service.serve.principal import Principal
-from bookwright.service.serve.service import INTERRUPT, RunService
+from bookwright.service.serve.service import RunService
 
 ALWAYS = {"metadata", "error"}
 SECONDS_BETWEEN_BEATS = 15.0

@@ -59,7 +59,9 @@ def test_what_is_anothers_does_not_exist(kept: tuple[Server, dict[str, str], dic
         url = server.url + path.format(checkpoint_id="x", **ids)
         body = {"assistant_id": "qa", "input": {"documents": [document]}} if method == "POST" else None
         answer = httpx.request(method, url, json=body, headers=bob)
-        assert (answer.status_code, run["thread_id"] in answer.text.replace(url, "").partition(":")[2]) == (404, False), (method, path)
+        nobody = httpx.request(method, url.replace(run["thread_id"], "no-such").replace(document, "no-such"), json=body, headers=bob)
+        same = answer.text.replace(run["thread_id"], "no-such").replace(document, "no-such") == nobody.text
+        assert (answer.status_code, nobody.status_code, same) == (404, 404, True), (method, path)
     assert httpx.post(f"{server.url}/threads/search", json={}, headers=bob).json() == []
     assert httpx.get(f"{server.url}/documents", headers=bob).json() == []
     stolen = httpx.post(f"{server.url}/runs", json={"assistant_id": "qa", "input": {"documents": [document]}}, headers=bob)

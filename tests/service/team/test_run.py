@@ -220,7 +220,7 @@ def test_a_recipe_takes_its_labellers_and_stages_from_the_file(
     assert broken_promises(tmp_path / "run") == []
     (record,) = rows(tmp_path / "run", "records.jsonl")
     assert [vote["by"] for vote in record["votes"]] == ["m1", "m3"]
-    assert record["extras"] == {"words": {"text": 3, "label": 1}}
+    assert record["extras"] == {"words": {"text": 3, "label": 1, "majority": 1, "gold": 0}}
     assert (endpoint.served()["asked"], domain.served()["asked"]) == (1, 1)
 
 
