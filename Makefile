@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions instruct prefer reason look strangers
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look strangers
 
 setup: $(READY)
 
@@ -69,6 +69,9 @@ consistency: setup
 # DATA=FOLDER holds gsm8k, math500 and mbpp.
 solutions: setup
 	$(BIN)/python -m benchmarks.solutions --data $(DATA)
+
+recipes: setup
+	$(BIN)/python -m benchmarks.recipes
 
 # ROUGE=PYTHON is an interpreter that has rouge-score; without it ROUGE-L is not held against it.
 instruct: setup
