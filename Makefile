@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions look
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look strangers
 
 setup: $(READY)
 
@@ -37,6 +37,10 @@ lock: setup
 docs: setup
 	$(BIN)/python -m bookwright.graphs.drawing
 
+# The packages in examples/, installed and tested as a stranger's would be; no index is asked.
+strangers: setup
+	$(BIN)/python -m benchmarks.strangers
+
 # The heavy checks; each prints a table and ends with 1 when a promise is broken.
 kill: setup
 	$(BIN)/python -m benchmarks.kill --kills 200 --items 500 --varied-kills 40 --varied-items 100
@@ -65,6 +69,21 @@ consistency: setup
 # DATA=FOLDER holds gsm8k, math500 and mbpp.
 solutions: setup
 	$(BIN)/python -m benchmarks.solutions --data $(DATA)
+
+recipes: setup
+	$(BIN)/python -m benchmarks.recipes
+
+# ROUGE=PYTHON is an interpreter that has rouge-score; without it ROUGE-L is not held against it.
+instruct: setup
+	$(BIN)/python -m benchmarks.instruct --data $(DATA) $(if $(ROUGE),--rouge $(ROUGE))
+
+# DATA=FOLDER holds llmbar.
+prefer: setup
+	$(BIN)/python -m benchmarks.prefer --data $(DATA)
+
+# DATA=FOLDER holds gsm8k and math500.
+reason: setup
+	$(BIN)/python -m benchmarks.reason --data $(DATA)
 
 # BOOK=FILE looks at that book.html; without it, at that of the tests. NODE_PATH holds puppeteer-core and axe-core.
 look: setup

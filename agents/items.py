@@ -31,7 +31,8 @@ class Brief(Frozen):
     """What a writer works from: the passage asked about first, then what the library found beside it.
 
     `titles` maps a document's id to its title; `about` is the work or subject that all documents belong to, if the user named it;
-    `language` is the language asked for (ISO 639-1); `wanted` is how many drafts.
+    `language` is the language asked for (ISO 639-1); `wanted` is how many drafts; `specification` is what they are to be beside that, a
+    value by axis.
     """
 
     passages: tuple[Passage, ...]
@@ -39,6 +40,7 @@ class Brief(Frozen):
     language: str
     wanted: int = 3
     about: str = ""
+    specification: dict[str, str] = Field(default_factory=dict)
 
 
 class Claim(Frozen):
@@ -112,6 +114,7 @@ class FaultKind(StrEnum):
     NOT_ANSWERED = "not_answered"
     LEAKED_ANSWER = "leaked_answer"
     NOT_STANDALONE = "not_standalone"
+    STANDS_ALONE = "stands_alone"
     UNCLEAR = "unclear"
     TRIVIAL = "trivial"
     ECHO = "echo"

@@ -20,7 +20,9 @@ JOINERS = "\u200c\u200d"
 # After these a joiner has a meaning: letters of the scripts from Arabic on that join or stack, their presentation forms, and emoji.
 JOINED = "\u0600-\u1cff\u2190-\u2bff\ua800-\ua8ff\ua9e0-\uaaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff"
 STRAY = re.compile(f"(?<![{JOINED}])[{JOINERS}]+")
-FENCES = ("passage", "draft", "faults", "task", "question", "reference", "answer", "cluster", "topic", "known", "lesson")
+FENCES = tuple(
+    "passage draft faults task question reference answer cluster topic known lesson text material dialogue worked specified".split()
+)
 FENCE = re.compile(rf"<(?=[\s/]*(?:{'|'.join(FENCES)})\b)", re.IGNORECASE)
 
 

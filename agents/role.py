@@ -7,8 +7,8 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bookwright.agents.chat import Chat, Message, Request, count
-from bookwright.agents.failures import unfinished
+from bookwright.agents.chat import Chat, Message, Reply, Request, count
+from bookwright.agents.failures import FailureKind, unfinished
 from bookwright.agents.prompt import Prompt
 from bookwright.errors import ReplyUnreadable
 
@@ -66,31 +66,44 @@ class PromptRole(Generic[Item, Answer, Result]):
         """The result that a reply of the right schema stands for."""
         raise NotImplementedError
 
+    def draw(self, item: Item) -> int:  # noqa: ARG002 - a hook
+        """Which of several answers to the same words is wanted, from 0."""
+        return 0
+
+    def kept(self, reply: Reply) -> str | None:  # noqa: ARG002 - a hook
+        """What can be used of a reply that was cut off, as the text of a whole one; None where nothing can."""
+        return None
+
     async def __call__(self, item: Item, /) -> Result:
         messages = self.prompt.messages(self.fields(item))
-        reply = await self._ask(messages)
+        sample = 2 * self.draw(item)  # each answer has one afresh beside it
+        reply = await self._ask(messages, sample)
         try:
             return self._read(item, reply)
         except ValueError as error:
             asked_again = Message(role="user", content=CORRECTION.format(problem=_in_words(error)))
         try:
-            return self._read(item, await self._ask((*messages, Message(role="assistant", content=reply), asked_again)))
+            return self._read(item, await self._ask((*messages, Message(role="assistant", content=reply), asked_again), sample))
         except ValueError:
-            reply = await self._ask(messages, sample=1)
+            reply = await self._ask(messages, sample + 1)
         try:
             return self._read(item, reply)
         except ValueError as error:
             raise ReplyUnreadable("schema", f"three replies that do not fit the schema, the last: {_in_words(error)}") from None
 
-    async def _ask(self, messages: tuple[Message, ...], sample: int = 0) -> str:
+    async def _ask(self, messages: tuple[Message, ...], sample: int) -> str:
         request = Request(
             messages=messages, schema_name=self.returns.__name__, reply_schema=self._schema, sample=sample, role=type(self).__name__.lower()
         )
         reply = await self.chat.ask(request)
         count(reply)
-        if error := unfinished(reply):
+        error = unfinished(reply)
+        if error is None:
+            return reply.text
+        kept = self.kept(reply) if error.kind == FailureKind.CUT else None
+        if kept is None:
             raise error
-        return reply.text
+        return kept
 
     def _read(self, item: Item, text: str) -> Result:
         return self.parse(item, self.returns.model_validate_json(unwrapped(text)))

@@ -14,14 +14,15 @@ from bookwright.agents.judge import Judge
 from bookwright.agents.matcher import Matcher
 from bookwright.agents.panel import OneByOne
 from bookwright.agents.reviser import Reviser
-from bookwright.agents.role import Role, maker, prompt_sha256
+from bookwright.agents.role import Role
 from bookwright.agents.rubric import Rubric
+from bookwright.agents.seats import Seats
 from bookwright.agents.writer import Writer
 from bookwright.errors import InputError
 
 
 @dataclass(frozen=True)
-class Team:
+class Team(Seats):
     """The seats of the Q&A graph. Several critics all have their say; several judges must all accept. Without an evolver drafts stay.
 
     A critic reads all drafts of a brief at once; `OneByOne` seats one that reads a single draft. Answerers, if there are any, answer the
@@ -39,23 +40,6 @@ class Team:
     def __post_init__(self) -> None:
         if self.answerers and not self.matcher:
             raise InputError("answerers: nobody compares their answers with the record's; seat a matcher too")
-
-    def seats(self) -> dict[str, object]:
-        """Every role by its seat's name; where a seat holds several, they are numbered from the second on."""
-        named: dict[str, object] = {"writer": self.writer, "reviser": self.reviser}
-        if self.evolver:
-            named["evolver"] = self.evolver
-        for seat, roles in (("critic", self.critics), ("judge", self.judges), ("answerer", self.answerers)):
-            named |= {seat if number == 1 else f"{seat} {number}": role for number, role in enumerate(roles, 1)}
-        return named | ({"matcher": self.matcher} if self.matcher else {})
-
-    def prompts(self) -> dict[str, str]:
-        """The hash of the prompt in each seat that has one."""
-        return {seat: sha for seat, role in self.seats().items() if (sha := prompt_sha256(role))}
-
-    def makers(self) -> dict[str, str]:
-        """Who sits where: "rules" or a model's name."""
-        return {seat: maker(role) for seat, role in self.seats().items()}
 
 
 def model_team(chat: Chat, *, judges: Sequence[Chat] = (), rubric: Rubric | None = None, answering: bool = False) -> Team:

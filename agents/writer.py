@@ -3,6 +3,7 @@
 from bookwright.agents.items import Brief, Draft
 from bookwright.agents.reading import numbered_passages
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import specified
 from bookwright.agents.written import WrittenDraft, draft_of
 from bookwright.knowledge.document import Frozen
 
@@ -19,7 +20,7 @@ class Writer(PromptRole[Brief, Written, tuple[Draft, ...]]):
     returns = Written
 
     def fields(self, item: Brief) -> dict[str, str]:
-        return {"passages": numbered_passages(item), "wanted": str(item.wanted), "language": item.language}
+        return {"passages": numbered_passages(item) + specified(item.specification), "wanted": str(item.wanted), "language": item.language}
 
     def parse(self, item: Brief, answer: Written) -> tuple[Draft, ...]:
         return tuple(draft_of(written, item) for written in answer.drafts[: item.wanted])

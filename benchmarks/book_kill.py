@@ -8,108 +8,16 @@ The endpoint is a scripted teacher on loopback. A kill is a SIGKILL after a rand
 import argparse
 import sys
 import tempfile
-import time
-from collections import Counter, defaultdict
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from tests.endpoint.client import Endpoint, running
-from tests.promises import broken_promises
+from tests.endpoint.client import running
 
-from benchmarks.crash.findings import Requests
 from benchmarks.crash.handbook import write_folder
-from benchmarks.crash.lives import Life, Nursery, nursery
-from benchmarks.crash.remains import Served, stored_answers, texts_of
+from benchmarks.crash.lives import nursery
+from benchmarks.crash.trial import Trial, killed
 
 FILES = ("records.jsonl", "rejects.jsonl", "plan.yaml", "book/book.json", "book/book.html", "book/book.md", "book/book.epub")
-LONGEST_LIFE = 600.0
-WRITING = 4
-"""Every so many kills one strikes while the files are written."""
-
-
-class Trial:
-    """A source, an endpoint, and lives of the command on run directories in one folder."""
-
-    def __init__(self, folder: Path, passages: int, endpoint: Endpoint, lives: Nursery, seed: int) -> None:
-        self.folder, self.lives, self.endpoint = folder, lives, endpoint
-        self.source = write_folder(folder / "source", passages, seed)
-        self.served = Served(endpoint.log_path)
-
-    def start(self, run: str, key: str) -> Life:
-        """One life more."""
-        command = ["textbook", self.source, "--out", run, "--model", "scripted", "--base-url", self.endpoint.url, "--exercises", "3"]
-        return self.lives.start([*command, "--concurrency", "8", "--embeddings", "none"], self.folder, key, BOOKWRIGHT_API_KEY=key)
-
-    def through(self, run: str, key: str, due: Callable[[Life, int], bool] = lambda *_: False) -> tuple[Life, int]:
-        """A life until it ends or is due to be killed, and how many answers it had been sent by then."""
-        life, sent = self.start(run, key), 0
-        while not life.ended() and time.monotonic() < life.began + LONGEST_LIFE:
-            sent += self.served.count_of(key, "sent")
-            if due(life, sent):
-                life.kill()
-            time.sleep(0.002)
-        return life, sent + self.served.count_of(key, "sent")
-
-
-def when_sent(answers: int) -> Callable[[Life, int], bool]:
-    """Due when a life has been sent so many answers."""
-    return lambda _, sent: sent >= answers
-
-
-def while_it_writes(part: Path) -> Callable[[Life, int], bool]:
-    """Due when that file is being written."""
-    return lambda _, __: part.exists()
-
-
-def stored_texts(run: Path) -> set[str]:
-    """The hashes of all texts in the ledger."""
-    return {text for reply in stored_answers(run).values() for text in texts_of(reply)}
-
-
-def killed(trial: Trial, kills: int, whole: int, chance: Random) -> tuple[Counter[str], list[str]]:
-    """So many kills of one run, then its end; the numbers, and what is wrong."""
-    numbers: Counter[str] = Counter()
-    wrong: list[str] = []
-    before: dict[str, set[str]] = {}
-    run = trial.folder / "killed"
-    for number in range(kills):
-        key, left = f"life-{number}", whole - len(stored_answers(run))
-        before[key] = stored_texts(run)
-        writing = number % WRITING == WRITING - 1 and left == 0
-        after = chance.randint(0, max(1, 2 * left // max(1, kills - number)))
-        part = run / f"{chance.choice(FILES)}.part"
-        life, sent = trial.through(
-            "killed", key, lambda _, sent, writing=writing, after=after, part=part: part.exists() if writing else sent >= after
-        )
-        numbers["kills" if life.status == -9 else "ended before"] += 1
-        if life.status not in {-9, 0}:
-            wrong.append(f"{key}: exit code {life.status}: {life.said[1][-300:]}")
-        numbers["answers sent"] += sent
-    before["last"] = stored_texts(run)
-    life, sent = trial.through("killed", "last")
-    numbers["answers sent"] += sent
-    if life.status != 0:
-        wrong.append(f"the last life: exit code {life.status}: {life.said[1][-300:]}")
-    trial.served.more()
-    requests = Requests(trial.served.lines)
-    bodies: defaultdict[str, set[str]] = defaultdict(set)
-    for line in trial.served.lines:
-        if line["event"] == "sent" and line["status"] == 200:
-            bodies[line["answer"]].add(line["body"])
-    own = {answer: next(iter(asked)) for answer, asked in bodies.items() if len(asked) == 1}  # other answers do not tell their request
-    numbers["requests told apart"] = len(own)
-    for key, texts in before.items():
-        again = {own[text] for text in texts if text in own} & set(requests.asked_by(key))
-        wrong += [f"{key} asked again for what was stored: {body}" for body in again]
-    numbers["asked twice by one life"] = sum(times > 1 for key in before for times in requests.asked_by(key).values())
-    wrong += [f"{name} differs from the unkilled run's" for name in FILES if _bytes(run / name) != _bytes(trial.folder / "whole" / name)]
-    wrong += broken_promises(run)
-    return numbers, wrong
-
-
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
 
 
 def main() -> None:
@@ -121,7 +29,8 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "requests.jsonl") as endpoint, nursery() as lives:
         endpoint.follow(latency=0.05, faulty=0.3)
-        trial = Trial(Path(folder), given.passages, endpoint, lives, given.seed)
+        source = write_folder(Path(folder) / "source", given.passages, given.seed)
+        trial = Trial(Path(folder), ["textbook", source, "--exercises", "3", "--embeddings", "none"], FILES, endpoint, lives)
         life, whole = trial.through("whole", "whole")
         if life.status != 0:
             sys.exit(f"the unkilled run: exit code {life.status}: {life.said[1][-500:]}")

@@ -7,6 +7,7 @@ from pydantic import Field
 from bookwright.agents.chat import Usage
 from bookwright.agents.items import Claim, Critique, Draft, Hashed, Verdict
 from bookwright.curation.answering import Answering
+from bookwright.curation.extras import WithExtras
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
@@ -38,8 +39,9 @@ class Source(Frozen):
     page: int | None = None
 
 
-class Record(Frozen):
-    """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question."""
+class Record(WithExtras):
+    """An accepted question with its grounded answer and all that led to it. `answering` is there where others were asked the question;
+    `specification` is the cell of the grid that it was asked for."""
 
     id: str
     kind: str = "qa"
@@ -58,10 +60,11 @@ class Record(Frozen):
     source: Source
     passage_id: str
     language: str
+    specification: dict[str, str] = Field(default_factory=dict)
     usage: Usage
 
 
-class Reject(Frozen):
+class Reject(WithExtras):
     """A draft, or a passage, that came to no record. `reason` is "stage:cause"; the rest is as far as it came."""
 
     id: str
@@ -82,6 +85,7 @@ class Reject(Frozen):
     source: Source | None = None
     passage_id: str = ""
     language: str = ""
+    specification: dict[str, str] = Field(default_factory=dict)
     usage: Usage = Field(default_factory=Usage)
 
 

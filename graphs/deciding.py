@@ -16,19 +16,27 @@ from bookwright.graphs.verdicts import lowest, rule_of
 Shown = TypeVar("Shown")
 
 
-async def decided(way: Way, submission: Shown, judges: Sequence[Role[Shown, Verdict]], jury: Jury | None = None) -> Way:
-    """The text with the verdict of the judges, all of whom must accept, or the jury; rejected unasked where faults keep it from them.
+async def verdict_of(submission: Shown, judges: Sequence[Role[Shown, Verdict]], jury: Jury | None = None) -> Verdict:
+    """What the judges come to, all of whom must accept, or the jury.
 
     Where a judge's call has failed, one that rejects decides by itself all the same, unless a jury would weigh its word; else ModelError.
     """
-    if way.blocking:
-        return way.rejected(way.stage, in_words(way.blocking))
     said = await abreast(attempt(judge(submission)) for judge in judges)
     verdicts = [verdict for verdict in said if not isinstance(verdict, ModelError)]
     failed = [error for error in said if isinstance(error, ModelError)]
     if failed and (jury or all(verdict.decision is Decision.ACCEPT for verdict in verdicts)):
         raise failed[0]
-    verdict = rule_of(jury)(verdicts)
+    return rule_of(jury)(verdicts)
+
+
+async def decided(way: Way, submission: Shown, judges: Sequence[Role[Shown, Verdict]], jury: Jury | None = None) -> Way:
+    """The text with the verdict of the judges, all of whom must accept, or the jury; rejected unasked where faults keep it from them.
+
+    ModelError as `verdict_of`.
+    """
+    if way.blocking:
+        return way.rejected(way.stage, in_words(way.blocking))
+    verdict = await verdict_of(submission, judges, jury)
     if verdict.text_sha256 != way.draft.sha256:
         return way.rejected("judge:unbound", "the verdict is not bound to the draft that was shown")
     way = way.model_copy(update={"verdict": verdict})

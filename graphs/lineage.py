@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from pydantic import Field, JsonValue
+
 from bookwright.agents.items import Draft
 from bookwright.curation.answering import Answering
 from bookwright.curation.record import Version
@@ -9,10 +11,11 @@ from bookwright.graphs.history import REVISE, WRITE, History
 
 
 class Lineage(History[Draft]):
-    """Every version of one draft, and what others answer to its question."""
+    """Every version of one draft, what others answer to its question, and what stages have added, by their names."""
 
     versions: tuple[Version, ...]
     answering: Answering | None = None
+    extras: dict[str, JsonValue] = Field(default_factory=dict)
 
     @property
     def evolved_from(self) -> int | None:

@@ -11,7 +11,7 @@ from bookwright.agents.role import maker
 from bookwright.agents.team import Team
 from bookwright.curation.duplicates import Duplicates
 from bookwright.curation.elimination import no_gain
-from bookwright.curation.gates import inspect
+from bookwright.curation.gates import inspect, without
 from bookwright.curation.record import Version
 from bookwright.errors import InputError, ModelError
 from bookwright.graphs.abreast import abreast
@@ -61,7 +61,7 @@ class QANodes:
         for number, (draft, share) in enumerate(zip(drafts, usage.shares(len(drafts)), strict=True), 1):
             lineage = Lineage(
                 versions=(Version(draft=draft, operator=WRITE, by=by),),
-                critiques=(inspect(Submission(brief=brief, draft=draft)),),
+                critiques=(self._inspect(Submission(brief=brief, draft=draft)),),
                 usage=share,
             )
             twin = seen.find(draft.question, draft.evidence)
@@ -86,7 +86,7 @@ class QANodes:
                 return lineage.noted(FAILED, by, f"evolver:{error.kind}")
             if evolution.draft is None:
                 return lineage
-            critique = inspect(Submission(brief=brief, draft=evolution.draft))
+            critique = self._inspect(Submission(brief=brief, draft=evolution.draft))
             why = no_gain(lineage.draft, evolution.draft) or _at_the_gates(critique)
             version = Version(
                 draft=evolution.draft,
@@ -126,7 +126,7 @@ class QANodes:
                     return lineage.without_evolution("the reviser found nothing to mend: " + in_words(lineage.faults))
                 return lineage.rejected(lineage.stage, "the reviser found nothing to mend: " + in_words(lineage.faults))
             version = Version(draft=draft, operator=REVISE, by=maker(self.team.reviser), parent=lineage.current)
-            return lineage.followed_by(version, inspect(Submission(brief=brief, draft=draft)))
+            return lineage.followed_by(version, self._inspect(Submission(brief=brief, draft=draft)))
 
         return {"lineages": await _each(state, revised, "reviser")}
 
@@ -167,6 +167,9 @@ class QANodes:
         records, rejects = settle(state, self._brief(state), self.team, self.library)
         return {"records": records, "rejects": rejects}
 
+    def _inspect(self, submission: Submission) -> Critique:
+        return inspect(submission, without(self.settings.without_gates))
+
     def _at_hand(self, state: QAState) -> list[str]:
         """What is shown where that is known without a search, which spares the way to a thread; else nothing."""
         passage_id = state.get("passage_id")
@@ -181,7 +184,7 @@ class QANodes:
         raise InputError("nothing to write from: give a passage_id or a topic")
 
     def _brief(self, state: QAState) -> Brief:
-        return brief_of(state["shown"], self.library, self.settings)
+        return brief_of(state["shown"], self.library, self.settings, state.get("specification", {}))
 
 
 async def _each(

@@ -11,7 +11,12 @@ from bookwright.graphs.abreast import abreast
 async def compare(comparer: Role[Pair, Comparison], pair: Pair) -> Ballot:
     """What a judge says of a pair in both orders; the ballot's `preference` is a tie unless both name the same answer."""
     straight, swapped = await abreast([comparer(pair), comparer(pair.exchanged)])
-    return Ballot(judge=maker(comparer), straight=straight.preference, swapped=swapped.preference)
+    return Ballot(
+        judge=maker(comparer),
+        straight=straight.preference,
+        swapped=swapped.preference,
+        reasons=(straight.reason, swapped.reason),
+    )
 
 
 async def compare_all(comparers: Iterable[Role[Pair, Comparison]], pair: Pair) -> tuple[Ballot, ...]:

@@ -1,16 +1,15 @@
 """The Q&A graph: retrieve, write, evolve, criticise and revise, judge, answer, settle."""
 
-from collections.abc import Callable
 from functools import partial, wraps
-from typing import Protocol, cast
+from typing import Protocol
 
 import structlog
 from langgraph.graph import END, START, StateGraph
-from langgraph.types import Command
 
 from bookwright.agents.role import maker
 from bookwright.agents.team import Team
 from bookwright.curation.jury.seats import seats_of
+from bookwright.graphs.insertion import routed
 from bookwright.graphs.nodes import QANodes
 from bookwright.graphs.routing import after_critique, after_judging, after_writing
 from bookwright.graphs.settings import QASettings
@@ -24,18 +23,9 @@ class Node(Protocol):
     async def __call__(self, state: QAState) -> dict[str, object]: ...
 
 
-class RoutedNode(Protocol):
-    """A step of the graph that says where to go from it."""
-
-    async def __call__(self, state: QAState) -> Command[str]: ...
-
-
-Route = Callable[[QAState], str]
-"""Where a state goes next."""
-
-
 def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -> "StateGraph[QAState, None, QAInput, QAOutput]":
-    """The uncompiled graph, so that nodes and edges can be added with LangGraph's own API before `compile()`.
+    """The uncompiled graph, so that nodes and edges can be added with LangGraph's own API before `compile()`; `graphs.insertion` puts
+    a node between two of them.
 
     In: `{"passage_id": ...}` or `{"topic": ...}`. Out: `{"records": [Record], "rejects": [Reject]}`. The loop of critique and revision
     ends by the settings' own count of rounds. ModelError passes through when no call can succeed; other failed calls become rejects.
@@ -47,11 +37,15 @@ def qa_graph(team: Team, library: Library, settings: QASettings | None = None) -
     nodes = QANodes(team, library, settings)
     graph = StateGraph(QAState, input_schema=QAInput, output_schema=QAOutput)
     graph.add_node("retrieve", in_round(nodes.retrieve))
-    graph.add_node("write", routed(nodes.write, after_writing), destinations=("evolve", "settle"))
+    graph.add_node("write", routed(in_round(nodes.write), after_writing), destinations=("evolve", "settle"))
     graph.add_node("evolve", in_round(nodes.evolve))
-    graph.add_node("critique", routed(nodes.critique, partial(after_critique, settings=settings)), destinations=("revise", "judge"))
+    graph.add_node(
+        "critique", routed(in_round(nodes.critique), partial(after_critique, settings=settings)), destinations=("revise", "judge")
+    )
     graph.add_node("revise", in_round(nodes.revise))
-    graph.add_node("judge", routed(nodes.judge, partial(after_judging, answering=bool(team.answerers))), destinations=("answer", "settle"))
+    graph.add_node(
+        "judge", routed(in_round(nodes.judge), partial(after_judging, answering=bool(team.answerers))), destinations=("answer", "settle")
+    )
     graph.add_node("answer", in_round(nodes.answer))
     graph.add_node("settle", in_round(nodes.settle))
     graph.add_edge(START, "retrieve")
@@ -71,17 +65,5 @@ def in_round(node: Node) -> Node:
         made = max((lineage.rounds for lineage in state.get("lineages", ())), default=0)
         with structlog.contextvars.bound_contextvars(round=made):
             return await node(state)
-
-    return step
-
-
-def routed(node: Node, route: Route) -> RoutedNode:
-    """The node in its round, and where to go from there, said with what changes: a conditional edge would have the state put together
-    again for it and be asked in a thread."""
-    in_its_round = in_round(node)
-
-    async def step(state: QAState) -> Command[str]:
-        changed = await in_its_round(state)
-        return Command(update=changed, goto=route(cast(QAState, {**state, **changed})))
 
     return step

@@ -4,14 +4,17 @@ import re
 
 from pydantic import Field, field_validator
 
+from bookwright.curation.gates import without
 from bookwright.curation.jury.jury import Jury
+from bookwright.curation.specification.specification import Specification
 from bookwright.knowledge.document import Frozen
 
 
 class QASettings(Frozen):
     """`drafts` per passage; `neighbours` retrieved beside it; `evolve`, the share of the drafts made harder; at most `rounds` of revision;
     `language`, else the document's own; `about`, the work or subject that the documents belong to, for questions to name; `jury`, which
-    weighs what the judges say, else all must accept."""
+    weighs what the judges say, else all must accept; `without_gates`, the names of gates that are switched off; `specification`, the grid
+    whose cells the passages are given."""
 
     drafts: int = Field(default=3, ge=1, le=20)
     neighbours: int = Field(default=3, ge=0, le=20)
@@ -20,6 +23,14 @@ class QASettings(Frozen):
     language: str | None = None
     about: str = ""
     jury: Jury | None = None
+    without_gates: tuple[str, ...] = ()
+    specification: Specification | None = None
+
+    @field_validator("without_gates")
+    @classmethod
+    def _are_gates(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        without(names)
+        return names
 
     @field_validator("language")
     @classmethod

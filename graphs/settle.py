@@ -26,6 +26,7 @@ def settle(state: QAState, brief: Brief, team: Team, library: Library) -> tuple[
             source=source,
             passage_id=unit,
             language=brief.language,
+            specification=brief.specification,
         )
         return [], [nothing]
     records, rejects = [], []
@@ -57,6 +58,8 @@ def _common(lineage: Lineage, brief: Brief, team: Team) -> dict[str, Any]:
         "lineage": lineage.versions,
         "critiques": lineage.critiques,
         "answering": lineage.answering,
+        "extras": lineage.extras,
         "language": brief.language,
+        "specification": brief.specification,
         "usage": lineage.usage,
     }

@@ -20,10 +20,12 @@ class Silence(Frozen):
 
 
 class QAInput(TypedDict):
-    """What to ask about: a passage of the library, or a topic for which passages are looked up."""
+    """What to ask about: a passage of the library, or a topic for which passages are looked up; and what the questions are to be beside
+    that, a value by axis."""
 
     passage_id: NotRequired[str]
     topic: NotRequired[str]
+    specification: NotRequired[dict[str, str]]
 
 
 class QAState(QAInput):

@@ -8,6 +8,10 @@ import typer
 
 from bookwright import __version__
 from bookwright.errors import BookwrightError, InputError, RunStopped
+from bookwright.service.converse.cli import converse
+from bookwright.service.evolve.cli import evolve as evolve_instructions
+from bookwright.service.instruct.cli import instruct
+from bookwright.service.label.cli import label
 from bookwright.service.options import (
     About,
     BaseUrl,
@@ -25,14 +29,21 @@ from bookwright.service.options import (
     Rounds,
     Rpm,
     Sources,
+    TeamOption,
     Temperature,
     Tpm,
     calls_at_once,
 )
+from bookwright.service.prefer.cli import prefer
+from bookwright.service.principles.cli import principles
+from bookwright.service.reason.cli import reason
+from bookwright.service.rephrase.cli import rephrase
 from bookwright.service.run_commands import run_app
+from bookwright.service.serve.cli import keys_app, serve
+from bookwright.service.strangers import WithStrangers
 from bookwright.service.textbook.cli import textbook
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(cls=WithStrangers, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(run_app, name="run")
 
 
@@ -64,6 +75,9 @@ def qa(
     about: About = "",
     licence: Licence = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the document's own.")] = None,
+    specification: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Personas, audiences, levels, … that the questions are spread over (TOML).")
+    ] = None,
     embeddings: Embeddings = "fitted",
     concurrency: Concurrency = "auto",
     rpm: Rpm = None,
@@ -79,6 +93,7 @@ def qa(
     ] = None,
     deadline: Deadline = 120,
     temperature: Temperature = None,
+    team: TeamOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources and say what a run would do; asks no model.")] = False,
 ) -> None:
     """Make question-and-answer records from SOURCE."""
@@ -91,6 +106,7 @@ def qa(
         "rubric": rubric,
         "jury": jury,
         "answering": answering,
+        "specification": specification,
         "count": count,
         "limit": limit,
         "licence": licence,
@@ -99,6 +115,7 @@ def qa(
         "budget": budget,
         "prices": prices,
         "replay": replay.value,
+        "team": team,
         "qa": {"drafts": per_passage, "rounds": rounds, "evolve": evolve, "language": language, "about": about},
         "library": {"embeddings": embeddings},
         "patience": {"deadline": deadline},
@@ -112,6 +129,16 @@ def qa(
 
 
 app.command()(textbook)
+app.command("evolve")(evolve_instructions)
+app.command()(label)
+app.command()(prefer)
+app.command()(principles)
+app.command()(instruct)
+app.command()(rephrase)
+app.command()(converse)
+app.command()(reason)
+app.command()(serve)
+app.add_typer(keys_app, name="keys")
 
 
 @app.command()
@@ -178,6 +205,41 @@ def report(run: Annotated[Path, typer.Argument(metavar="RUN", help="The run dire
     except KeyboardInterrupt:
         sys.stderr.write("bookwright: stopped; give the same command again\n")
         raise typer.Exit(130) from None
+
+
+@app.command()
+def roles() -> None:
+    """List every role that is installed: its seat, from what to what it goes, and where it comes from."""
+    from bookwright.service.roles import show_roles  # noqa: PLC0415
+
+    show_roles()
+
+
+@app.command(name="check-role")
+def check_role(name: Annotated[str, typer.Argument(metavar="NAME", help="A role that `roles` lists, or package.module:Role.")]) -> None:
+    """Check that a role keeps what every role promises; needs no network and no key. Exit code 1 where it does not."""
+    from bookwright.service.roles import check  # noqa: PLC0415
+
+    raise typer.Exit(check(name))
+
+
+@app.command()
+def diversity(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="FILE|RUN...", help="Data files (JSONL, JSON, CSV, TSV, TXT) or run directories.")
+    ],
+    *,
+    field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The field to read; else instruction, question, problem, prompt, text or messages.")
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--n", min=2, metavar="N", help="Texts of each at most; else the fewest of them, or 2000.")
+    ] = None,
+) -> None:
+    """Measure how much the texts of each source differ from each other, side by side and at the same number; asks no model."""
+    from bookwright.service import diversity as command  # noqa: PLC0415
+
+    command.run(sources, field, most)
 
 
 def _batch(wait: float | None, *, wanted: bool) -> dict[str, float] | None:

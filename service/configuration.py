@@ -32,15 +32,28 @@ class ModelChoice(Frozen):
     proxy: str | None = None
 
     @property
+    def label(self) -> str:
+        """What tells it from the same model at another temperature: "NAME" or "NAME@TEMPERATURE"."""
+        return self.name if self.temperature is None else f"{self.name}@{self.temperature:g}"
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """What goes into a request beside the words, and with them decides the answer."""
         return {} if self.temperature is None else {"temperature": self.temperature}
 
 
-def model_choice(name: str | None, base_url: str | None, temperature: float | None = None, *, recorded: bool = False) -> ModelChoice | None:
+def model_choice(
+    name: str | None,
+    base_url: str | None,
+    temperature: float | None = None,
+    *,
+    key_env: str | None = None,
+    recorded: bool = False,
+) -> ModelChoice | None:
     """The model named by option or by BOOKWRIGHT_MODEL and BOOKWRIGHT_BASE_URL; None without a name, whatever keys there are.
 
-    A recorded run needs no key. InputError where there is none otherwise, or one in the address.
+    The key is in the variable `key_env`, where one is named. A recorded run needs no key. InputError where there is none otherwise, or one
+    in the address.
     """
     name = name or os.environ.get("BOOKWRIGHT_MODEL")
     if not name:
@@ -48,11 +61,28 @@ def model_choice(name: str | None, base_url: str | None, temperature: float | No
     base_url = base_url or os.environ.get("BOOKWRIGHT_BASE_URL") or os.environ.get("OPENAI_BASE_URL")
     if base_url and "@" in (urlsplit(base_url).netloc):
         raise InputError("--base-url: holds a user or password; give the key as BOOKWRIGHT_API_KEY")
+    if key_env:
+        return model_elsewhere(name, base_url, temperature, key_env=key_env, recorded=recorded)
     key = os.environ.get("BOOKWRIGHT_API_KEY") or os.environ.get("OPENAI_API_KEY") or (LOCAL_KEY if base_url or recorded else None)
     if key is None:
         raise InputError(f"--model {name}: no key; set BOOKWRIGHT_API_KEY or OPENAI_API_KEY, or name a local server with --base-url")
     return ModelChoice(
         name=name, base_url=base_url, key=SecretStr(key), temperature=temperature, headers=_headers(), proxy=proxy_for(base_url or OPENAI)
+    )
+
+
+def model_elsewhere(
+    name: str, base_url: str | None, temperature: float | None, *, key_env: str | None, recorded: bool = False
+) -> ModelChoice:
+    """A model at an address of its own: it is sent the key in the variable named and nothing else that is meant for another address.
+
+    InputError where that variable is not set.
+    """
+    key = os.environ.get(key_env) if key_env else LOCAL_KEY
+    if not key and not recorded:
+        raise InputError(f"model {name}: the variable {key_env} is not set; set it to the key")
+    return ModelChoice(
+        name=name, base_url=base_url, key=SecretStr(key or LOCAL_KEY), temperature=temperature, proxy=proxy_for(base_url or OPENAI)
     )
 
 

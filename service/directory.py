@@ -8,14 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, TextIO
 
 from bookwright.errors import RunError
 from bookwright.knowledge.document import Document
 from bookwright.knowledge.lock import PART, OwnerLock
-
-Kind = Literal["qa", "textbook"]
-MADE = {"qa": "a run of qa", "textbook": "a run of textbook"}
 
 FORMAT, PLAN = 2, "plan.yaml"
 WRITERS, AT_HAND = 8, 64
@@ -34,7 +31,7 @@ class RunDirectory:
         self._lock = OwnerLock(path)
 
     @classmethod
-    def open(cls, path: Path, kind: Kind = "qa") -> "RunDirectory":
+    def open(cls, path: Path, kind: str = "qa") -> "RunDirectory":
         """Takes the directory: a new or empty one, or that of an earlier run of this kind and format. Anything else is refused and not
         touched."""
         try:
@@ -113,7 +110,7 @@ class RunDirectory:
             file.write(text)
 
 
-def read_state(path: Path, kind: Kind | None = None) -> dict[str, Any]:
+def read_state(path: Path, kind: str | None = None) -> dict[str, Any]:
     """What run.json says. RunError where there is none, where it is damaged, where it is of another format, or not of the kind wanted."""
     state = path / "run.json"
     try:
@@ -129,11 +126,11 @@ def read_state(path: Path, kind: Kind | None = None) -> dict[str, Any]:
         raise RunError(f"{path}: is a run of format {of_format}, this version writes {FORMAT}; name another folder with --out")
     made = found.get("kind", "qa")
     if kind is not None and made != kind:
-        raise RunError(f"{path}: is {MADE.get(made, made)}, not {MADE[kind]}; name another folder")
+        raise RunError(f"{path}: is a run of {made}, not a run of {kind}; name another folder")
     return dict(found)
 
 
-def _check(path: Path, kind: Kind) -> None:
+def _check(path: Path, kind: str) -> None:
     """RunError unless the folder is empty or a run of this kind and format."""
     if (path / "run.json").exists():
         read_state(path, kind)

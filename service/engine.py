@@ -9,7 +9,7 @@ from bookwright.agents.pace import Pace
 from bookwright.errors import ReplayMissed
 from bookwright.service.budget import Purse
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.directory import Kind, RunDirectory
+from bookwright.service.directory import RunDirectory
 from bookwright.service.ending import Ending
 from bookwright.service.ledger import Ledger
 from bookwright.service.ledger_reader import check_kept
@@ -20,13 +20,14 @@ from bookwright.service.prices import other_rates, rate_of
 from bookwright.service.progress import Progress, spending
 from bookwright.service.settings import EngineSettings
 from bookwright.service.summary import Cost
+from bookwright.service.teaming import Chats
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
 
 @contextmanager
-def owned(path: Path, kind: Kind = "qa") -> Iterator[RunDirectory]:
+def owned(path: Path, kind: str = "qa") -> Iterator[RunDirectory]:
     """The directory of a run of that kind, held by this process inside the block."""
     run = RunDirectory.open(path, kind)
     try:
@@ -36,16 +37,20 @@ def owned(path: Path, kind: Kind = "qa") -> Iterator[RunDirectory]:
 
 
 class Engine:
-    """The means of one go at a run directory, from `open` until its block ends. `chats` are the ways to its models, by name."""
+    """The means of one go at a run directory, from `open` until its block ends. `chats` are the ways to its models: by name,
+    by label those asked beside, and apart from these those that a team file names."""
 
     def __init__(self, settings: EngineSettings, run: RunDirectory, progress: Progress, ledger: Ledger) -> None:
         self.settings, self.progress, self.ledger = settings, progress, ledger
         self.pace = Pace(settings.pace)
-        self.chats: dict[str, LedgerChat] = {}
+        self._paces = {settings.model.base_url if settings.model else None: self.pace}
+        self._ways: list[LedgerChat] = []
+        self.chats = Chats(settings.team)
         accounts = ledger.reader.accounts()
         self._rate = rate_of(settings.model, settings.prices) if settings.model else None
         self._others = other_rates(accounts, settings.choices, settings.prices, run.state)
-        self.purse = Purse(settings.budget, self._rate, accounts, self._others, settings.judges)
+        others = (*settings.judges, *(one.name for one in settings.team.models.values())) if settings.team else settings.judges
+        self.purse = Purse(settings.budget, self._rate, accounts, self._others, others)
         self._ending = Ending(self.purse, settings.patience.deadline)
 
     @classmethod
@@ -64,10 +69,15 @@ class Engine:
             with told_to_stop(engine._stop):
                 async with AsyncExitStack() as stack:
                     for choice in settings.choices:
-                        engine.chats[choice.name] = await stack.enter_async_context(engine._chat(choice, tracer))
+                        engine._seat(choice, await stack.enter_async_context(engine._chat(choice, tracer)))
                     yield engine
         finally:
             await ledger.close()
+
+    @property
+    def calls_at_once(self) -> int:
+        """How many calls the fastest of the endpoints takes at once just now."""
+        return max(int(pace.limit) for pace in self._paces.values())
 
     @property
     def cost(self) -> Cost:
@@ -76,12 +86,23 @@ class Engine:
 
     async def drained(self, error: BaseException | None = None) -> None:
         """Lets no further call begin and waits for those under way as long as makes sense; `error` is what ends the run, if one does."""
-        if chats := self.chats.values():  # a request that waits for a batch is ended with the purse, not let go
+        if chats := self._ways:  # a request that waits for a batch is ended with the purse, not let go
             await self._ending.drained((chat.idle if self.settings.batch else chat.landed for chat in chats), error)
 
     def spending(self, done: int, total: int) -> str:
         """What was spent, in words, when so many of all items are done; empty where rules do the work."""
         return spending(self.purse, self.pace, done, total) if self.settings.model else ""
+
+    def _seat(self, choice: ModelChoice, chat: LedgerChat) -> None:
+        """Puts the way to a model where it is looked for."""
+        self._ways.append(chat)
+        settings = self.settings
+        if settings.team and choice in settings.team.models.values():
+            self.chats.of_team[choice.label] = chat
+            return
+        self.chats[choice.label if choice in settings.beside else choice.name] = chat
+        if choice == settings.model:
+            self.chats.main = chat
 
     def _stop(self) -> None:
         """Lets nothing more begin."""
@@ -90,7 +111,7 @@ class Engine:
 
     @asynccontextmanager
     async def _chat(self, choice: ModelChoice, tracer: "Tracer | None") -> AsyncIterator[LedgerChat]:
-        """The way to one of the models. All of them are at one endpoint, so they share the pace, as they share the budget."""
+        """The way to one of the models. Those at one endpoint share its pace; all of them share the budget."""
         settings = self.settings
         if settings.replay == "strict":
             if not self.ledger.reader.holds_answers:
@@ -101,5 +122,6 @@ class Engine:
             async with open_batch_chat(choice, settings.batch, self.ledger, self.purse, patience=patience, tell=tell) as chat:
                 yield chat
         else:
-            async with open_chat(choice, settings.patience, self.pace, self.purse, self.ledger, tracer=tracer) as chat:
+            pace = self._paces.setdefault(choice.base_url, Pace(settings.pace))
+            async with open_chat(choice, settings.patience, pace, self.purse, self.ledger, tracer=tracer) as chat:
                 yield chat

@@ -10,8 +10,10 @@ from pydantic import Field
 from bookwright.agents.chat import Reply, Request
 from bookwright.agents.team import Team
 from bookwright.agents.tokens import tokens, tokens_read
+from bookwright.curation.specification.grid import cells_of
 from bookwright.errors import ModelError
 from bookwright.graphs.qa import qa_graph
+from bookwright.graphs.state import QAInput
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
@@ -125,10 +127,13 @@ async def estimate(
     sizes = tuple(sorted({max(1, largest // SMALLER), largest}))
     progress.stage("Sampling", sizes[-1])
 
+    cells = cells_of((passage.id for passage in passages), settings.qa.specification)
+
     async def calls_of(passage: Passage) -> list[Call]:
         before = len(counted)
         try:
-            await graph.ainvoke({"passage_id": passage.id}, {"recursion_limit": RECURSION_LIMIT})
+            unit: QAInput = {"passage_id": passage.id, "specification": cells.get(passage.id, {})}
+            await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT})
         except ModelError:
             progress.note(f"passage {passage.id}: its answer in the ledger cannot be used; counted as far as it came")
         progress.step()
@@ -236,7 +241,7 @@ def _standing(
     """The passages that are not finished under these settings, and the records that a finished one has brought on average."""
     if ledger is None:
         return list(passages), None
-    terms = terms_of(team, library, settings.qa, settings.model.parameters if settings.model else {})
+    terms = terms_of(team, library, settings.qa, settings.parameters)
     undone: list[Passage] = []
     records: list[int] = []
     for passage in passages:

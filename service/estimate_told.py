@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.table import Table
 
 from bookwright.agents.tokens import CHARACTERS_A_TOKEN, WIDE_CHARACTERS_A_TOKEN
+from bookwright.errors import InputError
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.settings import LibrarySettings
 from bookwright.service.budget import Purse
@@ -32,7 +33,12 @@ from bookwright.service.work import in_work_order
 
 
 def dry_run(settings: RunSettings, progress: Progress) -> list[Table]:
-    """Reads the sources into a library that is thrown away and says what a run would come to. No model is asked, nothing is written."""
+    """Reads the sources into a library that is thrown away and says what a run would come to. No model is asked, nothing is written.
+
+    InputError for a team file: what its roles would ask is not known here.
+    """
+    if settings.team:
+        raise InputError("--dry-run: tells what one model and its judges would ask, not a team; leave --team out")
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), _offline(settings.library)) as library:
         intake = take_in(settings.sources, library, settings.licence, progress)
         everything = library.passages()

@@ -56,6 +56,9 @@ Prices = Annotated[Path | None, typer.Option(metavar="FILE", help="A price table
 Replaying = Annotated[Replay, typer.Option(help="strict answers from the ledger alone and fails on a miss.")]
 Deadline = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long one call to the model may take.")]
 Temperature = Annotated[float | None, typer.Option(min=0, max=2, help="Sampling temperature; else the server's own.")]
+TeamOption = Annotated[
+    Path | None, typer.Option("--team", metavar="FILE", help="Who sits where, on which models, and what stands between the steps (TOML).")
+]
 About = Annotated[str, typer.Option(metavar="NAME", help="What the sources are, for questions to name: 'Rust', 'NIST SP 800-63B'.")]
 Rounds = Annotated[int, typer.Option(min=0, max=10, metavar="N", help="Rounds of revision at most.")]
 

@@ -2,26 +2,40 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, Self
 
 from bookwright import __version__
 from bookwright.agents.failures import UNFINISHED, FailureKind
+from bookwright.agents.seats import Seats
 from bookwright.curation.record import Record, Reject
 from bookwright.graphs.history import FAILED
-from bookwright.knowledge.document import Frozen
+from bookwright.knowledge.document import Document, Frozen
 from bookwright.knowledge.library import Library
 
 DEFECT = "defect"
 UNANSWERED = set(FailureKind) - set(UNFINISHED.values())
 
 
-class Seated(Protocol):
-    """Any team: who sits in its seats, and the prompts that they work from."""
+class Ended(Protocol):
+    """A reject of any kind."""
 
-    def makers(self) -> dict[str, str]: ...
-    def prompts(self) -> dict[str, str]: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class Made(Protocol):
+    """What came of one item of any kind of run, as it is kept in the ledger."""
+
+    @property
+    def records(self) -> Sequence[Any]: ...
+    @property
+    def rejects(self) -> Sequence[Ended]: ...
+    def model_dump_json(self) -> str: ...
+    @classmethod
+    def model_validate_json(cls, json_data: str, /) -> Self: ...
 
 
 class Outcome(Frozen):
@@ -32,25 +46,37 @@ class Outcome(Frozen):
 
     @property
     def final(self) -> bool:
-        """False where anything hung on a call without an answer, or on a defect: such a passage is worked on anew when the run goes on."""
-        items: tuple[Record | Reject, ...] = (*self.records, *self.rejects)
-        causes = [reject.reason for reject in self.rejects]
-        causes += [version.why for item in items for version in item.lineage if version.operator == FAILED]
-        causes += [f"answerer:{given.failed}" for item in items if item.answering for given in item.answering.closed if given.failed]
-        return not any(stage == DEFECT or why in UNANSWERED for stage, _, why in (cause.partition(":") for cause in causes))
+        """Whether it stands."""
+        return is_final(self)
 
 
-def terms_of(team: Seated, library: Library, settings: Frozen, parameters: dict[str, object]) -> str:
+def is_final(made: Made) -> bool:
+    """False where anything hung on a call without an answer, or on a defect: such an item is worked on anew when the run goes on."""
+    rows = (*made.records, *made.rejects)
+    causes = [reject.reason for reject in made.rejects]
+    causes += [version.why for row in rows for version in row.lineage if version.operator == FAILED]
+    answerings = [row.answering for row in rows if getattr(row, "answering", None)]
+    causes += [f"answerer:{given.failed}" for answering in answerings for given in answering.closed if given.failed]
+    return not any(stage == DEFECT or why in UNANSWERED for stage, _, why in (cause.partition(":") for cause in causes))
+
+
+def terms_of(team: Seats, library: Library, settings: Frozen, parameters: dict[str, object]) -> str:
     """One hash of all that an outcome depends on beside its passage: the same terms, the same outcome."""
+    return terms_on(
+        team, library.each_document(), settings, {"library": library.settings.model_dump(mode="json"), "parameters": parameters}
+    )
+
+
+def terms_on(team: Seats, documents: Iterable[Document], settings: Frozen, beside: dict[str, object]) -> str:
+    """One hash of all that the outcome of an item depends on beside the item itself."""
     terms = {
         "version": __version__,
         "code": code_sha256(),
         "settings": settings.model_dump(mode="json"),
-        "library": library.settings.model_dump(mode="json"),
-        "documents": sorted([d.id, d.path, d.title, d.language, d.licence or ""] for d in library.each_document()),
+        "documents": sorted([d.id, d.path, d.title, d.language, d.licence or ""] for d in documents),
         "makers": team.makers(),
         "prompts": team.prompts(),
-        "parameters": parameters,
+        **beside,
     }
     return hashlib.sha256(json.dumps(terms, sort_keys=True, default=str).encode()).hexdigest()
 

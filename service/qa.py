@@ -9,15 +9,18 @@ from rich.table import Table
 
 from bookwright.agents.rubric import Rubric
 from bookwright.curation.jury import read_jury
+from bookwright.curation.specification.specification import Specification
 from bookwright.errors import InputError
 from bookwright.service.budget import Budget
-from bookwright.service.configuration import ModelChoice, model_choice
+from bookwright.service.configuration import ModelChoice
 from bookwright.service.estimate_told import dry_run as dry_run_tables
 from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
-from bookwright.service.seating import on_seats, seated
+from bookwright.service.seating import checked_judges, on_seats, seated
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary
+from bookwright.service.teamed import with_team
+from bookwright.service.teaming import check_alone, main_model, read_team
 
 NO_MODEL = (
     "No model named: the rule-based team works, answers are the source's own sentences. "
@@ -34,6 +37,7 @@ BEYOND_RULES = {
     "rubric": "--rubric: rules judge by counting and cannot read a rubric",
     "jury": "--jury: weighs models that judge, and rules do the work",
     "answering": "--answering: rules answer no questions",
+    "specification": "--specification: rules take the source's own sentences, whoever asks",
 }
 AUTHORS = ("writer", "evolver", "reviser")
 
@@ -41,7 +45,9 @@ AUTHORS = ("writer", "evolver", "reviser")
 def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None, *, dry_run: bool) -> int:
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_qa`."""
     recorded = options["replay"] == "strict"
-    choice = model_choice(model, base_url, temperature, recorded=recorded)
+    file = read_team(options.pop("team"))
+    check_alone(file, options["judges"])
+    choice = main_model(file, model, base_url, temperature, recorded=recorded)
     if base_url and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
     if choice is None and (options["budget"] or options["batch"] or recorded):
@@ -50,6 +56,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
         raise InputError(f"{amiss}; name a model with --model NAME")
     named: tuple[str, ...] = options["judges"] or ((choice.name,) if choice else ())
     settings = _settings(options, choice)
+    settings = with_team(settings, "qa", file, rubric=settings.rubric)
     console = Console(stderr=True, highlight=False)
     for line in on_seats(settings.qa.jury, named):
         console.print(line, soft_wrap=True, markup=False)
@@ -72,16 +79,14 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
 
 def _settings(options: dict[str, Any], choice: ModelChoice | None) -> RunSettings:
     """The settings that the options come to. InputError, with the option, for what makes no sense."""
-    judges: tuple[str, ...] = options["judges"]
-    if not all(map(str.strip, judges)):
-        raise InputError("--judge: is empty; name a model")
-    if twice := next((name for name in judges if judges.count(name) > 1), None):
-        raise InputError(f"--judge {twice}: is named twice; each judge has one say")
+    judges = checked_judges(options["judges"])
     if options["batch"] and choice and set(judges) - {choice.name}:
         raise InputError("--batch: asks one model, and --judge names another; leave one of them out")
     if file := options.pop("jury"):
         options["qa"]["jury"] = jury = read_jury(file)
         options["judges"] = seated(jury, judges, choice)
+    if file := options.pop("specification"):
+        options["qa"]["specification"] = Specification.load(file)
     options["rubric"] = Rubric.load(options["rubric"]) if options["rubric"] else None
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     options["qa"]["drafts"] = options["qa"]["drafts"] or (DRAFTS_OF_A_MODEL if choice else DRAFTS_OF_RULES)

@@ -13,29 +13,34 @@ from bookwright.curation.figures import figures_of
 from bookwright.curation.jury import read_jury
 from bookwright.curation.opinions import opinions_of
 from bookwright.curation.record import Record, Reject
-from bookwright.errors import InputError, RunError
+from bookwright.errors import InputError
 from bookwright.service.calibrate import RESULT as JURY
-from bookwright.service.directory import RunDirectory
+from bookwright.service.directory import RunDirectory, read_state
 from bookwright.service.page.page import page_of
 from bookwright.service.page.parts import share
 from bookwright.service.page.records import Exhibit
 from bookwright.service.progress import Progress, progress_for
+from bookwright.service.recipe.report import report_recipe
+from bookwright.service.report_files import FOLDER, file_of, make_folder, standing_of
 from bookwright.service.reported import Rejected, Reported, RunTold, in_order, read_run, readable, rejections, unfinished
 from bookwright.service.rows import AGAIN, lines_of, row_of, rows_of
 from bookwright.service.selftest_panel import selftest_command
 from bookwright.service.selftest_result import RECORDS, read_selftest, sha256_of
 from bookwright.service.spread import spread
-from bookwright.service.status import Status, read_status
+from bookwright.service.status import Status
 
-FOLDER = "report"
+BY_CLAIM = ("qa", "textbook")
 
 
 def run(path: Path) -> None:
     """Writes RUN/report/. RunError where there is no run, InputError where one of its files is missing or damaged."""
-    made, status, selftest, rule = read_run(path), _status(path), read_selftest(path), Entailment()
-    rejected = _rejected(_file(path, "rejects.jsonl", status), status)
+    if read_state(path).get("kind", "qa") not in BY_CLAIM:
+        report_recipe(path)
+        return
+    made, status, selftest, rule = read_run(path), standing_of(path), read_selftest(path), Entailment()
+    rejected = _rejected(file_of(path, "rejects.jsonl", status), status)
     with progress_for(Console(stderr=True, highlight=False)) as progress:
-        readings = _readings(_file(path, "records.jsonl", status), rule, progress)
+        readings = _readings(file_of(path, "records.jsonl", status), rule, progress)
     records_sha256 = sha256_of(path / RECORDS)
     told = Reported(
         name=path.resolve().name,
@@ -73,19 +78,6 @@ def _tell(path: Path, told: Reported) -> None:
             console.print(line, soft_wrap=True)
 
 
-def _status(path: Path) -> Status:
-    try:
-        return read_status(path)
-    except (TypeError, ValueError, AttributeError, KeyError):  # pydantic's ValidationError is a ValueError
-        raise RunError(f"{path / 'run.json'}: does not say where the run stands; {AGAIN}") from None
-
-
-def _file(path: Path, name: str, status: Status) -> Path | None:
-    """A file of the run; None where a run that is not finished has not written it yet."""
-    file = path / name
-    return file if status.status == "finished" or file.exists() else None
-
-
 def _readings(file: Path | None, rule: Entailment, progress: Progress) -> list[RecordReading]:
     """Every record of the file, claim by claim."""
     if file is None:
@@ -116,9 +108,9 @@ def _rejected(file: Path | None, status: Status) -> tuple[Rejected, ...]:
 
 def _rows(path: Path, status: Status) -> Iterator[Record | Reject]:
     """All records and rejects, read once more: what is said of them is told of both."""
-    if records := _file(path, "records.jsonl", status):
+    if records := file_of(path, "records.jsonl", status):
         yield from rows_of(Record, records)
-    if rejects := _file(path, "rejects.jsonl", status):
+    if rejects := file_of(path, "rejects.jsonl", status):
         yield from rows_of(Reject, rejects)
 
 
@@ -141,10 +133,7 @@ def _exhibit(look: Look, record: Record, reading: RecordReading, paths: Mapping[
 
 def _write(path: Path, told: Reported, readings: Sequence[RecordReading], exhibits: Sequence[Exhibit]) -> None:
     directory = RunDirectory(path)
-    try:
-        (path / FOLDER).mkdir(exist_ok=True)
-    except OSError as error:
-        raise RunError(f"{path / FOLDER}: {error.strerror}; make room for the report") from None
+    make_folder(path)
     with directory.written(f"{FOLDER}/claims.jsonl") as file:
         file.writelines(reading.model_dump_json() + "\n" for reading in readings)
     directory.write_json(f"{FOLDER}/report.json", told.model_dump(mode="json"))

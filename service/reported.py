@@ -4,22 +4,21 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError
 
 from bookwright import __version__
 from bookwright.agents.chat import Usage
 from bookwright.curation.figures import Figures
 from bookwright.curation.jury import Jury
 from bookwright.curation.opinions import Opinions
-from bookwright.curation.record import Reject
 from bookwright.errors import InputError
 from bookwright.knowledge.document import Frozen
 from bookwright.service.directory import read_state
 from bookwright.service.selftest_result import SelfTest
 from bookwright.service.status import Standing, Status
-from bookwright.service.status_told import how_to_go_on
+from bookwright.service.status_told import ITEMS, how_to_go_on
 
 EXAMPLE_CHARS = 300
 STANDINGS: dict[Standing, str] = {
@@ -68,6 +67,7 @@ class RunTold(Told):
     command: str = ""
     team: dict[str, str] = Field(default_factory=dict)
     counts: dict[str, int] = Field(default_factory=dict)
+    figures: dict[str, JsonValue] = Field(default_factory=dict)
     documents: tuple[DocumentTold, ...] = ()
     skipped: tuple[SkippedTold, ...] = ()
 
@@ -108,22 +108,31 @@ class Reported(Frozen):
     records_sha256: str
 
 
-def read_run(path: Path) -> RunTold:
-    """What run.json says. RunError where there is no run, InputError where it says it in a way that cannot be read."""
+def read_run(path: Path, kind: str = "qa") -> RunTold:
+    """What run.json says. RunError where there is no run of that kind, InputError where it says it in a way that cannot be read."""
     try:
-        return RunTold.model_validate(read_state(path, "qa"))
+        return RunTold.model_validate(read_state(path, kind))
     except ValidationError as error:
         field = ".".join(map(str, error.errors()[0]["loc"]))
         raise InputError(f"{path / 'run.json'}: {field} is not as this version writes it; give the command of the run again") from None
 
 
-def rejections(rejects: Iterable[Reject]) -> tuple[Rejected, ...]:
+class Ended(Protocol):
+    """A reject of any kind."""
+
+    @property
+    def reason(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+def rejections(rejects: Iterable[Ended]) -> tuple[Rejected, ...]:
     """The reasons by stage, in each stage the commonest first, every one with an example where one says more than the reason."""
     counts: Counter[str] = Counter()
     examples: dict[str, str] = {}
     for reject in rejects:
         counts[reject.reason] += 1
-        if reject.reason not in examples and (example := reject.detail or reject.question):
+        if reject.reason not in examples and (example := reject.detail or getattr(reject, "question", "")):
             examples[reject.reason] = example[:EXAMPLE_CHARS]
     return in_order(Rejected(reason=reason, count=count, example=examples.get(reason, "")) for reason, count in counts.items())
 
@@ -137,6 +146,7 @@ def unfinished(status: Status) -> str:
     """How a run that is not finished stands and how it goes on, in words; nothing of a finished one."""
     if status.status == "finished":
         return ""
-    done = f"{status.work.done} of {status.work.total} passages are done" if status.work.total else "its passages are not read yet"
+    items = ITEMS.get(status.kind, "items")
+    done = f"{status.work.done} of {status.work.total} {items} are done" if status.work.total else f"its {items} are not read yet"
     words = f"{STANDINGS[status.status]}: {done}. What follows is of the records that its files hold."
     return f"{words} {how_to_go_on(status)}".rstrip()

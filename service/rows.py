@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bookwright.errors import InputError
-from bookwright.knowledge.document import Frozen
 
-Row = TypeVar("Row", bound=Frozen)
+Row = TypeVar("Row", bound=BaseModel)
 AGAIN = "give the command of the run again"
 
 

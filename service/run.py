@@ -9,9 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bookwright.agents.team import Team
+from bookwright.curation.record import Record, Reject
+from bookwright.curation.specification.filling import Filling
+from bookwright.curation.specification.grid import cells_of
 from bookwright.errors import RunStopped
 from bookwright.graphs.qa import qa_graph
-from bookwright.graphs.state import QAInput, QAOutput
+from bookwright.graphs.stages import staged_graph
+from bookwright.graphs.state import QAInput
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 from bookwright.service.collate import Collation
@@ -22,7 +26,8 @@ from bookwright.service.intake import Intake, check_sources, take_in
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long
 from bookwright.service.model import team_of
-from bookwright.service.outcome import Outcome, terms_of
+from bookwright.service.outcome import DEFECT, Outcome, terms_of
+from bookwright.service.portraying import with_personas
 from bookwright.service.progress import Progress
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary, shortfall, state_of
@@ -72,21 +77,30 @@ class _Run:
         self.settings, self.run, self.library, self.intake, self.progress = settings, run, library, intake, progress
         self.tracer, self.stopped = tracer, stopped
         self.stopped_by: str | None = None
-        self.collation = Collation(settings.count)
+        self.collation, self.filling = Collation(settings.count), Filling()
         self.started, self.began = datetime.now(UTC), time.monotonic()
 
     async def work(self) -> Summary:
         """Works through the passages and writes what came of it, also when it is stopped."""
         async with Engine.open(self.settings, self.run, self.progress, self.tracer) as self.engine:
-            return await self._work(team_of(self.settings, self.engine.chats))
+            chats = self.engine.chats
+            self.stages = chats.stages
+            return await self._work(chats.seated(team_of(self.settings, chats)))
+
+    async def _draw_personas(self) -> None:
+        if self.settings.model:
+            chat = self.engine.chats[self.settings.model.name]
+            qa = await with_personas(self.settings.qa, chat, self.library, in_work_order(self.library.passages()))
+            self.settings = self.settings.model_copy(update={"qa": qa})
 
     async def _work(self, team: Team) -> Summary:
-        self.terms = terms_of(team, self.library, self.settings.qa, self.settings.model.parameters if self.settings.model else {})
-        self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
         had_finished = self.run.state.get("status") == "finished"
         if not had_finished:
             self._write_state(self._summary("running", team))
         try:
+            await self._draw_personas()
+            self.terms = terms_of(team, self.library, self.settings.qa, self.settings.parameters)
+            self.run.tell(terms=self.terms, total=min(self._held.worth_it, self.settings.limit or self._held.worth_it))
             await self._through(team)
             if self.engine.purse.is_closed and not self.collation.full:
                 self.engine.purse.draw()
@@ -106,18 +120,19 @@ class _Run:
         return summary
 
     async def _through(self, team: Team) -> None:
-        graph = qa_graph(team, self.library, self.settings.qa).compile()
+        graph = staged_graph(qa_graph(team, self.library, self.settings.qa), self.stages, self.library, self.settings.qa).compile()
 
-        async def ask(unit: QAInput) -> QAOutput:
-            with item_span(self.tracer, unit["passage_id"]) if self.tracer else nullcontext():
+        async def ask(passage: Passage) -> Outcome:
+            unit: QAInput = {"passage_id": passage.id, "specification": self._cells.get(passage.id, {})}
+            with item_span(self.tracer, passage.id) if self.tracer else nullcontext():
                 answer = (await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT}, version="v2")).value
-            return QAOutput(records=answer["records"], rejects=answer["rejects"])
+            return Outcome(records=tuple(answer["records"]), rejects=tuple(answer["rejects"]))
 
         passages = self._passages()
         self._tell_of_languages(team)
         self.progress.stage("Passages", len(passages))
         engine, collation = self.engine, self.collation
-        work = Work(ask=ask, ledger=engine.ledger, terms=self.terms, room=self._room, drained=engine.drained)
+        work = Work(ask=ask, made=Outcome, broken=_broken, ledger=engine.ledger, terms=self.terms, room=self._room, drained=engine.drained)
         async with aclosing(outcomes(passages, work)) as finished:
             async for passage, outcome in finished:
                 collation.take(passage.id, outcome)
@@ -138,7 +153,7 @@ class _Run:
         """How many passages may be in work now: enough for the pace, no more than there are records wanted, none when the end is near."""
         if self.engine.purse.is_closed:
             return 0
-        by_calls = self.settings.batch.most_passages if self.settings.batch else int(self.engine.pace.limit)
+        by_calls = self.settings.batch.most_passages if self.settings.batch else self.engine.calls_at_once
         at_once = by_calls if self.settings.model else RULES_AT_ONCE
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))
@@ -151,6 +166,11 @@ class _Run:
         """What the library holds, which no run changes once it has read its sources."""
         return Holding.of(self.library.passages())
 
+    @cached_property
+    def _cells(self) -> dict[str, dict[str, str]]:
+        """The cell of the specification that each passage is given, in work order."""
+        return cells_of((passage.id for passage in in_work_order(self.library.passages())), self.settings.qa.specification)
+
     def _write(self, summary: Summary) -> None:
         """Writes the files of the run as it stands.
 
@@ -161,17 +181,28 @@ class _Run:
         self.run.write_documents(self.library.each_document())
         with self.run.written("records.jsonl") as records, self.run.written("rejects.jsonl") as rejects:
             for outcome in self.collation.rows(self._held.ids, self._kept):
+                self._fill(outcome)
                 records.writelines(record.model_dump_json() + "\n" for record in outcome.records)
                 rejects.writelines(reject.model_dump_json() + "\n" for reject in outcome.rejects)
         self._write_state(summary)
         self.run.drop_documents(document.id for document in self.library.each_document())
+
+    def _fill(self, outcome: Outcome) -> None:
+        """Counts what came of a passage under its cell."""
+        rows: tuple[Record | Reject, ...] = (*outcome.records, *outcome.rejects)
+        if cell := self._cells.get(rows[0].passage_id) if rows else None:
+            self.filling.ask(cell, self.settings.qa.drafts)
+            for row in rows:
+                self.filling.end(cell, row.reason if isinstance(row, Reject) else "")
 
     def _kept(self, passage_id: str) -> Outcome:
         return Outcome.model_validate_json(self.engine.ledger.reader.outcome(passage_id, self.terms) or "{}")
 
     def _write_state(self, summary: Summary) -> None:
         state = state_of(summary, self.settings, self.started, self.library.each_document())
-        self.run.write_json("run.json", state | {"stopped_by": self.stopped_by})
+        specification = self.settings.qa.specification
+        figures = {"figures": self.filling.figures(specification)} if specification else {}
+        self.run.write_json("run.json", state | figures | {"stopped_by": self.stopped_by})
 
     def _summary(self, status: str, team: Team) -> Summary:
         reasons = dict(sorted(self.collation.reasons.items()))
@@ -189,6 +220,7 @@ class _Run:
         }
         if self.settings.answering:
             counts["easy"] = self.collation.easy
+        done = f"{counts['worked']} passages worked on, {counts['written']} drafts written"
         return Summary(
             out=self.settings.out,
             status=status,
@@ -201,5 +233,10 @@ class _Run:
             failures=tuple(self.engine.ledger.reader.failures()),
             seconds={"reading": round(self.intake.seconds, 2), "working": round(time.monotonic() - self.began, 2)},
             examples=tuple(self.collation.examples),
-            short=shortfall(self.settings.count, counts, reasons) if status == "finished" else "",
+            short=shortfall(self.settings.count, counts["records"], done, reasons) if status == "finished" else "",
         )
+
+
+def _broken(passage: Passage, cause: str) -> Outcome:
+    reject = Reject(id=passage.id, reason=f"{DEFECT}:{cause}", detail="see log.jsonl", passage_id=passage.id)
+    return Outcome(rejects=(reject,))

@@ -27,3 +27,12 @@ def on_seats(jury: Jury | None, named: tuple[str, ...]) -> Iterator[str]:
         yield f"The jury asks {', '.join(seating.doubted)} for doubt alone: below chance, so without a vote"
     if seating.absent:
         yield f"The jury also heard {', '.join(seating.absent)} when it was calibrated; how well it does without is not known"
+
+
+def checked_judges(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The judges named. InputError where one is empty or named twice."""
+    if not all(map(str.strip, names)):
+        raise InputError("--judge: is empty; name a model")
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise InputError(f"--judge {twice}: is named twice; each judge has one say")
+    return names

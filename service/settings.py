@@ -1,7 +1,7 @@
 """What a command asks of a run."""
 
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,22 +13,24 @@ from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.settings import LibrarySettings
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
-from bookwright.service.directory import Kind
 from bookwright.service.dispatch import BatchSettings
+from bookwright.service.teaming import TeamChoice
 
 
 class EngineSettings(Frozen):
     """What every run works with. `prices` is a table that goes before published prices; `judges` are the names of the models that judge in
-    place of `model`, at its endpoint and with its key. With `replay` "strict" the ledger alone answers; with `batch` the answers come from
-    the endpoint's batches.
+    place of `model`, at its endpoint and with its key; `beside` are models asked beside these, told apart by their labels; `team` is what
+    a team file says, with models at endpoints of their own. With `replay` "strict" the ledger alone answers; with `batch` the answers come
+    from the endpoint's batches.
     """
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[str]
 
     sources: tuple[str, ...]
     out: Path
     model: ModelChoice | None = None
     judges: tuple[str, ...] = ()
+    beside: tuple[ModelChoice, ...] = ()
     library: LibrarySettings = LibrarySettings()
     patience: Patience = Patience()
     pace: PaceSettings = PaceSettings()
@@ -37,13 +39,24 @@ class EngineSettings(Frozen):
     prices: Path | None = None
     replay: Literal["off", "strict"] = "off"
     licence: str | None = None
+    team: TeamChoice | None = None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What outcomes depend on beside the words, the items and who sits where: the model's parameters, and the whole of a team file."""
+        own = self.model.parameters if self.model else {}
+        return own | {"team": self.team.terms} if self.team else own
 
     @property
     def choices(self) -> tuple[ModelChoice, ...]:
-        """Every model that is asked, each once: the one that plays the roles, then those that judge; none where rules do the work."""
+        """Every model that is asked, each once: the one that plays the roles, then those that judge, those beside them, and those of the
+        team file; none where rules do the work."""
         if self.model is None:
             return ()
-        return tuple(self.model.model_copy(update={"name": name}) for name in dict.fromkeys((self.model.name, *self.judges)))
+        named = {name: self.model.model_copy(update={"name": name}) for name in (self.model.name, *self.judges)}
+        beside = {one.label: one for one in self.beside if one.label not in named}
+        of_team = self.team.models.values() if self.team else ()
+        return (*named.values(), *beside.values(), *of_team)
 
 
 class RunSettings(EngineSettings):
@@ -51,7 +64,7 @@ class RunSettings(EngineSettings):
     one; with `answering` the model also answers the questions of accepted drafts.
     """
 
-    kind: ClassVar[Kind] = "qa"
+    kind: ClassVar[str] = "qa"
 
     rubric: Rubric | None = None
     answering: bool = False

@@ -91,13 +91,12 @@ class Summary(Frozen):
     examples: tuple[tuple[str, str], ...] = ()
 
 
-def shortfall(wanted: int | None, counts: dict[str, int], reasons: dict[str, int]) -> str:
-    """Why fewer records came than were wanted; empty if they came."""
-    if wanted is None or counts["records"] >= wanted:
+def shortfall(wanted: int | None, records: int, done: str, reasons: dict[str, int]) -> str:
+    """Why fewer records came than were wanted, after what was `done`; empty if they came."""
+    if wanted is None or records >= wanted:
         return ""
     lost = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items(), key=lambda pair: -pair[1]))
-    done = f"{counts['worked']} passages worked on, {counts['written']} drafts written"
-    return f"{counts['records']} of {wanted} records: {done}; lost: {lost}"
+    return f"{records} of {wanted} records: {done}; lost: {lost or 'none'}"
 
 
 def state_of(summary: Summary, settings: EngineSettings, started: datetime, documents: Iterable[Document]) -> dict[str, Any]:
@@ -109,7 +108,7 @@ def state_of(summary: Summary, settings: EngineSettings, started: datetime, docu
         "status": summary.status,
         "started": started.isoformat(timespec="seconds"),
         "command": command_line(),
-        "settings": settings.model_dump(mode="json", exclude={"out"}),
+        "settings": settings.model_dump(mode="json", exclude={"out"} if settings.team else {"out", "team"}),
         "team": summary.makers,
         "models": sorted(set(summary.makers.values()) - {"rules"}),
         "counts": summary.counts,

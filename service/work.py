@@ -1,38 +1,42 @@
-"""Working through the passages of a run: many at once, handed on in canonical order."""
+"""Working through the items of a run: many at once, handed on in canonical order."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeVar
 
 import structlog
 
-from bookwright.curation.record import Reject
 from bookwright.errors import BookwrightError
-from bookwright.graphs.state import QAInput, QAOutput
+from bookwright.graphs.recipe.recipe import Identified
 from bookwright.knowledge.neighbours import drawn
 from bookwright.knowledge.passage import Passage
 from bookwright.service.ledger import Ledger
-from bookwright.service.outcome import DEFECT, Outcome
+from bookwright.service.outcome import Made, is_final
 
 LOOKAHEAD = 4
 LEAST_WORDS = 12
 RECURSION_LIMIT = 100
 SECONDS_BETWEEN_LOOKS = 0.25
 
-Ask = Callable[[QAInput], Awaitable[QAOutput]]
+Item = TypeVar("Item", bound=Identified)
+Out = TypeVar("Out", bound=Made)
 
 
 @dataclass(frozen=True)
-class Work:
-    """How passages are worked on: who is asked, where outcomes are kept and under which terms, and how many may be in work now.
+class Work(Generic[Item, Out]):
+    """How items are worked on: who is asked, what an item comes to and what one whose role broke does, where outcomes are kept and under
+    which terms, and how many may be in work now.
 
     `drained` lets no further call begin and waits for those under way as long as it sees fit, before a run that ends early lets go of
     them; it is told the error that ends the run, if one does.
     """
 
-    ask: Ask
+    ask: Callable[[Item], Awaitable[Out]]
+    made: type[Out]
+    broken: Callable[[Item, str], Out]
     ledger: Ledger
     terms: str
     room: Callable[[], int]
@@ -65,36 +69,36 @@ def in_work_order(passages: Sequence[Passage]) -> list[Passage]:
     return sorted(worth_it, key=lambda passage: drawn(passage.id))
 
 
-async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tuple[Passage, Outcome], None]:
-    """What comes of each passage, in the order given, at most `room()` of them in work.
+async def outcomes(items: Sequence[Item], work: Work[Item, Out]) -> AsyncGenerator[tuple[Item, Out], None]:
+    """What comes of each item, in the order given, at most `room()` of them in work.
 
-    A finished passage is taken from the ledger. Without any room, or when any passage meets an error that ends the run, it ends, after
+    A finished item is taken from the ledger. Without any room, or when any item meets an error that ends the run, it ends, after
     what was under way had its time to finish, once. When the caller closes the generator, what is in flight is abandoned before that
     returns; every answer that had arrived is in the ledger. ModelError when no call can succeed; RunStopped when none may be made.
     """
-    waiting = deque(passages)
-    started: deque[tuple[Passage, asyncio.Task[Outcome]]] = deque()
+    waiting = deque(items)
+    started: deque[tuple[Item, asyncio.Task[Out]]] = deque()
     errors: list[BaseException] = []
     try:
         while (waiting or started) and (room := work.room()) and not errors:
             unfinished = [task for _, task in started if not task.done()] if waiting else []
             while waiting and len(unfinished) < room and len(started) < room * LOOKAHEAD:
-                passage = waiting.popleft()
-                unfinished.append(asyncio.create_task(_outcome(passage, work)))
+                item = waiting.popleft()
+                unfinished.append(asyncio.create_task(_outcome(item, work)))
                 unfinished[-1].add_done_callback(partial(_note, errors))
-                started.append((passage, unfinished[-1]))
-            passage, task = started[0]
+                started.append((item, unfinished[-1]))
+            item, task = started[0]
             if _went_well(task):
                 started.popleft()
-                yield passage, task.result()
+                yield item, task.result()
             else:
                 watched = {task, *unfinished}  # the head alone once nothing is left to begin
                 await asyncio.wait(watched, timeout=SECONDS_BETWEEN_LOOKS, return_when=asyncio.FIRST_COMPLETED)
         if started:
             await work.drained(errors[0] if errors else None)
         while started and _went_well(started[0][1]):
-            passage, task = started.popleft()
-            yield passage, task.result()
+            item, task = started.popleft()
+            yield item, task.result()
         if errors:
             raise errors[0]
     finally:
@@ -103,35 +107,29 @@ async def outcomes(passages: Sequence[Passage], work: Work) -> AsyncGenerator[tu
         await asyncio.gather(*(task for _, task in started), return_exceptions=True)
 
 
-def _note(errors: list[BaseException], task: "asyncio.Task[Outcome]") -> None:
+def _note(errors: list[BaseException], task: "asyncio.Task[Out]") -> None:
     """Notes the error of a task at once, wherever in the order it stands: a slow head must not hide that nothing can succeed any more."""
     if not task.cancelled() and (error := task.exception()):
         errors.append(error)
 
 
-def _went_well(task: "asyncio.Task[Outcome]") -> bool:
+def _went_well(task: "asyncio.Task[Out]") -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
 
 
-async def _outcome(passage: Passage, work: Work) -> Outcome:
-    kept = work.ledger.reader.outcome(passage.id, work.terms)
+async def _outcome(item: Item, work: Work[Item, Out]) -> Out:
+    kept = work.ledger.reader.outcome(item.id, work.terms)
     if kept:
-        return Outcome.model_validate_json(kept)
-    with structlog.contextvars.bound_contextvars(item=passage.id):
+        return work.made.model_validate_json(kept)
+    with structlog.contextvars.bound_contextvars(item=item.id):
         try:
-            answer = await work.ask({"passage_id": passage.id})
+            outcome = await work.ask(item)
         except BookwrightError:
             raise
-        except Exception as error:
+        except Exception as error:  # a role that broke costs its item, not the run; the log has the trace
             structlog.get_logger().exception("defect", kind=type(error).__name__)
-            return Outcome(rejects=(_defect(passage, error),))
-        outcome = Outcome(records=tuple(answer["records"]), rejects=tuple(answer["rejects"]))
+            return work.broken(item, type(error).__name__)
         structlog.get_logger().info("item done", records=len(outcome.records), rejects=[reject.reason for reject in outcome.rejects])
-        if outcome.final:
-            await work.ledger.keep_outcome(passage.id, work.terms, outcome.model_dump_json())
+        if is_final(outcome):
+            await work.ledger.keep_outcome(item.id, work.terms, outcome.model_dump_json())
     return outcome
-
-
-def _defect(passage: Passage, error: Exception) -> Reject:
-    """A role that broke costs its passage, not the run; the log has the trace."""
-    return Reject(id=passage.id, reason=f"{DEFECT}:{type(error).__name__}", detail="see log.jsonl", passage_id=passage.id)

@@ -69,6 +69,7 @@ def test_every_error_is_a_bookwright_error() -> None:
         errors.RunError: errors.InputError,
         errors.ReplayMissed: errors.RunError,
         errors.LibraryLocked: errors.BookwrightError,
+        errors.RequestRefused: errors.BookwrightError,
         errors.RunStopped: errors.BookwrightError,
         errors.ModelError: errors.BookwrightError,
         errors.ModelUnreachable: errors.ModelError,

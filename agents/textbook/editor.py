@@ -11,7 +11,7 @@ from bookwright.agents.textbook.pages import answered, paged
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import squeezed
 
-PAGE = 60_000
+PAGE = 27_000
 """Characters of sections that are read together."""
 
 ShownSection = tuple[str, str, SectionDraft]

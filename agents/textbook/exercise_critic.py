@@ -6,7 +6,7 @@ from bookwright.agents.critique import CheckedSentence, Criticised, as_critique
 from bookwright.agents.items import Critique, Fault, FaultKind
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import ExerciseSubmission
-from bookwright.agents.textbook.page import grounds, objectives_of, passages_of, written_for
+from bookwright.agents.textbook.page import grounds, objectives_of, passages_of, read_against, written_for
 from bookwright.agents.textbook.shown import shown_exercise, told_section
 from bookwright.knowledge.document import Frozen
 
@@ -49,7 +49,7 @@ class ExerciseCritic(PromptRole[ExerciseSubmission, ExerciseCriticism, Critique]
 
     def fields(self, item: ExerciseSubmission) -> dict[str, str]:
         return {
-            "passages": passages_of(item.brief),
+            "passages": passages_of(read_against(item)),
             "section": told_section(item.draft, item.brief.plan.title),
             "specification": written_for(item.brief.specification),
             "objectives": objectives_of(item.brief.plan),

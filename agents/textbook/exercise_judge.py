@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bookwright.agents.judge import RubricJudge
 from bookwright.agents.textbook.items import ExerciseSubmission
-from bookwright.agents.textbook.page import objectives_of, passages_of, written_for
+from bookwright.agents.textbook.page import objectives_of, passages_of, read_against, written_for
 from bookwright.agents.textbook.shown import shown_exercise, told_section
 
 
@@ -16,7 +16,7 @@ class ExerciseJudge(RubricJudge[ExerciseSubmission]):
     def fields(self, item: ExerciseSubmission) -> dict[str, str]:
         return {
             "rubric": self.rubric.described,
-            "passages": passages_of(item.brief),
+            "passages": passages_of(read_against(item)),
             "section": told_section(item.draft, item.brief.plan.title),
             "specification": written_for(item.brief.specification),
             "objectives": objectives_of(item.brief.plan),

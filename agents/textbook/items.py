@@ -102,9 +102,10 @@ class SectionDraft(Hashed):
 class SectionBrief(Frozen):
     """What a section is written from: its plan, the passages that it may rest on, and what a reader knows by then.
 
-    `titles` maps a document's id to its title, `path` names the book, the chapter and the section; `known` are the terms that its
-    prerequisites define, `others` the titles of the other sections, whose matter is not to be told here; `conflicts` are those between
-    its passages, of which both sides are to be told.
+    `titles` maps a document's id to its title, `path` names the book, the chapter and the section; `thread` is that of the chapter and
+    `chapter` its sections in order, this one among them; `known` are the terms that its prerequisites define, `others` the titles of
+    sections of other chapters that it leans on or shares matter with; `conflicts` are those between its passages, of which both sides are
+    to be told.
     """
 
     plan: PlannedSection
@@ -112,6 +113,8 @@ class SectionBrief(Frozen):
     passages: tuple[Passage, ...]
     titles: dict[str, str]
     path: tuple[str, str, str]
+    thread: str = ""
+    chapter: tuple[PlannedSection, ...] = ()
     known: tuple[Term, ...] = ()
     others: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -178,6 +181,13 @@ class ExerciseSubmission(Frozen):
     brief: SectionBrief
     draft: SectionDraft
     exercise: Exercise
+
+
+class ExerciseRevision(Frozen):
+    """What an exercise is revised from: the submission and all that was found wrong with it."""
+
+    submission: ExerciseSubmission
+    faults: tuple[Fault, ...]
 
 
 class Problem(Frozen):

@@ -1,12 +1,14 @@
 """How the brief of a section stands in a prompt: for whom, what it is to teach, what is known, and what it may rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from bookwright.agents.items import Brief
 from bookwright.agents.reading import fenced, in_one_line, numbered_passages
-from bookwright.agents.textbook.items import SectionBrief, Term
+from bookwright.agents.textbook.items import ExerciseKind, ExerciseSubmission, SectionBrief
 from bookwright.agents.textbook.plan import PlannedSection
 from bookwright.agents.textbook.specification import Audience, Specification, Style, Terms
+from bookwright.knowledge.evidence import Evidence
+from bookwright.knowledge.passage import Passage
 
 AUDIENCES = {
     Audience.CHILD: "children of nine to twelve: short sentences, everyday words, things that they can see or touch as comparisons",
@@ -26,9 +28,45 @@ TERMS = {
 }
 
 
+ROOM = 9_000
+"""Characters of passages on a page. A section of 900 words has explained about as much when it has said all that they say."""
+KNOWN = 12
+"""Terms that are listed as known, beside those that stand in the passages."""
+
+
 def grounds(brief: SectionBrief) -> Brief:
     """What a section may rest on, for whatever reads passages alone."""
     return Brief(passages=brief.passages, titles=brief.titles, language=brief.language)
+
+
+def shown(brief: SectionBrief) -> SectionBrief:
+    """The brief with the passages that a page has room for: in their order, which is that of importance, the first one always; and what
+    contradicts one of them."""
+    room = ROOM
+    fitting: list[str] = []
+    for passage in brief.passages:
+        room -= len(passage.text)
+        if fitting and room < 0:
+            break
+        fitting.append(passage.id)
+    conflicts = tuple(conflict for conflict in brief.conflicts if not set(fitting).isdisjoint(conflict.passages))
+    kept = {*fitting, *(passage for conflict in conflicts for passage in conflict.passages)}
+    return brief.model_copy(update={"passages": tuple(p for p in brief.passages if p.id in kept), "conflicts": conflicts})
+
+
+def read_against(submission: ExerciseSubmission) -> SectionBrief:
+    """What an exercise is read against beside the section: the passages that it cites. That the sources do not say something can be seen
+    from all of them alone."""
+    brief, exercise = submission.brief, submission.exercise
+    home = tuple(passage for passage in brief.passages if any(_holds(passage, piece) for piece in exercise.evidence))
+    if not home or exercise.kind is ExerciseKind.UNANSWERABLE:
+        return shown(brief)
+    return brief.model_copy(update={"passages": home})
+
+
+def _holds(passage: Passage, piece: Evidence) -> bool:
+    """Whether they share a character."""
+    return passage.document_id == piece.document_id and passage.start < piece.end and piece.start < passage.end
 
 
 def passages_of(brief: SectionBrief) -> str:
@@ -47,10 +85,29 @@ def written_for(specification: Specification) -> str:
 
 
 def place_of(brief: SectionBrief) -> str:
-    """Where the section stands in the book, and what is told elsewhere."""
+    """Where the section stands in its chapter, what runs through it, and what is told elsewhere."""
+    return "\n".join(_place(brief))
+
+
+def _place(brief: SectionBrief) -> Iterator[str]:
     book, chapter, section = map(_line, brief.path)
-    others = "; ".join(map(_line, brief.others)) or "none"
-    return f'The section "{section}" of the chapter "{chapter}" of the book "{book}".\nOther sections, whose matter is told there: {others}'
+    yield f'The section "{section}" of the chapter "{chapter}" of the book "{book}".'
+    if brief.plan.question:
+        yield f"The question that it answers: {_line(brief.plan.question)}"
+    if brief.thread:
+        yield f"What the chapter is for, and what runs through it: {_line(brief.thread)}"
+    if len(brief.chapter) > 1:
+        yield "The sections of the chapter in their order; the matter of the others is told there:"
+        yield from (f"- {_named(other, brief)}" for other in brief.chapter)
+    yield f"Sections of other chapters, whose matter is told there: {'; '.join(map(_line, brief.others)) or 'none'}"
+
+
+def _named(section: PlannedSection, brief: SectionBrief) -> str:
+    """A section of the chapter by title and question; of this one, its place."""
+    if section.id != brief.plan.id:
+        return _line(f"{section.title}: {section.question}" if section.question else section.title)
+    first, last = (section.id == brief.chapter[place].id for place in (0, -1))
+    return "this section" + (", which opens the chapter" if first else ", which ends the chapter" if last else "")
 
 
 def objectives_of(plan: PlannedSection) -> str:
@@ -58,9 +115,12 @@ def objectives_of(plan: PlannedSection) -> str:
     return "\n".join(f"- {objective.id} ({objective.bloom}): {_line(objective.text)}" for objective in plan.objectives)
 
 
-def known_to(known: Sequence[Term]) -> str:
-    """The terms that a reader has met by then."""
-    lines = (f"{in_one_line(term.name)}: {in_one_line(term.definition.text)}" for term in known)
+def known_to(brief: SectionBrief) -> str:
+    """The terms that a reader has met by then: those that stand in the passages, and the latest of the others."""
+    text = " ".join(passage.text for passage in brief.passages).casefold()
+    others = [term for term in brief.known if term.name.casefold() not in text]
+    aside = {term.name for term in others[: max(0, len(others) - KNOWN)]}
+    lines = (f"{in_one_line(term.name)}: {in_one_line(term.definition.text)}" for term in brief.known if term.name not in aside)
     return "<known>\n" + (fenced("\n".join(lines)) or "none") + "\n</known>"
 
 

@@ -51,11 +51,13 @@ class Objective(Frozen):
 
 
 class PlannedSection(Frozen):
-    """A section to be written. `id` ("2.1") is its chapter and place; `prerequisites` are ids of sections; `passages` are the ids of the
-    passages that it may rest on, the most important first; `words` is the length wanted."""
+    """A section to be written. `id` ("2.1") is its chapter and place; `question` is what it answers, where the plan says; `prerequisites`
+    are ids of sections; `passages` are the ids of the passages that it may rest on, the most important first; `words` is the length
+    wanted."""
 
     id: str
     title: str
+    question: str = ""
     objectives: tuple[Objective, ...] = Field(min_length=1)
     prerequisites: tuple[str, ...] = ()
     passages: tuple[str, ...] = Field(min_length=1)
@@ -63,9 +65,10 @@ class PlannedSection(Frozen):
 
 
 class PlannedChapter(Frozen):
-    """Sections under one title."""
+    """Sections under one title. `thread` says what the chapter is for and what runs through it, where the plan does."""
 
     title: str
+    thread: str = ""
     sections: tuple[PlannedSection, ...] = Field(min_length=1)
 
 

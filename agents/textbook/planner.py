@@ -9,8 +9,10 @@ from bookwright.agents.textbook.plan import Bloom, Cluster, Objective, Plan, Pla
 from bookwright.agents.textbook.surveyor import GIST, shown_cluster
 from bookwright.knowledge.document import Frozen
 
-PAGE = 100_000
+PAGE = 24_000
 """Characters of clusters that a planner is shown; with many clusters there are fewer of each."""
+HEAD, LEAST = 250, 80
+"""Characters that a cluster takes with its topic beside its own sentences, and the least of those."""
 SHORTEST, LONGEST = 50, 5000
 UNPLANNED = "the plan has no section for it"
 
@@ -23,9 +25,10 @@ class WantedObjective(Frozen):
 
 
 class WantedSection(Frozen):
-    """A section of the plan; `after` are the numbers ("1.2") of sections that it takes for known."""
+    """A section of the plan: the question that it answers; `after` are the numbers ("1.2") of sections that it takes for known."""
 
     title: str
+    question: str
     clusters: list[int]
     objectives: list[WantedObjective]
     after: list[str]
@@ -33,9 +36,10 @@ class WantedSection(Frozen):
 
 
 class WantedChapter(Frozen):
-    """A chapter of the plan."""
+    """A chapter of the plan: what it is for, and what runs through it."""
 
     title: str
+    thread: str
     sections: list[WantedSection]
 
 
@@ -55,7 +59,7 @@ class Planner(PromptRole[PlanBrief, Planned, Plan]):
 
     def fields(self, item: PlanBrief) -> dict[str, str]:
         clusters = _clusters(item)
-        gist = min(GIST, PAGE // max(1, len(clusters)))
+        gist = min(GIST, max(LEAST, PAGE // max(1, len(clusters)) - HEAD))
         topics = []
         for topic in item.survey.topics:
             own = (
@@ -87,7 +91,11 @@ class Planner(PromptRole[PlanBrief, Planned, Plan]):
             ]
         )
         chapters = tuple(
-            PlannedChapter(title=in_one_line(visible(chapter.title)), sections=tuple(next(sections) for _ in chapter.sections))
+            PlannedChapter(
+                title=in_one_line(visible(chapter.title)),
+                thread=in_one_line(visible(chapter.thread)),
+                sections=tuple(next(sections) for _ in chapter.sections),
+            )
             for chapter in answer.chapters
         )
         used = {passage for chapter in chapters for section in chapter.sections for passage in section.passages}
@@ -125,6 +133,7 @@ def _section(place: str, wanted: WantedSection, clusters: dict[int, Cluster], pl
     return PlannedSection(
         id=place,
         title=in_one_line(visible(wanted.title)),
+        question=in_one_line(visible(wanted.question)),
         objectives=objectives,
         prerequisites=tuple(dict.fromkeys(wanted.after)),
         passages=passages,

@@ -6,7 +6,7 @@ from bookwright.agents.critique import CheckedSentence, Criticised, as_critique
 from bookwright.agents.items import Critique, Fault, FaultKind
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import SectionDraft, SectionSubmission
-from bookwright.agents.textbook.page import grounds, known_to, objectives_of, passages_of, place_of, written_for
+from bookwright.agents.textbook.page import grounds, known_to, objectives_of, passages_of, place_of, shown, written_for
 from bookwright.agents.textbook.shown import numbered_claims, shown_section
 from bookwright.knowledge.document import Frozen
 
@@ -49,13 +49,13 @@ class SectionCritic(PromptRole[SectionSubmission, SectionCriticism, Critique]):
     returns = SectionCriticism
 
     def fields(self, item: SectionSubmission) -> dict[str, str]:
-        brief = item.brief
+        brief = shown(item.brief)
         return {
             "passages": passages_of(brief),
             "place": place_of(brief),
             "specification": written_for(brief.specification),
             "objectives": objectives_of(brief.plan),
-            "known": known_to(brief.known),
+            "known": known_to(brief),
             "draft": shown_section(item.draft, brief.plan.title),
         }
 

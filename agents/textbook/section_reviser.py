@@ -4,8 +4,8 @@ from bookwright.agents.reading import listed_faults
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import SectionDraft, SectionRevision
 from bookwright.agents.textbook.mending import settled, with_parts
-from bookwright.agents.textbook.page import known_to, objectives_of, passages_of, place_of, written_for
-from bookwright.agents.textbook.shown import shown_section
+from bookwright.agents.textbook.page import known_to, objectives_of, passages_of, place_of, shown, written_for
+from bookwright.agents.textbook.shown import section_to_revise
 from bookwright.agents.textbook.written_section import WrittenPart, WrittenTerm, parts_of, terms_of
 from bookwright.agents.written import Locating
 from bookwright.knowledge.document import Frozen
@@ -39,20 +39,20 @@ class SectionReviser(PromptRole[SectionRevision, RevisedSection, SectionDraft]):
     returns = RevisedSection
 
     def fields(self, item: SectionRevision) -> dict[str, str]:
-        brief = item.submission.brief
+        brief = shown(item.submission.brief)
         return {
             "passages": passages_of(brief),
             "place": place_of(brief),
             "specification": written_for(brief.specification),
             "objectives": objectives_of(brief.plan),
-            "known": known_to(brief.known),
+            "known": known_to(brief),
             "words": str(brief.plan.words),
-            "draft": shown_section(item.submission.draft, brief.plan.title),
+            "draft": section_to_revise(item.submission.draft, brief.plan.title, item.faults),
             "faults": listed_faults(item.faults),
         }
 
     def parse(self, item: SectionRevision, answer: RevisedSection) -> SectionDraft:
-        brief, draft = item.submission.brief, item.submission.draft
+        brief, draft = shown(item.submission.brief), item.submission.draft
         numbers = [changed.part for changed in answer.changed]
         if len(set(numbers)) < len(numbers) or not set(numbers) <= set(range(1, len(draft.parts) + 1)):
             raise ValueError(f"changed: name each part at most once, by a number from 1 to {len(draft.parts)}")

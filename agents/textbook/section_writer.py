@@ -2,7 +2,7 @@
 
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import SectionBrief, SectionDraft
-from bookwright.agents.textbook.page import conflicts_between, known_to, objectives_of, passages_of, place_of, written_for
+from bookwright.agents.textbook.page import conflicts_between, known_to, objectives_of, passages_of, place_of, shown, written_for
 from bookwright.agents.textbook.written_section import WrittenSection, section_of
 
 
@@ -12,15 +12,16 @@ class SectionWriter(PromptRole[SectionBrief, WrittenSection, SectionDraft]):
     returns = WrittenSection
 
     def fields(self, item: SectionBrief) -> dict[str, str]:
+        brief = shown(item)
         return {
-            "passages": passages_of(item),
-            "place": place_of(item),
-            "specification": written_for(item.specification),
-            "objectives": objectives_of(item.plan),
-            "known": known_to(item.known),
-            "conflicts": conflicts_between(item),
-            "words": str(item.plan.words),
+            "passages": passages_of(brief),
+            "place": place_of(brief),
+            "specification": written_for(brief.specification),
+            "objectives": objectives_of(brief.plan),
+            "known": known_to(brief),
+            "conflicts": conflicts_between(brief),
+            "words": str(brief.plan.words),
         }
 
     def parse(self, item: SectionBrief, answer: WrittenSection) -> SectionDraft:
-        return section_of(answer, item)
+        return section_of(answer, shown(item))

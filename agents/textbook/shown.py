@@ -1,12 +1,20 @@
 """How sections and exercises stand in a prompt: sentence by sentence, each with the source words that it names, or as readers see them."""
 
-from bookwright.agents.items import Claim
+from collections.abc import Callable, Mapping, Sequence
+
+from bookwright.agents.items import Claim, Fault
 from bookwright.agents.reading import fenced, in_one_line, lost, sourced
 from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, TableCheck
 from bookwright.agents.textbook.items import Exercise, Part, SectionDraft
+from bookwright.knowledge.evidence import Evidence, squeezed
 
 CLIPPED = 600
 """Characters of a table, listing or program that are shown to those who read a section."""
+NAMED = 28
+"""Characters of the beginning and of the end by which longer source words are named where their passage stands on the same page."""
+
+Lines = Callable[[Mapping[int, Claim], Sequence[Evidence]], list[str]]
+"""How numbered claims stand on a page."""
 
 
 def numbered_claims(draft: SectionDraft) -> dict[int, Claim]:
@@ -16,14 +24,24 @@ def numbered_claims(draft: SectionDraft) -> dict[int, Claim]:
 
 def shown_section(draft: SectionDraft, title: str) -> str:
     """A section: its parts by number, its sentences by number through all of them, then the terms that it defines."""
+    return _section(draft, title, lambda _: _named)
+
+
+def section_to_revise(draft: SectionDraft, title: str, faults: Sequence[Fault]) -> str:
+    """The same, with the source words of those parts alone, but these in full, in which a fault names words: the others may stay."""
+    quotes = [squeezed(fault.quote) for fault in faults]
+    return _section(draft, title, lambda part: sourced if any(quote in _words(part) for quote in quotes) else _bare)
+
+
+def _section(draft: SectionDraft, title: str, lines_of: Callable[[Part], Lines]) -> str:
     lines, number = [f"Section: {in_one_line(title)}"], 1
     for place, part in enumerate(draft.parts, 1):
-        lines += _part(place, part, number, draft)
+        lines += _part(place, part, number, draft, lines_of(part))
         number += len(part.claims) + (len(part.worked.steps) if part.worked else 0)
     if draft.terms:
         lines.append("Terms that it defines, each with its definition for the glossary:")
     for place, term in enumerate(draft.terms, number):
-        lines += [f"Term: {in_one_line(term.name)}", *sourced({place: term.definition}, draft.evidence)]
+        lines += [f"Term: {in_one_line(term.name)}", *_named({place: term.definition}, draft.evidence)]
     lines += lost(draft.unlocated)
     return "<draft>\n" + fenced("\n".join(lines)) + "\n</draft>"
 
@@ -69,17 +87,42 @@ def check_in_words(check: Check) -> str:
             return f"the {check.operation} of the column {check.column} over {rows} = {check.equals}"
 
 
-def _part(place: int, part: Part, number: int, draft: SectionDraft) -> list[str]:
-    lines = [f"Part {place} ({part.kind}): {in_one_line(part.title)}", *sourced(dict(enumerate(part.claims, number)), draft.evidence)]
+def _part(place: int, part: Part, number: int, draft: SectionDraft, lines_of: Lines) -> list[str]:
+    lines = [f"Part {place} ({part.kind}): {in_one_line(part.title)}", *lines_of(dict(enumerate(part.claims, number)), draft.evidence)]
     if part.exhibit:
         words = _clipped(draft.evidence[part.exhibit.evidence].quote)
         lines.append(f'   {part.exhibit.kind}, taken over from the source: "{words}"; caption: {in_one_line(part.exhibit.caption)}')
     if part.worked:
         steps = dict(enumerate(part.worked.steps, number + len(part.claims)))
-        lines += [f"   Problem: {in_one_line(part.worked.problem)}", *sourced(steps, draft.evidence)]
+        lines += [f"   Problem: {in_one_line(part.worked.problem)}", *lines_of(steps, draft.evidence)]
         lines.append(f"   Answer: {in_one_line(part.worked.answer)}")
         lines.append(f"   Check: {check_in_words(part.worked.check) if part.worked.check else 'none'}")
     return lines
+
+
+def _words(part: Part) -> str:
+    """All that a part says, as faults name it."""
+    worked = part.worked
+    steps = (worked.problem, *(step.text for step in worked.steps), worked.answer) if worked else ()
+    return squeezed(" ".join((part.title, *(claim.text for claim in part.claims), *steps, part.exhibit.caption if part.exhibit else "")))
+
+
+def _bare(claims: Mapping[int, Claim], _: Sequence[Evidence]) -> list[str]:
+    """A line for each claim."""
+    return [f"{number}. {in_one_line(claim.text)}" for number, claim in claims.items()]
+
+
+def _named(claims: Mapping[int, Claim], evidence: Sequence[Evidence]) -> list[str]:
+    """A line for each claim and one for each of its sources, long ones by their first and last words."""
+    return sourced(claims, [piece.model_copy(update={"quote": _ends(in_one_line(piece.quote))}) for piece in evidence])
+
+
+def _ends(words: str) -> str:
+    """The whole of short words; of longer ones the beginning and the end, cut between words."""
+    if len(words) <= 3 * NAMED:
+        return words
+    beginning, end = words[:NAMED].rpartition(" ")[0] or words[:NAMED], words[-NAMED:].partition(" ")[2] or words[-NAMED:]
+    return f"{beginning} … {end}"
 
 
 def _clipped(text: str) -> str:

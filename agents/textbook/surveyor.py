@@ -9,7 +9,7 @@ from bookwright.agents.textbook.pages import answered, paged
 from bookwright.agents.textbook.plan import Cluster, Inventory, Survey, Topic, Unused
 from bookwright.knowledge.document import Frozen
 
-PAGE = 40_000
+PAGE = 24_000
 """Characters of clusters that are asked about at once."""
 GIST = 900
 """Characters of a cluster's own sentences that are shown."""

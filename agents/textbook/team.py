@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from bookwright.agents.chat import Chat
 from bookwright.agents.items import Critique, Verdict
-from bookwright.agents.role import Role, maker, prompt_sha256
+from bookwright.agents.role import Role
+from bookwright.agents.seats import Seats
 from bookwright.agents.textbook.editor import Editor
 from bookwright.agents.textbook.examiner import Examiner
 from bookwright.agents.textbook.exercise_critic import ExerciseCritic
 from bookwright.agents.textbook.exercise_judge import ExerciseJudge
+from bookwright.agents.textbook.exercise_reviser import ExerciseReviser
 from bookwright.agents.textbook.items import (
     Exercise,
     ExerciseBrief,
+    ExerciseRevision,
     ExerciseSubmission,
     Manuscript,
     Mark,
@@ -37,11 +40,12 @@ from bookwright.agents.textbook.surveyor import Surveyor
 
 
 @dataclass(frozen=True)
-class TextbookTeam:
+class TextbookTeam(Seats):
     """Who surveys, plans, writes, revises, reads and judges sections, and who sets, solves, marks and reads exercises.
 
-    Several critics all have their say; several judges must all accept. Without a solver, solutions are made sure of by their checks
-    alone; without an editor, chapters are compared by the checks of `curation.book` alone.
+    Several critics all have their say; several judges must all accept. Without a reviser of exercises, one with a fault is rejected;
+    without a solver, solutions are made sure of by their checks alone; without an editor, chapters are compared by the checks of
+    `curation.book` alone.
     """
 
     surveyor: Role[Inventory, Survey]
@@ -53,37 +57,10 @@ class TextbookTeam:
     examiner: Role[ExerciseBrief, tuple[Exercise, ...]]
     exercise_critics: tuple[Role[ExerciseSubmission, Critique], ...]
     exercise_judges: tuple[Role[ExerciseSubmission, Verdict], ...]
+    exercise_reviser: Role[ExerciseRevision, Exercise] | None = None
     solver: Role[Problem, Solved] | None = None
     marker: Role[Marking, Mark] | None = None
     editor: Role[Manuscript, tuple[Objection, ...]] | None = None
-
-    def seats(self) -> dict[str, object]:
-        """Every role by its seat's name; where a seat holds several, they are numbered from the second on."""
-        named: dict[str, object] = {
-            "surveyor": self.surveyor,
-            "planner": self.planner,
-            "writer": self.writer,
-            "reviser": self.reviser,
-            "examiner": self.examiner,
-        }
-        several = {
-            "critic": self.critics,
-            "judge": self.judges,
-            "exercise critic": self.exercise_critics,
-            "exercise judge": self.exercise_judges,
-        }
-        for seat, roles in several.items():
-            named |= {seat if number == 1 else f"{seat} {number}": role for number, role in enumerate(roles, 1)}
-        alone = {"solver": self.solver, "marker": self.marker, "editor": self.editor}
-        return named | {seat: role for seat, role in alone.items() if role}
-
-    def prompts(self) -> dict[str, str]:
-        """The hash of the prompt in each seat that has one."""
-        return {seat: sha for seat, role in self.seats().items() if (sha := prompt_sha256(role))}
-
-    def makers(self) -> dict[str, str]:
-        """Who sits where: "rules" or a model's name."""
-        return {seat: maker(role) for seat, role in self.seats().items()}
 
 
 def model_textbook_team(chat: Chat, *, judges: Sequence[Chat] = ()) -> TextbookTeam:
@@ -102,6 +79,7 @@ def model_textbook_team(chat: Chat, *, judges: Sequence[Chat] = ()) -> TextbookT
         examiner=Examiner(chat),
         exercise_critics=(ExerciseCritic(chat),),
         exercise_judges=tuple(ExerciseJudge(judge) for judge in seated),
+        exercise_reviser=ExerciseReviser(chat),
         solver=Solver(seated[0]),
         marker=Marker(seated[0]),
         editor=Editor(chat),

@@ -6,7 +6,7 @@ words of the case, and critics hold them against the passages.
 A fault here costs nothing to find. Where a problem has figures of its own, its check stands in for the gates of numbers and units.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, QuestionKind, Submission
 from bookwright.agents.textbook.items import (
@@ -19,8 +19,9 @@ from bookwright.agents.textbook.items import (
     WorkedExample,
 )
 from bookwright.agents.textbook.page import grounds
+from bookwright.curation.book.customary import customary
 from bookwright.curation.book.unsourced import headed, unchecked, underived_steps, unproved
-from bookwright.curation.book.workings import given
+from bookwright.curation.book.workings import Value, given, value_of
 from bookwright.curation.gates import Gate
 from bookwright.curation.gates.address import address
 from bookwright.curation.gates.citation import citation
@@ -73,7 +74,10 @@ def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
     exercise = submission.exercise
     gates = FORM if exercise.kind in DENYING else (standalone, *SENSE, *FORM)
     carried = tuple(claim for claim in exercise.solution if claim.evidence)
-    known = given(exercise.question, *(piece.quote for piece in (*exercise.evidence, *submission.draft.evidence)))
+    steps = [step.text for step in exercise.solution]
+    common = customary(exercise.question, *steps)
+    own = given(exercise.question) | common
+    known = own | given(*(piece.quote for piece in (*exercise.evidence, *submission.draft.evidence)))
     shown = Submission(
         brief=grounds(submission.brief),
         draft=Draft(question=exercise.question, kind=QuestionKind.FACT, claims=carried, evidence=exercise.evidence),
@@ -82,22 +86,18 @@ def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
         *_lost(exercise.unlocated),
         *_bare(exercise.solution),
         *(() if exercise.evidence else (_unfounded(exercise),)),
-        *(
-            underived_steps([step.text for step in exercise.solution], exercise.check, known, given(exercise.question))
-            if exercise.check
-            else ()
-        ),
-        *(() if exercise.check else _uncarried(exercise)),
+        *(underived_steps(steps, exercise.check, known, own) if exercise.check else _uncarried(exercise, common)),
         *_through(gates, shown),
-        *_through(FIGURES, _of_figures(shown, () if exercise.check else carried)),
+        *_through(FIGURES, _of_figures(shown, () if exercise.check else carried, common)),
         *unproved(exercise.answer, exercise.check, known),
     )
 
 
-def _of_figures(shown: Submission, claims: Sequence[Claim]) -> Submission:
-    """The claims whose figures must be the source's: those that have none of the question's, which is free to make up its own."""
+def _of_figures(shown: Submission, claims: Sequence[Claim], common: Set[Value]) -> Submission:
+    """The claims whose figures must be the source's: those that have none of the question's, which is free to make up its own, and none
+    that everybody knows."""
     own = figures(shown.draft.question)
-    plain = tuple(claim for claim in claims if not figures(claim.text) & own)
+    plain = tuple(claim for claim in claims if not figures(claim.text) & own and not _has_of(common, claim.text))
     return shown.model_copy(update={"draft": shown.draft.model_copy(update={"question": "", "claims": plain})})
 
 
@@ -177,24 +177,42 @@ def _connective(submission: SectionSubmission) -> Iterator[Fault]:
 def _worked(worked: WorkedExample, submission: SectionSubmission) -> Iterator[Fault]:
     """The steps that name evidence, against it; without a check there can be no new figures."""
     steps = tuple(step for step in worked.steps if step.evidence)
-    yield from _through((*SENSE, *(() if worked.check else FIGURES), *FORM), _as_draft(steps, submission, worked.problem))
-    sourced = given(worked.problem, *(piece.quote for piece in submission.draft.evidence))
+    told = [step.text for step in worked.steps]
+    common = customary(worked.problem, *told)
+    yield from _through((*SENSE, *FORM), _as_draft(steps, submission, worked.problem))
+    own = given(worked.problem) | common
+    sourced = own | given(*(piece.quote for piece in submission.draft.evidence))
     if worked.check:
-        yield from underived_steps([step.text for step in worked.steps], worked.check, sourced, given(worked.problem))
+        yield from underived_steps(told, worked.check, sourced, own)
     else:
+        plain = tuple(step for step in steps if not _has_of(common, step.text))
+        yield from _through(FIGURES, _as_draft(plain, submission, worked.problem))
         known = figures(worked.problem) | {f for evidence in submission.draft.evidence for f in figures(evidence.quote)}
-        for text in (step.text for step in worked.steps if not step.evidence):
-            if new := figures(text) - known:
-                yield unchecked(text, new)
+        for step in worked.steps:
+            if step not in plain and (new := _new(step.text, known, common)):
+                yield unchecked(step.text, new)
     yield from unproved(worked.answer, worked.check, sourced)
 
 
-def _uncarried(exercise: Exercise) -> Iterator[Fault]:
-    """Steps with figures that neither the question, whose figures are its own, nor the evidence has, where nothing checks them."""
-    known = figures(exercise.question) | {f for evidence in exercise.evidence for f in figures(evidence.quote)}
+def _uncarried(exercise: Exercise, common: Set[Value]) -> Iterator[Fault]:
+    """Steps with figures that neither the question, whose figures are its own, nor the evidence nor everybody has, where nothing checks
+    them."""
+    own = figures(exercise.question)
+    known = own | {f for evidence in exercise.evidence for f in figures(evidence.quote)}
     for claim in exercise.solution:
-        if (not claim.evidence or figures(claim.text) & figures(exercise.question)) and (new := figures(claim.text) - known):
+        of_the_case = not claim.evidence or figures(claim.text) & own or _has_of(common, claim.text)
+        if of_the_case and (new := _new(claim.text, known, common)):
             yield unchecked(claim.text, new)
+
+
+def _has_of(common: Set[Value], text: str) -> bool:
+    """Whether a text has one of the figures that everybody knows."""
+    return any(value_of(figure) in common for figure in figures(text))
+
+
+def _new(text: str, known: Set[str], common: Set[Value]) -> frozenset[str]:
+    """The figures of a text that are neither known nor such as everybody knows."""
+    return frozenset(figure for figure in figures(text) - known if value_of(figure) not in common)
 
 
 def _unfounded(exercise: Exercise) -> Fault:

@@ -3,7 +3,7 @@
 A gate is a function from a submission to faults. It never calls a model and never judges by overlap alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bookwright.agents.items import Critique, Fault, Submission
 from bookwright.curation.gates.address import address
@@ -45,6 +45,16 @@ GATES: tuple[Gate, ...] = (
     address,
     language,
 )
+
+
+def without(names: Collection[str]) -> tuple[Gate, ...]:
+    """The gates but for those with these names. ValueError for a name that none has, and for the gate that evidence stands on."""
+    known = [gate.__name__ for gate in GATES]
+    if odd := next((name for name in names if name not in known), None):
+        raise ValueError(f"{odd}: is no gate; there are {', '.join(known)}")
+    if located.__name__ in names:
+        raise ValueError(f"{located.__name__}: cannot be switched off, for every record's evidence stands on it")
+    return tuple(gate for gate in GATES if gate.__name__ not in names)
 
 
 def inspect(submission: Submission, gates: tuple[Gate, ...] = GATES) -> Critique:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, Submission
-from bookwright.curation.alignment import Edit, edits
+from bookwright.curation.alignment import SENTENCE, Edit, edits
 from bookwright.curation.terms import AT_HAND, FUNCTION_WORDS, stem, stems, tokens, words
 
 CUES = frozenset("not no never cannot neither nor without none nobody nothing nowhere".split())
@@ -14,8 +14,12 @@ REACH = 3
 TURNING = frozenset(
     stem(word)
     for word in """forbid forbidden prohibit refuse reject deny disallow prevent avoid fail lack free unable impossible illegal unlawful
-    invalid exclude omit ignore absent absence missing except unless until only otherwise rather instead""".split()
+    invalid exclude omit ignore absent absence missing except unless until only otherwise rather instead violate violation breach
+    break""".split()
 )
+RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing)\b[^.;:,]* out\b", re.IGNORECASE)
+EXCEPTING = frozenset("unless except until till only otherwise".split())
+"""What takes back a denial: "cannot … unless" is "can … if"."""
 # What a "not" brings with it or takes the place of: "a fee" and "no fee", "always" and "never", "with" and "without".
 FILLERS = frozenset("a an any some the all always ever either both each every one with and or do does did is are was were be yet".split())
 FOLLOWING = frozenset(["nor"])
@@ -33,21 +37,31 @@ CLAUSE_END = re.compile(
 def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of the content words that stand negated in the text, and of those that stand affirmed.
 
-    A word is negated when a cue stands at most three words before it in the same clause.
+    A word is negated when a cue stands at most three words before it in the same clause, or the clause ends with the cue: "these are not".
     """
     negated: set[str] = set()
     affirmed: set[str] = set()
     for clause in CLAUSE_END.split(EITHER_WAY.sub(" ", text)):
+        said = words(clause)
+        denied_before = bool(said) and _denies_before(said[-1])
         since_cue = REACH + 1
-        for word in words(clause):
-            if word in CUES or word.endswith("n't"):
+        for word in said:
+            if _is_cue(word):
                 since_cue = 0
                 continue
             since_cue += 1
             if word in FUNCTION_WORDS:
                 continue
-            (negated if since_cue <= REACH else affirmed).add(stem(word))
+            (negated if since_cue <= REACH or denied_before else affirmed).add(stem(word))
     return frozenset(negated), frozenset(affirmed)
+
+
+def _is_cue(word: str) -> bool:
+    return word in CUES or word.endswith("n't")
+
+
+def _denies_before(word: str) -> bool:
+    return word in ("not", "cannot") or word.endswith("n't")
 
 
 def negation(submission: Submission) -> tuple[Fault, ...]:
@@ -73,7 +87,13 @@ def _is_a_not(edit: Edit) -> bool:
 
 
 def _turns(text: str) -> bool:
-    return bool(TURNING & stems(text))
+    return bool(TURNING & stems(text)) or bool(RULED_OUT.search(text))
+
+
+def _is_excepted(claim: str, evidence: str) -> bool:
+    """Whether the claim makes an exception where the sentence that it follows makes none, or the other way round."""
+    nearest = max(SENTENCE.split(evidence), key=lambda sentence: len(stems(sentence) & stems(claim)))
+    return bool(EXCEPTING & tokens(claim)) != bool(EXCEPTING & tokens(nearest))
 
 
 def _check(claim: Claim, draft: Draft) -> Fault | None:
@@ -84,7 +104,7 @@ def _check(claim: Claim, draft: Draft) -> Fault | None:
         return None
     evidence = "\n".join(quotes)
     if place := _turned_alone(edits(claim.text, evidence)):
-        return _fault(claim, place)
+        return None if _is_excepted(claim.text, evidence) else _fault(claim, place)
     denied, said = polarity(claim.text)
     source_denied, source_said = polarity(evidence)
     turned = ((denied - said) & (source_said - source_denied)) | ((said - denied) & (source_denied - source_said))

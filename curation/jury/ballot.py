@@ -8,12 +8,19 @@ from bookwright.knowledge.document import Frozen
 class Ballot(Frozen):
     """`straight` is what the judge said of the pair as it stands, `swapped` what it said once the answers had changed places.
 
-    Both name the place in which the judge saw the answer, so that `swapped` SECOND means the pair's first answer.
+    Both name the place in which the judge saw the answer, so that `swapped` SECOND means the pair's first answer. `reasons` are the judge's
+    for either, in that order, where they are known.
     """
 
     judge: str
     straight: Preference
     swapped: Preference
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def exchanged(self) -> "Ballot":
+        """The same ballot for the pair in the other order."""
+        return self.model_copy(update={"straight": self.swapped, "swapped": self.straight, "reasons": self.reasons[::-1]})
 
     @property
     def preference(self) -> Preference:

@@ -22,14 +22,17 @@ def section_brief(section: str, plan: Plan, known: tuple[Term, ...], conflicts: 
     beside = dict.fromkeys(passage for conflict in conflicts for passage in conflict.passages if passage not in own)
     passages = (*fitting, *map(library.passage, beside))
     chapter = next(chapter for chapter in plan.chapters if planned in chapter.sections)
+    near = {other.id for other in chapter.sections}
     return SectionBrief(
         plan=planned,
+        thread=chapter.thread,
+        chapter=chapter.sections,
         specification=plan.specification,
         passages=passages,
         titles={passage.document_id: library.imprint(passage.document_id).title for passage in passages},
         path=(plan.title, chapter.title, planned.title),
         known=known,
-        others=tuple(other.title for other in plan.sections if other.id != section),
+        others=tuple(other.title for other in plan.sections if other.id not in near and _concerns(other, planned)),
         conflicts=conflicts,
     )
 
@@ -37,6 +40,12 @@ def section_brief(section: str, plan: Plan, known: tuple[Term, ...], conflicts: 
 def section_of(section: str, plan: Plan) -> PlannedSection:
     """The section of that id."""
     return next(planned for planned in plan.sections if planned.id == section)
+
+
+def _concerns(other: PlannedSection, section: PlannedSection) -> bool:
+    """Whether a section leans on another, is leant on by it, or rests on some of the same passages."""
+    leans = other.id in section.prerequisites or section.id in other.prerequisites
+    return leans or not set(section.passages).isdisjoint(other.passages)
 
 
 def known_to(section: PlannedSection, plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Term, ...]:

@@ -1,4 +1,4 @@
-"""The graph of one section: write, criticise and revise, prune, judge; then its exercises: examine, solve, appraise."""
+"""The graph of one section: write, criticise and revise, prune, judge; then its exercises: examine, solve, appraise and mend, choose."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from langgraph.graph import END, START, StateGraph
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.graphs.textbook.checking import Verify
 from bookwright.graphs.textbook.exercise_nodes import ExerciseNodes
-from bookwright.graphs.textbook.routing import after_critique, after_examining, after_judging, after_writing
+from bookwright.graphs.textbook.routing import after_appraising, after_critique, after_examining, after_judging, after_writing
 from bookwright.graphs.textbook.section_nodes import SectionNodes
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionInput, SectionOutput, SectionState
@@ -30,6 +30,7 @@ def section_graph(
         exercise.examine,
         exercise.solve,
         exercise.appraise,
+        exercise.choose,
     ):
         graph.add_node(node.__name__, node)
     graph.add_node("settle", section.settle)
@@ -41,6 +42,12 @@ def section_graph(
     graph.add_conditional_edges("judge", partial(after_judging, settings=settings), ["examine", "settle"])
     graph.add_conditional_edges("examine", after_examining, ["solve", "settle"])
     graph.add_edge("solve", "appraise")
-    graph.add_edge("appraise", "settle")
+    if team.exercise_reviser:
+        graph.add_node("mend", exercise.mend)
+        graph.add_conditional_edges("appraise", partial(after_appraising, settings=settings), ["mend", "choose"])
+        graph.add_edge("mend", "solve")
+    else:
+        graph.add_edge("appraise", "choose")
+    graph.add_edge("choose", "settle")
     graph.add_edge("settle", END)
     return graph

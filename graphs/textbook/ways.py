@@ -13,6 +13,9 @@ from bookwright.graphs.history import History
 from bookwright.knowledge.document import Frozen
 
 PRUNE = "prune"
+VERIFY, DISAGREES = "verify:", "solver:disagrees"
+WORK_OUT = "work it out anew, so that question, steps, answer and check agree"
+ASK = "ask so that one answer is right and the passages carry it, or put the solution right"
 OF_TEACHING = frozenset(
     {
         *(FaultKind.OBJECTIVE_MISSED, FaultKind.UNEXPLAINED, FaultKind.REPETITION, FaultKind.DISORDER, FaultKind.OFF_LEVEL),
@@ -57,6 +60,25 @@ class ExerciseWay(History[Exercise]):
     solved: Solved | None = None
     mark: Mark | None = None
     verification: Verification | None = None
+
+    def unless_worse(self) -> Self:
+        """As it is: the version that it mends was rejected."""
+        return self
+
+    @property
+    def objections(self) -> tuple[Fault, ...]:
+        """What it was rejected for, as far as it can be mended: faults of gates and critics, a check that fails, a solver who comes to
+        something else. None where a call has failed, a judge has decided, or another exercise asks the same."""
+        if self.reason.startswith(VERIFY):
+            return (Fault(kind=FaultKind.CHECK_FAILED, quote=self.draft.answer, reason=self.detail, remedy=WORK_OUT),)
+        if self.reason == DISAGREES:
+            reason = f"somebody who did not see the solution came to something else: {self.detail}"
+            return (Fault(kind=FaultKind.UNCLEAR, quote=self.draft.question, reason=reason, remedy=ASK),)
+        return self.faults if self.reason else ()
+
+    def reopened(self) -> Self:
+        """Under way again, as if nobody had solved it."""
+        return self.model_copy(update={"reason": "", "detail": "", "solved": None, "mark": None, "verification": None})
 
 
 class Silence(Frozen):

@@ -14,7 +14,7 @@ METHODS = {
     "math": "Checked by calculation",
     "code": "Checked by running the program",
     "table": "Checked by working it out again from the table",
-    "solver": "Checked: someone who did not see this solution came to the same answer from the sources",
+    "solver": "Checked: solved independently, with the same answer",
     "source": "Checked: these are the words of the source",
 }
 AUDIENCES = {

@@ -1,12 +1,14 @@
 """The sections of a report: each says in a line what its numbers mean."""
 
+from collections.abc import Sequence
+
 from bookwright.curation.figures import Figures
 from bookwright.curation.selftest import Alarms, Stage
 from bookwright.service.page.charts import bars, histogram
 from bookwright.service.page.judges import judges_told, jury_told
 from bookwright.service.page.markup import Markup, element, joined
 from bookwright.service.page.parts import card, details, facts, figure, paragraph, section, share, table
-from bookwright.service.reported import Reported
+from bookwright.service.reported import Rejected, Reported, RunTold
 from bookwright.service.selftest_told import REWORDED, UNTOUCHED, WORTH, alarm_rows, fault_columns, fault_rows
 from bookwright.service.words import counted
 
@@ -82,27 +84,27 @@ def run_section(told: Reported) -> Markup:
         ("command", element("code", run.command) if run.command else "not known"),
         ("records.jsonl", element("code", told.records_sha256 or "not written yet")),
     ]
+    return section("run", "The run", facts(rows), *sources_told(run))
+
+
+def sources_told(run: RunTold) -> list[Markup]:
+    """The documents that were read, and what was skipped and why."""
     read = ((document.title, document.path, document.language, document.licence or "–") for document in run.documents)
     skipped = ((document.path, document.reason) for document in run.skipped)
-    return section(
-        "run",
-        "The run",
-        facts(rows),
-        *(
-            [details(counted(len(run.documents), "document"), table(("title", "path", "language", "licence"), read, numbers=False))]
-            if run.documents
-            else []
-        ),
-        *([details(f"{len(run.skipped)} skipped", table(("path", "reason"), skipped, numbers=False))] if run.skipped else []),
-    )
+    told = []
+    if run.documents:
+        told.append(details(counted(len(run.documents), "document"), table(("title", "path", "language", "licence"), read, numbers=False)))
+    if run.skipped:
+        told.append(details(f"{len(run.skipped)} skipped", table(("path", "reason"), skipped, numbers=False)))
+    return told
 
 
-def rejects_section(told: Reported) -> Markup:
+def rejects_section(rejected: Sequence[Rejected]) -> Markup:
     """What was rejected, by stage and reason."""
-    if not told.rejected:
+    if not rejected:
         return section("rejects", "What was rejected", paragraph("Nothing."))
-    chart = bars([(row.reason, row.count) for row in told.rejected], "Rejects by stage and reason")
-    rows = ((row.reason, f"{row.count:,}", row.example) for row in told.rejected)
+    chart = bars([(row.reason, row.count) for row in rejected], "Rejects by stage and reason")
+    rows = ((row.reason, f"{row.count:,}", row.example) for row in rejected)
     return section(
         "rejects",
         "What was rejected",

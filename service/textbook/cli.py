@@ -22,6 +22,7 @@ from bookwright.service.options import (
     Rounds,
     Rpm,
     Sources,
+    TeamOption,
     Temperature,
     Tpm,
     calls_at_once,
@@ -57,6 +58,7 @@ def textbook(
     replay: Replaying = Replay.OFF,
     deadline: Deadline = 300,
     temperature: Temperature = None,
+    team: TeamOption = None,
 ) -> None:
     """Make a book from SOURCE, every sentence of it sourced: RUN/book/book.html. Without a model, a study guide in the sources' words."""
     from bookwright.service.textbook import command  # noqa: PLC0415 - `--help` should not wait for LangGraph
@@ -71,6 +73,7 @@ def textbook(
         "budget": budget,
         "prices": prices,
         "replay": replay.value,
+        "team": team,
         "library": {"embeddings": embeddings},
         "patience": {"deadline": deadline},
         "textbook": {

@@ -8,10 +8,13 @@ from rich.table import Table
 
 from bookwright.errors import InputError
 from bookwright.service.budget import Budget
-from bookwright.service.configuration import ModelChoice, model_choice
+from bookwright.service.configuration import ModelChoice
 from bookwright.service.directory import PLAN
 from bookwright.service.progress import progress_for
+from bookwright.service.seating import checked_judges
 from bookwright.service.summary import Summary
+from bookwright.service.teamed import with_team
+from bookwright.service.teaming import check_alone, main_model, read_team
 from bookwright.service.textbook.run import WAITING, run_textbook
 from bookwright.service.textbook.settings import BookSettings
 
@@ -25,12 +28,17 @@ DONE, UNANSWERED = 0, 4
 def run(options: dict[str, Any], model: str | None, base_url: str | None, temperature: float | None) -> int:
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_textbook`."""
     recorded = options["replay"] == "strict"
-    choice = model_choice(model, base_url, temperature, recorded=recorded)
+    file = read_team(options.pop("team"))
+    check_alone(file, options["judges"])
+    choice = main_model(file, model, base_url, temperature, recorded=recorded)
     if base_url and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
     if choice is None and (options["budget"] or options["judges"] or recorded):
         raise InputError("--budget, --judge and --replay are about a model's answers; name one with --model NAME")
     settings = _settings(options, choice)
+    if file and file.stage:
+        raise file.fault(("stage",), "textbook has no places for stages; take them out")
+    settings = with_team(settings, "textbook", file)
     console = Console(stderr=True, highlight=False)
     if settings.model is None:
         console.print(NO_MODEL, soft_wrap=True)
@@ -52,11 +60,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
 
 def _settings(options: dict[str, Any], choice: ModelChoice | None) -> BookSettings:
     """The settings that the options come to. InputError, with the option, for what makes no sense."""
-    judges: tuple[str, ...] = options["judges"]
-    if not all(map(str.strip, judges)):
-        raise InputError("--judge: is empty; name a model")
-    if twice := next((name for name in judges if judges.count(name) > 1), None):
-        raise InputError(f"--judge {twice}: is named twice; each judge has one say")
+    checked_judges(options["judges"])
     options["budget"] = Budget.parse(options["budget"]) if options["budget"] else None
     try:
         return BookSettings(model=choice, **options)

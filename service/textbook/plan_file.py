@@ -30,10 +30,20 @@ PASSAGE = re.compile(r"^(?P<dash>\s*- )(?P<id>\S+)$")
 
 def plan_yaml(plan: Plan, passage: Callable[[str], Passage]) -> str:
     """The plan as YAML, each passage with the place where it stands and its first words beside it. Same plan, same text."""
-    lines = yaml.dump(plan.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=WIDTH).splitlines()
+    lines = yaml.dump(_told(plan), sort_keys=False, allow_unicode=True, width=WIDTH).splitlines()
     ids = {name for section in plan.sections for name in section.passages} | {unused.passage_id for unused in plan.unused}
     text = HEAD + "\n".join(_annotated(line, ids, passage) for line in lines) + "\n"
     return f"{text}{AS_PLANNED}{text_sha256(text)}\n"
+
+
+def _told(plan: Plan) -> dict[str, Any]:
+    """The plan as plain values, without threads and questions that are empty."""
+    told = plan.model_dump(mode="json")
+    for chapter in told["chapters"]:
+        for row, name in ((chapter, "thread"), *((section, "question") for section in chapter["sections"])):
+            if not row[name]:
+                del row[name]
+    return told
 
 
 def is_edited(text: str) -> bool:

@@ -100,7 +100,7 @@ class _Go:
     async def work(self) -> Summary:
         """Makes the book and writes it; where it is stopped, run.json says how far it came."""
         async with Engine.open(self.settings, self.run, self.progress, self.tracer) as self.engine:
-            self.team = team_of(self.settings, self.engine.chats)
+            self.team = self.engine.chats.seated(team_of(self.settings, self.engine.chats))
             self.before = self.run.state
             self.reviewed = str(self.before.get("reviewed_plan", ""))
             self._write_state(self._summary("running"))
@@ -172,9 +172,7 @@ class _Go:
             self.run.write_text(PLAN, plan_yaml(plan, self.library.passage))
         self.tally.planned = len(plan.sections)
         settings = self.settings.textbook.model_copy(update={"review_plan": False})
-        self.terms = terms_of(
-            self.team, self.library, Written(settings=settings, plan=plan), self.settings.model.parameters if self.settings.model else {}
-        )
+        self.terms = terms_of(self.team, self.library, Written(settings=settings, plan=plan), self.settings.parameters)
         self.run.tell(terms=self.terms, total=self.tally.planned)
         self._write_state(self._summary("running"))
         self.progress.stage("Sections", self.tally.planned)

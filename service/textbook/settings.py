@@ -7,14 +7,13 @@ from pydantic import field_validator
 
 from bookwright.graphs.settings import language_code
 from bookwright.graphs.textbook.settings import TextbookSettings
-from bookwright.service.directory import Kind
 from bookwright.service.settings import EngineSettings
 
 
 class BookSettings(EngineSettings):
     """A run that makes a book. `language` is what it is written in, else that of most of its documents."""
 
-    kind: ClassVar[Kind] = "textbook"
+    kind: ClassVar[str] = "textbook"
 
     textbook: TextbookSettings = TextbookSettings()
     language: str | None = None

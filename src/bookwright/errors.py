@@ -6,6 +6,7 @@ BookwrightError
 │   └── RunError          the run directory cannot be used
 │       └── ReplayMissed  a recorded run was asked for an answer that it does not hold
 ├── LibraryLocked         another process owns the library or the run
+├── RequestRefused        the server does not do what a request asks; it has an HTTP status
 ├── RunStopped            the run ended before its work was done, on purpose; what was done is kept
 └── ModelError            a call to a model has failed for good
     ├── ModelUnreachable  no answer within the attempts allowed
@@ -43,6 +44,14 @@ class ReplayMissed(RunError):
 
 class LibraryLocked(BookwrightError):
     """Another process owns the library or the run; the line names it."""
+
+
+class RequestRefused(BookwrightError):
+    """The server does not do what a request asks: `status` is the HTTP status that says so on every wire."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class RunStopped(BookwrightError):

@@ -93,7 +93,7 @@ def attack(folder: Path, payload: Payload, endpoint: Endpoint) -> Outcome:
 def ungated() -> Iterator[None]:
     """Inside the block no gate finds anything: what an attack would come to if only the model's own judgement stood in its way."""
 
-    def nothing(submission: Submission) -> Critique:
+    def nothing(submission: Submission, _: object = None) -> Critique:
         return Critique(draft_sha256=submission.draft.sha256, by="gates")
 
     with patch("bookwright.graphs.nodes.inspect", nothing):

@@ -14,6 +14,8 @@ TURNED = [
     ("Users never see the password.", "Users see the password."),
     ("Neither party may disclose the terms.", "Either party may disclose the terms."),
     ("The function returns None without raising an error.", "The function returns None, raising an error."),
+    ("Bytes are base units; kilobytes are not.", "Bytes are not base units; kilobytes are not."),
+    ("The key must not be shared unless it is new.", "The key must be shared unless it is new."),
     ("The door is open at noon, and it is not locked until nine.", "The door is not open at noon, and it is not locked until nine."),
 ]
 SOUND = [
@@ -36,6 +38,10 @@ SOUND = [
     ("The verifier must end the session.", "The session must be ended by the verifier."),
     ("The nonce is either new each time or is based on a clock.", "A nonce that is not based on a clock is new each time."),
     ("A scan may or may not show intent.", "It depends on the scan whether intent is shown."),
+    ("Use base units (bytes - not kilobytes, megabytes).", "Bytes are base units; kilobytes and megabytes are not."),
+    ("Do not use a gauge to count events.", "A gauge is therefore ruled out for counting."),
+    ("A title cannot be changed unless the board of the house agrees.", "A title can be changed once the board gives its consent to it."),
+    ("Do not mix seconds with minutes in one name.", "To mix seconds with minutes in one name breaks the rule."),
     ("A scan shows intent.", "A scan shows intent, which a pulse may or may not show."),
 ]
 

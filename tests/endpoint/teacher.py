@@ -15,6 +15,7 @@ OBJECTIVE = re.compile(r"^- (\S+) \(\w+\): ", re.MULTILINE)
 WANTED = re.compile(r"Set up to (\d+) exercises")
 CLAIM = re.compile(r'^(\d+)\. (.*)\n   source: "(.*)"$', re.MULTILINE)
 PART = re.compile(r"^Part (\d+) \((\w+)\): ", re.MULTILINE)
+EXERCISE = re.compile(r"^Exercise \((\w+), objective (\S+), level \w+\): (.*)$", re.MULTILINE)
 SUM = re.compile(r"(\d+) and (\d+) more")
 IDLE = "licence"
 """Clusters under a heading with this word hold nothing to teach."""
@@ -40,13 +41,14 @@ def _planned(asked: Asked, plan: Plan) -> dict[str, Any]:
         sections.append(
             {
                 "title": section or f"Part {number}",
+                "question": f"What is there to know about {section}?",
                 "clusters": [int(number)],
                 "objectives": [{"bloom": "understand", "text": f"explain {section}"}, {"bloom": "remember", "text": f"state {section}"}],
                 "after": [place] if sections else [],
                 "words": 200,
             }
         )
-    built = [{"title": title, "sections": sections} for title, sections in chapters.items()]
+    built = [{"title": title, "thread": f"It is all about {title}.", "sections": sections} for title, sections in chapters.items()]
     return {"progression": "as the documents go", "title": "What the documents teach", "about": "the documents", "chapters": built}
 
 
@@ -114,6 +116,17 @@ def _unsaid(one: tuple[ShownPassage, str], objective: str) -> dict[str, Any]:
     return _exercise("unanswerable", objective, question, [nearest], answer="The sources do not say it.")
 
 
+def _mended(asked: Asked, plan: Plan) -> dict[str, Any]:
+    """The question again, with the solution that the passages have."""
+    found = EXERCISE.search(asked.page.rpartition("<draft>")[2])
+    told = [(passage, sentence) for passage in asked.passages for sentence in sentences(passage)]
+    one = next((one for one in told if found and listed(topics(one[1])) in found[3]), None)
+    if not found or not one:
+        return {"exercise": None}
+    right = plan.model_copy(update={"wrong": 0.0})
+    return {"exercise": _sum(one, found[2], right) if found[1] == "apply" else _recall(one, told, found[2], right)}
+
+
 def _solved(asked: Asked, plan: Plan) -> dict[str, Any]:
     if found := SUM.search(asked.question):
         return {"reasoning": "added", "answerable": "yes", "answer": str(int(found[1]) + int(found[2]))}
@@ -137,6 +150,7 @@ SEATS: dict[str, Callable[[Asked, Plan], dict[str, Any]]] = {
     "RevisedSection": _revised,
     "SectionCriticism": _criticised,
     "WrittenExercises": _examined,
+    "RevisedExercise": _mended,
     "ExerciseCriticism": lambda asked, plan: _checked(asked),
     "Solution": _solved,
     "Marked": _marked,

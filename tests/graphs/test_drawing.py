@@ -1,13 +1,17 @@
-"""The drawing in the docs is the graph's own."""
+"""The drawings in the docs are the graphs' own."""
 
 from pathlib import Path
 
-from bookwright.graphs.drawing import redrawn
+import pytest
 
-PAGE = Path(__file__).parents[2] / "docs" / "graph.md"
+from bookwright.graphs.drawing import drawings, redrawn
+
+DOCS = Path(__file__).parents[2] / "docs"
+DRAWINGS = drawings()
 
 
-def test_the_drawing_in_the_docs_is_that_of_the_graph_as_it_is_now() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert "retrieve" in page
-    assert redrawn(page) == page, "run make docs"
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_drawings_on_a_page_are_those_of_the_graphs_as_they_are_now(name: str) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8")
+    assert page.count("```mermaid") == len(DRAWINGS[name])
+    assert redrawn(page, DRAWINGS[name]) == page, "run make docs"

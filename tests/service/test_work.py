@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bookwright.curation.record import Reject
 from bookwright.errors import ModelRefused, RunError, RunStopped
-from bookwright.graphs.state import QAInput, QAOutput
 from bookwright.knowledge.passage import Passage
 from bookwright.service.budget import Budget, Purse
 from bookwright.service.collate import Collation
@@ -16,12 +16,16 @@ from bookwright.service.ledger import Ledger
 from bookwright.service.outcome import Outcome
 from bookwright.service.work import Work, outcomes
 
-NOTHING = QAOutput(records=[], rejects=[])
+NOTHING = Outcome()
 HUNG = 3600.0
 
 
 def passage(number: int) -> Passage:
     return Passage(id=f"p{number}", document_id="d", start=0, end=1, text="x", headings=(), prose_words=99)
+
+
+def broken(asked: Passage, cause: str) -> Outcome:
+    return Outcome(rejects=(Reject(id=asked.id, reason=f"defect:{cause}"),))
 
 
 @dataclass
@@ -35,8 +39,8 @@ class Job:
     begun: list[int] = field(default_factory=list)
     drained: list[BaseException | None] = field(default_factory=list)
 
-    async def _ask(self, unit: QAInput) -> QAOutput:
-        number = int(unit["passage_id"][1:])
+    async def _ask(self, asked: Passage) -> Outcome:
+        number = int(asked.id[1:])
         self.begun.append(number)
         await asyncio.sleep(self.of_each(number))
         if error := self.failing.get(number):
@@ -48,7 +52,9 @@ class Job:
         await asyncio.sleep(0.3)
 
     async def through(self, count: int) -> AsyncIterator[str]:
-        work = Work(ask=self._ask, ledger=self.ledger, terms="t", room=lambda: self.room, drained=self._drained)
+        work = Work(
+            ask=self._ask, made=Outcome, broken=broken, ledger=self.ledger, terms="t", room=lambda: self.room, drained=self._drained
+        )
         async for done, _ in outcomes([passage(number) for number in range(count)], work):
             yield done.id
 
@@ -73,7 +79,7 @@ async def test_an_error_behind_a_slow_head_ends_the_run_at_once(ledger: Ledger, 
 
 async def test_a_role_that_breaks_costs_its_passage_and_the_passage_is_worked_on_anew(ledger: Ledger) -> None:
     job = Job(ledger, of_each=lambda number: 0, failing={1: TypeError("a defect")})
-    work = Work(ask=job._ask, ledger=ledger, terms="t", room=lambda: 4, drained=job._drained)
+    work = Work(ask=job._ask, made=Outcome, broken=broken, ledger=ledger, terms="t", room=lambda: 4, drained=job._drained)
     found = {done.id: outcome async for done, outcome in outcomes([passage(number) for number in range(3)], work)}
     assert [reject.reason for reject in found["p1"].rejects] == ["defect:TypeError"]
     assert not found["p1"].final

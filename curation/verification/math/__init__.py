@@ -7,7 +7,7 @@ from bookwright.agents.textbook.check import MathCheck, Proof, Verification
 from bookwright.curation.verification.math.arithmetic import exact
 from bookwright.curation.verification.math.equality import is_worked_out
 from bookwright.curation.verification.math.parser import read
-from bookwright.curation.verification.math.tokens import split_unit
+from bookwright.curation.verification.math.tokens import split_unit, unit_of
 from bookwright.curation.verification.math.tree import Expression, Term, Undefined, Unreadable
 from bookwright.curation.verification.math.worker import Worker
 
@@ -25,6 +25,28 @@ async def verify_math(check: MathCheck) -> Verification:
         return Verification(method=METHOD, proof=Proof.FAILS, detail=f"{check.expression} is not {check.equals}: {reason}")
     except Unreadable as reason:
         return Verification(method=METHOD, proof=Proof.UNCHECKED, detail=str(reason))
+
+
+async def same_value(answer: str, reference: str) -> tuple[bool | None, str]:
+    """Whether two answers have one value, and the reason where that cannot be said (None). A unit may stand on one side alone, also that of
+    per cent; where both sides have one and they are spelt otherwise it is left open."""
+    try:
+        (first, _), (second, _) = split_unit(answer), split_unit(reference)
+        unit, other = unit_of(answer), unit_of(reference)
+        left, right = read(first), read(second)
+        found: tuple[bool | None, str] | None = (True, "") if left == right else _compared(left, right, None)
+        if found and not found[0]:
+            found = _compared(right, left, None)
+    except Undefined as reason:
+        return False, str(reason)
+    except Unreadable as reason:
+        return None, str(reason)
+    if found is None:
+        found = await asyncio.to_thread(_worker.same, first, second, None)
+    same, why = found
+    if same and unit and other and unit != other:
+        return None, f"it cannot be said whether {unit} is {other}"
+    return same, why
 
 
 async def _verified(check: MathCheck) -> Verification:

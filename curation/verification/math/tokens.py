@@ -17,7 +17,15 @@ GLYPHS = str.maketrans(
 DRESS = re.compile(
     r"\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits)(?![A-Za-z])|(?<!\\)\\[!,:; ]|~|\\(?:q?quad)(?![A-Za-z])"
 )
-UNIT = re.compile(r"(?<=[\d%}])\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}\\]*\}\s*(?:\^\s*\{?[23]\}?)?|\s[A-Za-z][A-Za-z ]*[23]?)\s*\.?$")
+# Words after a number that are factors of it, and no unit: constants, Greek letters, and letters that stand for no unit.
+CONSTANTS = "pi|tau|phi|theta|alpha|beta|gamma|delta|lambda|mu|sigma|omega|inf|infty|oo"
+FACTORS = rf"(?:(?:{CONSTANTS}|[abcdefijknopqrtuvwxyzBDEGHIMOPQRSTUXYZ])\d*(?:\s+|\.?$))+$"
+UNIT = re.compile(
+    r"(?<=[\d%}])\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}\\]*\}\s*(?:\^\s*\{?[23]\}?)?"
+    rf"|\s(?!{FACTORS})[A-Za-z][A-Za-z ]*[23]?)\s*\.?$"
+)
+SIGN = re.compile(r"(?:\^\s*\{?\s*\\circ\s*\}?|°|\\?%)\s*\$?\s*$")
+SPELT = {"circ": "°", "degree": "°", "degrees": "°", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "percent": "%"}
 CURRENCY = re.compile(r"(?:US)?(?:\\\$|[$€£])\s*(?=[-\d.])|(?<=\d)\s*[€£]")
 MODULE = re.compile(r"\b(?:math|sympy|np|numpy|cmath)\.(?=[a-z])")
 THOUSANDS = re.compile(r"(?<![\d.,_])(\d{1,3})((?:(?:,|\{,\}|,\\!\s*)\d{3})+)(?![\d,])")
@@ -48,6 +56,17 @@ def split_unit(text: str) -> tuple[str, str]:
     if not unit:
         return text, ""
     return text[: unit.start()], re.sub(r"\\(?:text|textrm|mathrm|mbox)|[\s{}^.]", "", unit[0])
+
+
+def unit_of(text: str) -> str:
+    """The unit of an amount in one spelling: what it ends in, or the sign of a currency, of degrees or of per cent; empty for none.
+    Raises Unreadable."""
+    value, unit = split_unit(text)
+    if currency := CURRENCY.search(value):
+        return currency[0].strip(" \\US")
+    sign = SIGN.search(value)
+    spelt = re.sub(r"[\\{}^\s]", "", sign[0]) if sign else unit.casefold()
+    return SPELT.get(spelt, spelt)
 
 
 def tokens(text: str) -> Iterator[Token]:

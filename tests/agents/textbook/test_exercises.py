@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from bookwright.agents.items import Decision
+from bookwright.agents.items import Decision, Fault, FaultKind
 from bookwright.agents.textbook.check import CodeCheck, MathCheck, Operation, TableCheck
 from bookwright.agents.textbook.editor import PAGE, Editor
 from bookwright.agents.textbook.examiner import Examiner
 from bookwright.agents.textbook.exercise_critic import ExerciseCritic
 from bookwright.agents.textbook.exercise_judge import ExerciseJudge
+from bookwright.agents.textbook.exercise_reviser import ExerciseReviser
 from bookwright.agents.textbook.items import (
     Exercise,
     ExerciseBrief,
+    ExerciseRevision,
     ExerciseSubmission,
     Manuscript,
     Marking,
@@ -59,9 +61,50 @@ async def examined(brief: SectionBrief, draft: SectionDraft, *exercises: dict[st
 
 
 async def test_an_exercise_has_its_quotes_located(brief: SectionBrief, draft: SectionDraft) -> None:
-    (made,) = await examined(brief, draft, exercise(), exercise(), wanted=1)
+    (made,) = await examined(brief, draft, exercise())
     assert made.solution[0].evidence == (0,)
     assert made.evidence[0].quote == "does not ask a model before it has read the ledger"
+
+
+@pytest.mark.parametrize(("wanted", "asked"), [(1, 2), (2, 3), (4, 6), (20, 30)])
+async def test_more_exercises_are_asked_for_than_are_wanted(brief: SectionBrief, draft: SectionDraft, wanted: int, asked: int) -> None:
+    chat = saying(json.dumps({"exercises": [exercise()] * 40}))
+    assert len(await Examiner(chat)(ExerciseBrief(brief=brief, draft=draft, wanted=wanted))) == asked
+    assert f"Set up to {asked} exercises" in chat.requests[0].messages[1].content
+
+
+async def test_a_reviser_is_told_what_is_wrong_and_gives_the_exercise_anew(brief: SectionBrief, draft: SectionDraft) -> None:
+    (made,) = await examined(brief, draft, exercise())
+    fault = Fault(kind=FaultKind.UNCLEAR, quote="no answer twice", reason="it can be read in two ways")
+    revision = ExerciseRevision(submission=ExerciseSubmission(brief=brief, draft=draft, exercise=made), faults=(fault,))
+    chat = saying(json.dumps({"exercise": exercise(question="Why does an engine with a ledger never pay twice for one answer?")}))
+    mended = await ExerciseReviser(chat)(revision)
+    assert (mended.question, mended.evidence) == ("Why does an engine with a ledger never pay twice for one answer?", made.evidence)
+    page = chat.requests[0].messages[1].content
+    assert all(words in page for words in (made.question, "it can be read in two ways", brief.passages[1].text))
+
+
+async def test_an_exercise_that_cannot_be_mended_stays_as_it_is(brief: SectionBrief, draft: SectionDraft) -> None:
+    (made,) = await examined(brief, draft, exercise())
+    revision = ExerciseRevision(submission=ExerciseSubmission(brief=brief, draft=draft, exercise=made), faults=())
+    assert await ExerciseReviser(saying(json.dumps({"exercise": None})))(revision) is made
+
+
+@pytest.mark.parametrize(("kind", "seen"), [("explain", [True, False]), ("unanswerable", [True, True])])
+async def test_an_exercise_is_read_beside_the_passages_that_it_cites(
+    brief: SectionBrief, draft: SectionDraft, kind: str, seen: list[bool]
+) -> None:
+    (made,) = await examined(brief, draft, exercise(kind=kind))
+    submission = ExerciseSubmission(brief=brief, draft=draft, exercise=made)
+    judge = ExerciseJudge(saying(""))
+    scores = saying(json.dumps({name: {"reason": "so", "score": 5} for name in judge.rubric.criteria}))
+    await ExerciseJudge(scores)(submission)
+    checked = {"sentence": 1, "source_words": "read the ledger", "reason": "said", "standing": "supported"}
+    critic = saying(json.dumps({"sentences": [checked], "checks": [], "faults": []}))
+    await ExerciseCritic(critic)(submission)
+    for chat in (scores, critic):
+        page = chat.requests[0].messages[1].content
+        assert [passage.text in page for passage in brief.passages] == seen
 
 
 @pytest.mark.parametrize(

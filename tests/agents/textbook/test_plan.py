@@ -57,13 +57,22 @@ async def test_many_clusters_are_asked_about_in_pages_and_topics_of_one_name_are
 
 def wanted(*clusters: int, after: tuple[str, ...] = (), words: int = 300, **changes: Any) -> dict[str, Any]:
     objective = {"bloom": "apply", "text": "work out a price"}
-    return {"title": "Paying", "clusters": list(clusters), "objectives": [objective], "after": list(after), "words": words} | changes
+    return {
+        "title": "Paying",
+        "question": "Why pay once?",
+        "clusters": list(clusters),
+        "objectives": [objective],
+        "after": list(after),
+        "words": words,
+    } | changes
 
 
 async def planned(*chapters: list[dict[str, Any]], wished: int | None = None) -> Plan:
     stock = inventory(3)
     survey = await Surveyor(saying(topics(("Paying", [1]), ("Pace", [2]), left=(3,))))(stock)
-    built = [{"title": f"Chapter {n}", "sections": sections} for n, sections in enumerate(chapters, 1)]
+    built = [
+        {"title": f"Chapter {n}", "thread": "A bill that is too high.", "sections": sections} for n, sections in enumerate(chapters, 1)
+    ]
     reply = json.dumps({"progression": "up", "title": "Thrift", "about": "engines", "chapters": built})
     return await Planner(saying(reply))(PlanBrief(survey=survey, inventory=stock, chapters=wished))
 
@@ -74,6 +83,7 @@ async def test_a_plan_numbers_its_sections_and_objectives_and_names_their_passag
     assert (first.id, first.passages, first.objectives[0].id) == ("1.1", ("p2a", "p2b", "p1a", "p1b"), "1.1-a")
     assert (second.id, second.prerequisites, second.words) == ("1.2", ("1.1",), 50)
     assert plan.title == "Thrift"
+    assert (plan.chapters[0].thread, first.question) == ("A bill that is too high.", "Why pay once?")
 
 
 async def test_what_the_plan_leaves_out_is_named() -> None:

@@ -143,6 +143,41 @@ def test_the_figures_of_a_step_are_given_or_follow_from_what_is(check: Any, step
     assert (section_faults(section(part(carried(0)), worked)) == ()) is sound
 
 
+@pytest.mark.parametrize(
+    ("problem", "step", "check", "sound"),
+    [
+        ("A write is made every hour. How many are made in 2 days?", "A day has 24 hours, so there are 48.", "2*24 = 48", True),
+        ("A write is made every hour. How many are made in 2 days?", "2 times 24 is 48.", "2*24 = 48", True),
+        ("A write is made every minute. How many are made in a day?", "60 times 24 is 1440.", "60*24 = 1440", True),
+        ("A run takes three weeks. How many days is that?", "A week has 7 days, and three of them are asked for.", "", True),
+        ("A run begins at noon and takes a day. When does it end?", "It takes 24 hours.", "", True),
+        ("A run takes a day and an hour. What does it come to?", "A day has 25 hours.", "", False),
+        ("A run makes some writes.", "A day has 24 of them.", "", False),
+        ("Runs made 3, 5, 7 and 9 writes. What is the mean?", "Together 24, divided by 4, that is 6.", "(3+5+7+9)/4 = 6", True),
+        ("A run makes 14 writes, another half of them. How many?", "14 divided by 2 is 7.", "14/2 = 7", True),
+        ("A run makes 14 writes. How many are made by two?", "14 divided by 5 is 2.8.", "14*2 = 28", False),
+    ],
+)
+def test_what_everybody_knows_needs_no_source(problem: str, step: str, check: str, sound: bool) -> None:
+    expression, _, equals = check.partition(" = ")
+    proof = MathCheck(expression=expression, equals=equals) if check else None
+    steps = (READS_FIRST, bridge(step))
+    answer = equals or "So it is."
+    worked = part(kind=PartKind.WORKED_EXAMPLE, worked=WorkedExample(problem=problem, steps=steps, answer=answer, check=proof))
+    faults = section_faults(section(part(carried(0)), worked))
+    assert (faults == ()) is sound
+    assert (exercise_faults(exercise(problem, *steps, answer=answer, check=proof, kind=ExerciseKind.APPLY)) == ()) is sound
+
+
+def test_what_everybody_knows_may_stand_beside_what_the_source_says() -> None:
+    problem = "A write is made each day. How many hours lie between two writes of 200 answers?"
+    told = carried(1, "200 answers share one write, and a day has 24 hours.")
+    wrong = carried(1, "300 answers share one write, and a day has 24 hours.")
+    for step, sound in ((told, True), (wrong, False)):
+        worked = WorkedExample(problem=problem, steps=(step,), answer="24 hours")
+        assert (section_faults(section(part(carried(0)), part(kind=PartKind.WORKED_EXAMPLE, worked=worked))) == ()) is sound
+
+
 def test_a_definition_is_never_merely_connective() -> None:
     term = Term(name="ledger", definition=bridge("A ledger is a kind of book."))
     assert kinds(section_faults(section(part(carried(0)), terms=(term,)))) == [FaultKind.EVIDENCE_MISSING]

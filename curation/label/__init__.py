@@ -1,0 +1,1 @@
+"""What becomes of the votes on a text."""

@@ -1,0 +1,1 @@
+"""A critic that holds answers to a house style."""

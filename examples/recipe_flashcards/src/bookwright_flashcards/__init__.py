@@ -1,0 +1,1 @@
+"""A recipe that makes flashcards."""

@@ -1,0 +1,1 @@
+"""A role that adds a language to accepted records."""

@@ -1,0 +1,1 @@
+"""What all recipes share: how a method of making data takes its items round by round."""

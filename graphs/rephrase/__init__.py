@@ -1,0 +1,1 @@
+"""Rephrasing: passages told again in styles, every sentence carried by its passage."""

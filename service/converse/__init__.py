@@ -1,0 +1,1 @@
+"""The converse command."""

@@ -1,0 +1,1 @@
+"""Running any recipe: its options, its run directory, and the command around it."""

@@ -1,0 +1,72 @@
+"""From the options that all recipes share to the engine's part of their settings."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from bookwright.agents.teamfile import TeamFile
+from bookwright.errors import InputError
+from bookwright.service.budget import Budget
+from bookwright.service.configuration import ModelChoice
+from bookwright.service.options import Replay, calls_at_once
+from bookwright.service.recipe.options import Common
+from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.seating import checked_judges
+from bookwright.service.teaming import check_alone, check_kind, main_model, read_team, team_choice, tuned
+
+Settings = TypeVar("Settings", bound=RecipeSettings)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The engine's settings by name, and the model that was named, if one was."""
+
+    choice: ModelChoice | None
+    engine: dict[str, Any]
+    team: TeamFile | None = None
+
+    def settings(self, of: type[Settings], **own: Any) -> Settings:
+        """The settings of a recipe. InputError, with the option, for what makes no sense."""
+        try:
+            settings = of(**self.engine, **own)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            raise InputError("--" + fault["msg"].removeprefix("Value error, ")) from None
+        if self.team is None:
+            return settings
+        check_kind(self.team, settings.kind)
+        return settings.model_copy(update={"method": tuned(self.team, settings.method)})
+
+    def model_for(self, command: str) -> ModelChoice:
+        """The model named. InputError where none is and the command cannot do without."""
+        if self.choice is None:
+            raise InputError(f"{command}: needs a model, for rules cannot do this; name one with --model NAME (and --base-url URL)")
+        return self.choice
+
+
+def asked(common: Common) -> Asked:
+    """What the options come to. InputError, with the option, for what makes no sense."""
+    recorded = common["replay"] is Replay.STRICT
+    team = read_team(common["team"])
+    check_alone(team, tuple(common["judge"] or ()))
+    choice = main_model(team, common["model"], common["base_url"], common["temperature"], recorded=recorded)
+    if common["base_url"] and choice is None:
+        raise InputError("--base-url: names an endpoint and no model; add --model NAME")
+    if choice is None and (common["budget"] or common["judge"] or recorded):
+        raise InputError("--budget, --judge and --replay are about a model's answers; name one with --model NAME")
+    pace = {"cap": calls_at_once(common["concurrency"]), "requests_per_minute": common["rpm"], "tokens_per_minute": common["tpm"]}
+    return Asked(
+        choice=choice,
+        team=team,
+        engine={
+            "team": team_choice(team, choice, recorded=recorded) if team else None,
+            "model": choice,
+            "judges": checked_judges(tuple(common["judge"] or ())),
+            "pace": pace,
+            "budget": Budget.parse(common["budget"]) if common["budget"] else None,
+            "replay": common["replay"].value,
+            "patience": {"deadline": common["deadline"]},
+            **{name: common[name] for name in ("out", "count", "limit", "licence", "prices")},
+        },
+    )

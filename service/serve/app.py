@@ -1,0 +1,103 @@
+"""The server as one ASGI application: the run service, and the façades over it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse
+from starlette.exceptions import HTTPException
+
+from bookwright import __version__
+from bookwright.errors import RequestRefused
+from bookwright.service.serve.access import Keys, by_key
+from bookwright.service.serve.guard import Guard
+from bookwright.service.serve.metrics import metrics_of
+from bookwright.service.serve.principal import NOBODY
+from bookwright.service.serve.service import RunService
+from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.wire import assistants, documents, runs, threads
+
+DESCRIPTION = """\
+Grounded question-and-answer data and textbooks from documents, made by runs that survive a restart.
+The routes of assistants, threads and runs are those of LangGraph's SDKs.
+"""
+
+
+def create_app(settings: ServeSettings) -> FastAPI:
+    """The application. It opens the server's folder when it begins and lets go of it when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with RunService.open(settings) as service:
+            app.state.service = service
+            app.state.authenticate = by_key(Keys(service.store.db)) if settings.keys else lambda _: NOBODY
+            yield
+
+    app = FastAPI(
+        title="Bookwright",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: f"{route.tags[0] if route.tags else 'server'}_{route.name}",
+    )
+    app.add_middleware(Guard, settings=settings)
+    for module in (assistants, threads, runs, documents):
+        app.include_router(module.routes)
+    add_server_routes(app)
+    app.exception_handler(RequestRefused)(_refused)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(HTTPException)(_http)
+    return app
+
+
+def add_server_routes(app: FastAPI) -> None:
+    """The routes on the server itself; they need no key and tell of no owner."""
+
+    @app.get("/ok", tags=["server"])
+    async def ok() -> dict[str, bool]:
+        """That the server answers."""
+        return {"ok": True}
+
+    @app.get("/health", tags=["server"])
+    async def health() -> dict[str, str]:
+        """That the process lives."""
+        return {"status": "alive"}
+
+    @app.get("/ready", tags=["server"])
+    async def ready(request: Request) -> dict[str, int | str]:
+        """That runs are being worked on, and how many are."""
+        service: RunService = request.app.state.service
+        return {"status": "ready", "at_work": service.executor.at_work}
+
+    @app.get("/info", tags=["server"])
+    async def info() -> dict[str, Any]:
+        """What this server is."""
+        return {"version": __version__, "flags": {"assistants": True, "crons": False, "langsmith": False}}
+
+    @app.get("/metrics", tags=["server"], response_class=PlainTextResponse)
+    async def metrics(request: Request) -> PlainTextResponse:
+        """Counts of runs by status, for Prometheus."""
+        return PlainTextResponse(metrics_of(request.app.state.service), media_type="text/plain; version=0.0.4")
+
+
+async def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestRefused)
+    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
+    return JSONResponse({"detail": str(error)}, error.status, headers=headers)
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    fault = error.errors()[0]
+    place = ".".join(str(part) for part in fault["loc"] if part != "body")
+    status = 400 if fault["type"] == "json_invalid" else 422
+    return JSONResponse({"detail": f"{place}: {fault['msg']}" if place else str(fault["msg"])}, status)
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)

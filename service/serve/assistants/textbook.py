@@ -1,0 +1,83 @@
+"""The textbook assistant: a book from uploaded documents; its plan can be looked at and edited by a person first."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import yaml
+from pydantic import BaseModel, Field, ValidationError
+
+from bookwright.graphs.textbook.settings import TextbookSettings
+from bookwright.knowledge.document import Frozen
+from bookwright.service.directory import PLAN
+from bookwright.service.progress import Progress
+from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
+
+
+class BookInput(Frozen):
+    """`documents` are ids of uploads; with `settings.review_plan` the plan waits for a person before it is written to."""
+
+    documents: list[str] = Field(min_length=1)
+    language: str | None = None
+    settings: TextbookSettings = TextbookSettings()
+
+
+class BookOutput(Frozen):
+    """The book in Markdown, and what the run counted. The files of the run hold it as one page, as EPUB and as records."""
+
+    book: str
+    counts: dict[str, int]
+    rejected: dict[str, int]
+
+
+class PlanReview(Frozen):
+    """An answer to the question for a review: the plan as it is to be followed, as YAML; without one it is followed as it stands."""
+
+    plan: str | None = None
+
+
+class TextbookAssistant:
+    """Documents to a book, every sentence of it sourced."""
+
+    name: ClassVar[str] = "textbook"
+    description: ClassVar[str] = "A textbook (or, without a model, a study guide) from uploaded documents, every sentence with its source."
+    input: ClassVar[type[BaseModel]] = BookInput
+    output: ClassVar[type[BaseModel]] = BookOutput
+
+    def work(self, job: Job, progress: Progress) -> Finished | Waiting:
+        """Makes the book; waits with its plan where that is to be looked at."""
+        from bookwright.service.textbook.run import FOLDER, WAITING, run_textbook  # noqa: PLC0415 - for the job alone
+        from bookwright.service.textbook.settings import BookSettings  # noqa: PLC0415 - for the job alone
+
+        asked = BookInput.model_validate(job.input)
+        if job.resumes and (plan := PlanReview.model_validate(job.resume).plan):
+            (job.folder / PLAN).write_text(plan, encoding="utf-8")
+        summary = run_textbook(
+            BookSettings(
+                sources=tuple(str(path) for path in job.uploads.values()),
+                out=job.folder,
+                model=job.model,
+                textbook=asked.settings,
+                language=asked.language,
+            ),
+            progress,
+        )
+        paid = summary.cost.paid
+        spent = {"calls": paid.calls, "tokens": paid.input_tokens + paid.output_tokens}
+        if summary.status == WAITING:
+            value = {"kind": "plan", "plan": (job.folder / PLAN).read_text(encoding="utf-8")}
+            return Waiting(value=value, response_schema=PlanReview.model_json_schema(), **spent)
+        book = (job.folder / FOLDER / "book.md").read_text(encoding="utf-8")
+        made = BookOutput(book=book, counts=summary.counts, rejected=summary.reasons)
+        return Finished(values=made.model_dump(mode="json"), **spent)
+
+    def check_resume(self, value: Mapping[str, Any], resume: object) -> str:  # noqa: ARG002 - any plan answers
+        """Empty for a plan that can be read; whether it can be followed the run says, and waits again."""
+        try:
+            plan = PlanReview.model_validate(resume).plan
+        except ValidationError as error:
+            fault = error.errors()[0]
+            return f"{'.'.join(map(str, fault['loc'])) or 'resume'}: {fault['msg']}"
+        try:
+            return "" if plan is None or isinstance(yaml.safe_load(plan), dict) else "plan: is no YAML mapping"
+        except yaml.YAMLError as error:
+            return f"plan: is no YAML ({str(error).splitlines()[0]})"

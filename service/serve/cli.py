@@ -1,0 +1,64 @@
+"""The serve command, and the keys of a server."""
+
+import importlib.util
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bookwright.errors import InputError
+from bookwright.service.options import BaseUrl, Model, Temperature
+
+keys_app = typer.Typer(no_args_is_help=True, help="The API keys of a server.")
+
+Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="The server's folder: its runs, documents and keys.")]
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where it listens; another than this machine's needs keys.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port.")] = 8123,
+    data: Data = Path("server"),
+    at_once: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Runs worked on at once.")] = 2,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    temperature: Temperature = None,
+) -> None:
+    """Serve runs over the network: LangGraph's SDK wire, uploads, files; stopped and started again, it goes on where it was."""
+    if importlib.util.find_spec("fastapi") is None or importlib.util.find_spec("uvicorn") is None:
+        raise InputError("serve: needs packages that are not installed; install bookwright[serve]")
+    from bookwright.service.serve import command  # noqa: PLC0415 - an extra
+
+    command.serve(host, port, data, at_once, model=model, base_url=base_url, temperature=temperature)
+
+
+@keys_app.command("add")
+def add(
+    owner: Annotated[str, typer.Argument(metavar="OWNER", help="Whose key it is; keys of one owner see the same runs.")],
+    *,
+    data: Data = Path("server"),
+    budget: Annotated[int | None, typer.Option(min=0, metavar="N", help="Model calls that the owner's runs may cost in all.")] = None,
+) -> None:
+    """Make a key and print it, this once: the server keeps its hash alone."""
+    from bookwright.service.serve import command  # noqa: PLC0415
+
+    typer.echo(command.add_key(data, owner, budget))
+
+
+@keys_app.command("list")
+def listed(*, data: Data = Path("server")) -> None:
+    """List the keys: id, owner, when it was made, budget."""
+    from bookwright.service.serve import command  # noqa: PLC0415
+
+    for line in command.list_keys(data):
+        typer.echo(line)
+
+
+@keys_app.command("remove")
+def remove(
+    key_id: Annotated[str, typer.Argument(metavar="ID", help="The key's id, as `keys list` has it.")], *, data: Data = Path("server")
+) -> None:
+    """Take a key out: it opens nothing from now on."""
+    from bookwright.service.serve import command  # noqa: PLC0415
+
+    command.remove_key(data, key_id)

@@ -1,0 +1,86 @@
+"""Serving, and making and taking out keys."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import structlog
+import uvicorn
+
+from bookwright.errors import InputError
+from bookwright.knowledge.lock import OwnerLock
+from bookwright.service.configuration import model_choice
+from bookwright.service.log import logged
+from bookwright.service.serve.access import Key, Keys
+from bookwright.service.serve.app import create_app
+from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.store import Store
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SECONDS_TO_END = 5
+
+
+def serve(host: str, port: int, data: Path, at_once: int, *, model: str | None, base_url: str | None, temperature: float | None) -> None:
+    """Serves until it is stopped. InputError where it would let everybody in; LibraryLocked where another process serves that folder."""
+    data.mkdir(parents=True, exist_ok=True)
+    with closing(Store(_database(data))) as store:
+        has_keys = bool(Keys(store.db).all())
+    if host not in LOOPBACK and not has_keys:
+        raise InputError(
+            f"--host {host}: others could reach it and there is no key; make one with: bookwright keys add OWNER --data {data}"
+        )
+    settings = ServeSettings(
+        data=data, host=host, port=port, at_once=at_once, keys=has_keys, model=model_choice(model, base_url, temperature)
+    )
+    lock = OwnerLock(data)
+    lock.acquire()
+    try:
+        with logged(data / "log.jsonl", server=f"{host}:{port}"):
+            structlog.get_logger().info("server begins", keys=has_keys, at_once=at_once)
+            uvicorn.run(
+                create_app(settings),
+                host=host,
+                port=port,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=SECONDS_TO_END,
+            )
+    finally:
+        lock.release()
+
+
+def add_key(data: Path, owner: str, budget: int | None) -> str:
+    """The words of a new key. InputError for an owner without a name."""
+    if not owner.strip() or not owner.isprintable():
+        raise InputError("OWNER: is empty or unreadable; give a name")
+    data.mkdir(parents=True, exist_ok=True)
+    with closing(Store(_database(data))) as store:
+        return Keys(store.db).add(owner, budget)[1]
+
+
+def list_keys(data: Path) -> Iterator[str]:
+    """A line for each key."""
+    for key in _keys(data):
+        budget = "no budget" if key.budget is None else f"{key.budget} calls"
+        yield f"{key.id}  {key.owner}  {key.created:%Y-%m-%d}  {budget}"
+
+
+def remove_key(data: Path, key_id: str) -> None:
+    """Takes a key out. InputError where there is none of that id."""
+    _keys(data)
+    with closing(Store(_database(data))) as store:
+        if not Keys(store.db).drop(key_id):
+            raise InputError(f"key {key_id}: there is none; `bookwright keys list` tells which there are")
+
+
+def _keys(data: Path) -> list[Key]:
+    if not _database(data).exists():
+        raise InputError(f"{data}: is no server's folder; name the one that was given as --data")
+    with closing(Store(_database(data))) as store:
+        return Keys(store.db).all()
+
+
+def _database(data: Path) -> Path:
+    return data / "server.db"

@@ -1,0 +1,94 @@
+"""A job in a process of its own, as if a person had given the command: what it says goes through a pipe, and its end of it is a leash."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+
+from bookwright.errors import BookwrightError, RunStopped
+from bookwright.service.serve.assistants import assistants
+from bookwright.service.serve.assistants.assistant import Job, Waiting
+
+STOP = "stop"
+NICENESS = 10
+SECONDS_BETWEEN_STEPS = 0.5
+SECONDS_TO_END = 10.0
+
+Message = tuple[str, dict[str, Any]]
+"""What a job says: "progress", and at its end one of "finished", "waiting", "stopped" and "failed"."""
+
+
+def work(connection: Connection, job: Job) -> None:
+    """Works on the job and says what comes of it. When the other end says stop, or is gone, the job ends as by Ctrl-C."""
+    sys.argv = ["bookwright"]
+    os.nice(NICENESS)  # the server answers first
+    threading.Thread(target=_leashed, args=(connection,), daemon=True).start()
+    try:
+        made = assistants()[job.assistant].work(job, Told(connection))
+    except (KeyboardInterrupt, RunStopped) as stop:
+        cause = stop.cause if isinstance(stop, RunStopped) else "interrupted"
+        _say(connection, "stopped" if cause == "interrupted" else "failed", {"error": cause, "message": str(stop)})
+    except BookwrightError as error:
+        _say(connection, "failed", {"error": type(error).__name__, "message": str(error)})
+    except Exception as error:
+        structlog.get_logger().exception("job broke", kind=type(error).__name__)
+        _say(connection, "failed", {"error": "Defect", "message": "the server's log says what broke"})
+    else:
+        _say(connection, "waiting" if isinstance(made, Waiting) else "finished", made.model_dump(mode="json"))
+
+
+class Told:
+    """Progress that is told to the server, not oftener than it can be looked at."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._stage, self._total, self._done, self._next = "", 0, 0, 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Nothing is left open."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins that has so many steps."""
+        self._stage, self._total, self._done = name, total, 0
+        self._tell(name)
+
+    def step(self, words: str = "") -> None:
+        """One step of the stage is done."""
+        self._done += 1
+        if time.monotonic() >= self._next or self._done == self._total:
+            self._tell(words)
+
+    def note(self, line: str) -> None:
+        """Something that the user should read."""
+        self._tell(line)
+
+    def _tell(self, words: str) -> None:
+        self._next = time.monotonic() + SECONDS_BETWEEN_STEPS
+        _say(self._connection, "progress", {"stage": self._stage, "done": self._done, "total": self._total, "words": words})
+
+
+def _say(connection: Connection, kind: str, data: dict[str, Any]) -> None:
+    if kind != "progress":
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over; the server lets go of the leash next
+    try:
+        connection.send((kind, data))
+    except OSError:
+        return  # the server is gone; the leash ends the job
+
+
+def _leashed(connection: Connection) -> None:
+    """Waits for the word to stop, or for the server's end."""
+    try:
+        connection.recv()
+    except (EOFError, OSError):
+        threading.Timer(SECONDS_TO_END, os._exit, (1,)).start()
+    os.kill(os.getpid(), signal.SIGINT)

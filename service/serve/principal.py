@@ -1,0 +1,14 @@
+"""Who asks."""
+
+from bookwright.knowledge.document import Frozen
+
+
+class Principal(Frozen):
+    """The owner on whose behalf a request is made, and what their runs may cost in model calls in all; None for any."""
+
+    owner: str
+    budget: int | None = None
+
+
+NOBODY = Principal(owner="local")
+"""The owner of everything where no keys are asked for, on a server that only this machine reaches."""

@@ -1,0 +1,287 @@
+"""The run service: threads, runs, their events and uploads, for every façade."""
+
+import asyncio
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bookwright.errors import RequestRefused
+from bookwright.service.serve.assistants import assistants
+from bookwright.service.serve.assistants.assistant import Assistant, Job
+from bookwright.service.serve.bells import Bells
+from bookwright.service.serve.end import ended
+from bookwright.service.serve.entities import Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
+from bookwright.service.serve.executor import Executor
+from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.store import Store
+from bookwright.service.serve.uploads import Uploads
+
+
+class RunService:
+    """All that the façades call. What is another owner's is as what does not exist: RequestRefused with 404.
+
+    Used inside a running event loop, between the beginning and the end of `open`.
+    """
+
+    def __init__(self, settings: ServeSettings, store: Store) -> None:
+        self.settings, self.store = settings, store
+        self.uploads = Uploads(settings, store)
+        self.bells = Bells()
+        self.executor = Executor(store, settings.at_once, self._job_of, self._heard)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: ServeSettings) -> AsyncIterator["RunService"]:
+        """The service, with runs being worked on inside the block. What is not done at its end goes on when it is opened again."""
+        settings.data.mkdir(parents=True, exist_ok=True)
+        store = Store(settings.data / "server.db")
+        service = cls(settings, store)
+        at_work = asyncio.create_task(service.executor.run())
+        try:
+            yield service
+        finally:
+            at_work.cancel()
+            with suppress(asyncio.CancelledError):
+                await at_work
+            store.close()
+
+    # assistants
+
+    def assistant(self, name: str) -> Assistant:
+        """The assistant of that name; 404 where there is none."""
+        found = assistants().get(name)
+        if found is None:
+            raise RequestRefused(404, f"assistant {name}: there is none; there are {', '.join(assistants())}")
+        return found
+
+    # threads
+
+    def create_thread(self, who: Principal, thread_id: str | None = None, metadata: Mapping[str, Any] | None = None) -> Thread:
+        """A new thread. 409 where there is one of that id."""
+        name = str(thread_id or uuid.uuid4())
+        if self.store.has_thread(name):
+            raise RequestRefused(409, f"thread {name}: there is one already; name another, or none")
+        now = datetime.now(UTC)
+        thread = Thread(id=name, owner=who.owner, created=now, updated=now, metadata=dict(metadata or {}))
+        self.store.keep_thread(thread)
+        return thread
+
+    def thread(self, who: Principal, thread_id: str) -> Thread:
+        """A thread; 404 where there is none."""
+        found = self.store.thread(thread_id, who.owner)
+        if found is None:
+            raise RequestRefused(404, f"thread {thread_id}: there is none")
+        return found
+
+    def change_thread(self, who: Principal, thread_id: str, **changed: Any) -> Thread:
+        """The thread with these fields changed."""
+        thread = self.thread(who, thread_id).model_copy(update={**changed, "updated": datetime.now(UTC)})
+        self.store.keep_thread(thread)
+        return thread
+
+    async def drop_thread(self, who: Principal, thread_id: str) -> None:
+        """Takes a thread out with all that belongs to it, after its runs were stopped."""
+        thread = self.thread(who, thread_id)
+        for run in self.store.active(thread.id):
+            await self.cancel(who, run.id)
+        for run in self.store.runs(thread.id):
+            await self.join(who, run.id)
+        self.store.drop_thread(thread.id)
+        await asyncio.to_thread(shutil.rmtree, self._folder(thread.id), ignore_errors=True)
+
+    # runs
+
+    async def start(
+        self, who: Principal, assistant: str, asked: Asked, thread_id: str | None = None, idempotency: str | None = None
+    ) -> Run:
+        """A run that is to be done, on a new thread where none is named. The same idempotency key gives the same run.
+
+        404 for what does not exist, 409 where the thread is busy and `asked.multitask` rejects, 422 for an input or an answer that does
+        not fit, 402 where the owner's budget is spent, 429 where too many of their runs wait.
+        """
+        if idempotency and (before := self.store.run_by_key(who.owner, idempotency)):
+            return before
+        self._check(who, assistant, asked)
+        thread = self.thread(who, thread_id) if thread_id else self.create_thread(who)
+        if asked.resumes:
+            self._check_resume(thread, assistant, asked)
+        if active := self.store.active(thread.id):
+            await self._make_way(who, thread, active, asked.multitask)
+        now = datetime.now(UTC)
+        run = Run(
+            id=str(uuid.uuid4()),
+            thread=thread.id,
+            owner=who.owner,
+            assistant=assistant,
+            created=now,
+            updated=now,
+            status=RunStatus.PENDING,
+            asked=asked,
+        )
+        with self.store.together():
+            self.store.add_run(run, idempotency)
+            self.store.add_event(run.id, "metadata", {"run_id": run.id, "thread_id": thread.id, "attempt": 1})
+            self.change_thread(who, thread.id, status=ThreadStatus.BUSY)
+        self.executor.wake()
+        return run
+
+    def run(self, who: Principal, run_id: str, thread_id: str | None = None) -> Run:
+        """A run; 404 where there is none, or none on that thread."""
+        found = self.store.run(run_id, who.owner)
+        if found is None or (thread_id is not None and found.thread != thread_id):
+            raise RequestRefused(404, f"run {run_id}: there is none")
+        return found
+
+    def runs(self, who: Principal, thread_id: str) -> list[Run]:
+        """The runs of a thread, the last first."""
+        return self.store.runs(self.thread(who, thread_id).id)
+
+    async def cancel(self, who: Principal, run_id: str) -> Run:
+        """Has a run stop; what it has done is kept, and the same input on the same thread goes on from there. 409 where it has ended."""
+        run = self.run(who, run_id)
+        if run.status.ended:
+            raise RequestRefused(409, f"run {run_id}: has ended")
+        run = run.model_copy(update={"cancelled": True})
+        self.store.keep_run(run)
+        if run.status is RunStatus.PENDING:
+            await self._heard(run, "stopped", {"error": "interrupted", "message": "cancelled before it began"})
+        else:
+            self.executor.stop(run.id)
+        return self.run(who, run_id)
+
+    async def join(self, who: Principal, run_id: str) -> Run:
+        """The run when it has ended."""
+        async for _ in self.events(who, run_id):
+            pass
+        return self.run(who, run_id)
+
+    async def drop_run(self, who: Principal, run_id: str) -> None:
+        """Takes a run that has ended out; 409 for one that has not."""
+        run = self.run(who, run_id)
+        if not run.status.ended:
+            raise RequestRefused(409, f"run {run_id}: has not ended; cancel it first")
+        self.store.drop_run(run.id)
+
+    async def events(self, who: Principal, run_id: str, after: int = 0) -> AsyncIterator[Event]:
+        """The events of a run behind that one, as they come, until the run has ended and all were given."""
+        self.run(who, run_id)
+        with self.bells.at(run_id) as bell:
+            while True:
+                bell.clear()
+                run = self.store.run(run_id, who.owner)
+                for event in self.store.events(run_id, after):
+                    after = event.seq
+                    yield event
+                if run is None or run.status.ended:
+                    return
+                await bell.wait()
+
+    def history(self, who: Principal, thread_id: str) -> list[Checkpoint]:
+        """The states that a thread was in, the last first."""
+        return self.store.checkpoints(self.thread(who, thread_id).id)
+
+    def files(self, who: Principal, thread_id: str, assistant: str) -> Path:
+        """The run directory of an assistant on a thread; 404 where there is none."""
+        folder = self._folder(self.thread(who, thread_id).id) / self.assistant(assistant).name
+        if not folder.is_dir():
+            raise RequestRefused(404, f"thread {thread_id}: {assistant} has made nothing there")
+        return folder
+
+    # what is asked
+
+    def _check(self, who: Principal, assistant: str, asked: Asked) -> None:
+        found = self.assistant(assistant)
+        if asked.input is not None:
+            try:
+                given = found.input.model_validate(asked.input)
+            except ValidationError as error:
+                fault = error.errors()[0]
+                raise RequestRefused(422, f"input: {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+            for upload_id in getattr(given, "documents", ()):
+                self.uploads.upload(who, upload_id)
+        elif not asked.resumes:
+            raise RequestRefused(422, "input: is missing; give one, or an answer with command.resume")
+        if who.budget is not None and self.store.spent(who.owner)[0] >= who.budget:
+            raise RequestRefused(402, f"the budget of {who.budget} calls is spent")
+        if self.store.waiting(who.owner) >= self.settings.waiting:
+            raise RequestRefused(429, f"{self.settings.waiting} runs wait already; let some end first")
+
+    def _check_resume(self, thread: Thread, assistant: str, asked: Asked) -> None:
+        if not thread.interrupts:
+            raise RequestRefused(422, f"command.resume: thread {thread.id} waits for nothing")
+        first = next(run for run in self.store.runs(thread.id) if run.asked.input is not None)
+        if first.assistant != assistant:
+            raise RequestRefused(422, f"command.resume: it is {first.assistant} that waits, not {assistant}")
+        wrong = self.assistant(assistant).check_resume(thread.interrupts[0].value, asked.resume)
+        if wrong:
+            raise RequestRefused(422, f"command.resume: {wrong}")
+
+    async def _make_way(self, who: Principal, thread: Thread, active: list[Run], multitask: Multitask) -> None:
+        if multitask is Multitask.REJECT:
+            raise RequestRefused(409, f"thread {thread.id}: run {active[0].id} has not ended; wait, or ask with another multitask_strategy")
+        if multitask in {Multitask.INTERRUPT, Multitask.ROLLBACK}:
+            for run in active:
+                await self.cancel(who, run.id)
+                await self.join(who, run.id)
+                if multitask is Multitask.ROLLBACK:
+                    self.store.drop_run(run.id)
+
+    # what is done
+
+    def _folder(self, thread_id: str) -> Path:
+        return self.settings.data / "threads" / thread_id
+
+    def _job_of(self, run: Run) -> Job:
+        first = next(one for one in self.store.runs(run.thread) if one.asked.input is not None)
+        asked = run.asked.input if run.asked.input is not None else first.asked.input
+        folder = self._folder(run.thread) / run.assistant
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Job(
+            assistant=run.assistant,
+            input=asked or {},
+            folder=folder,
+            uploads=self.uploads.paths(run.owner, (asked or {}).get("documents", [])),
+            model=self.settings.model,
+            resumes=run.asked.resumes,
+            resume=run.asked.resume,
+        )
+
+    async def _heard(self, run: Run, kind: str, data: dict[str, Any]) -> None:
+        """Writes down what a job says; the run as it stands on disk tells whether somebody wanted it to stop."""
+        found = self.store.run(run.id, run.owner)
+        if found is None:  # it was taken out meanwhile
+            return
+        run = found
+        with self.store.together():
+            if kind == "progress":
+                self.store.add_event(run.id, "custom", data)
+            elif kind == "stopped" and not run.cancelled:
+                self.store.let_go(run.id)  # the server is ending: it goes on when the server is back
+            else:
+                self._ended(run, kind, data)
+        self.bells.ring(run.id)
+
+    def _ended(self, run: Run, kind: str, data: dict[str, Any]) -> None:
+        if "calls" in data:
+            self.store.keep_spending(run.owner, run.id, data["calls"], data["tokens"])
+        who = Principal(owner=run.owner)
+        end = ended(run, self.thread(who, run.thread), kind, data)
+        self.store.add_event(run.id, end.event, end.data)
+        self.store.keep_checkpoint(end.checkpoint)
+        self.store.keep_run(end.run)
+        status = ThreadStatus.BUSY if self.store.active(run.thread) else end.thread_status
+        self.change_thread(
+            who,
+            run.thread,
+            status=status,
+            values=end.checkpoint.values,
+            interrupts=end.checkpoint.interrupts,
+            checkpoint=end.checkpoint.id,
+        )

@@ -1,0 +1,223 @@
+"""The server's SQLite file: threads, runs, events and uploads, every row with its owner."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from bookwright.errors import RunError
+from bookwright.service.serve.entities import Checkpoint, Event, Run, RunStatus, Thread, Upload
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+LEASE_SECONDS = 30.0
+ACTIVE = ("pending", "running")
+CLAIM = """
+SELECT id, body FROM runs WHERE (status = 'pending' OR (status = 'running' AND lease_until < ?)) AND NOT EXISTS (
+    SELECT 1 FROM runs AS other WHERE other.thread = runs.thread AND other.id <> runs.id AND (
+        (other.status = 'running' AND other.lease_until >= ?) OR (other.status IN ('pending', 'running') AND other.rowid < runs.rowid)
+    )
+) ORDER BY rowid LIMIT 1
+"""
+
+Kept = TypeVar("Kept", bound=BaseModel)
+
+
+class Store:
+    """One connection, used from the thread of the event loop: every statement takes well under a millisecond, a commit some more.
+
+    What a method returns is as it stands on disk. A row of another owner is as one that is not there. RunError where the file cannot be
+    used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self.db = sqlite3.connect(path, isolation_level=None)
+            self.db.execute("PRAGMA journal_mode = WAL")
+            self.db.execute("PRAGMA synchronous = FULL")
+            self.db.execute("PRAGMA foreign_keys = ON")
+            self.db.executescript(SCHEMA.read_text(encoding="utf-8"))
+        except sqlite3.Error as error:
+            raise RunError(f"{path}: {error}; name another folder with --data") from None
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.db.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The statements inside happen all or not at all."""
+        if self.db.in_transaction:
+            yield
+            return
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    # threads
+
+    def keep_thread(self, thread: Thread) -> None:
+        """Writes a thread as it is now."""
+        row = (thread.id, thread.owner, thread.updated.isoformat(), thread.status, thread.model_dump_json())
+        self.db.execute(
+            "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            " SET updated = excluded.updated, status = excluded.status, body = excluded.body",
+            row,
+        )
+
+    def thread(self, thread_id: str, owner: str) -> Thread | None:
+        """A thread of that owner."""
+        return self._one(Thread, "SELECT body FROM threads WHERE id = ? AND owner = ?", thread_id, owner)
+
+    def has_thread(self, thread_id: str) -> bool:
+        """Whether anybody has a thread of that id."""
+        return bool(self.db.execute("SELECT 1 FROM threads WHERE id = ?", (thread_id,)).fetchone())
+
+    def threads(self, owner: str) -> list[Thread]:
+        """The threads of that owner, the one that changed last first."""
+        return self._many(Thread, "SELECT body FROM threads WHERE owner = ? ORDER BY updated DESC, id", owner)
+
+    def drop_thread(self, thread_id: str) -> None:
+        """Takes a thread out, with its runs, events and checkpoints."""
+        self.db.execute("DELETE FROM threads WHERE id = ?", (thread_id,))
+
+    def keep_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Adds a state that a thread is in."""
+        self.db.execute("INSERT INTO checkpoints VALUES (?, ?, ?)", (checkpoint.id, checkpoint.thread, checkpoint.model_dump_json()))
+
+    def checkpoints(self, thread_id: str) -> list[Checkpoint]:
+        """The states of a thread, the last first."""
+        return self._many(Checkpoint, "SELECT body FROM checkpoints WHERE thread = ? ORDER BY rowid DESC", thread_id)
+
+    # runs
+
+    def add_run(self, run: Run, idempotency: str | None = None) -> None:
+        """Adds a run that is to be done."""
+        row = (run.id, run.thread, run.owner, run.status, idempotency, run.model_dump_json())
+        self.db.execute("INSERT INTO runs (id, thread, owner, status, idempotency, body) VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def keep_run(self, run: Run) -> None:
+        """Writes a run as it is now; one that ended has no lease."""
+        self.db.execute("UPDATE runs SET status = ?, body = ? WHERE id = ?", (run.status, run.model_dump_json(), run.id))
+        if run.status.ended:
+            self.let_go(run.id)
+
+    def run(self, run_id: str, owner: str) -> Run | None:
+        """A run of that owner."""
+        return self._one(Run, "SELECT body FROM runs WHERE id = ? AND owner = ?", run_id, owner)
+
+    def run_by_key(self, owner: str, idempotency: str) -> Run | None:
+        """The run that was asked for under that idempotency key."""
+        return self._one(Run, "SELECT body FROM runs WHERE owner = ? AND idempotency = ?", owner, idempotency)
+
+    def runs(self, thread_id: str) -> list[Run]:
+        """The runs of a thread, the last first."""
+        return self._many(Run, "SELECT body FROM runs WHERE thread = ? ORDER BY rowid DESC", thread_id)
+
+    def active(self, thread_id: str) -> list[Run]:
+        """The runs of a thread that have not ended, in their order."""
+        sql = "SELECT body FROM runs WHERE thread = ? AND status IN (?, ?) ORDER BY rowid"
+        return self._many(Run, sql, thread_id, *ACTIVE)
+
+    def drop_run(self, run_id: str) -> None:
+        """Takes a run out, with its events."""
+        self.db.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+
+    def waiting(self, owner: str) -> int:
+        """How many runs of that owner have not ended."""
+        sql = "SELECT count(*) FROM runs WHERE owner = ? AND status IN (?, ?)"
+        (count,) = self.db.execute(sql, (owner, *ACTIVE)).fetchone()
+        return int(count)
+
+    def counted(self) -> dict[str, int]:
+        """How many runs there are in each status."""
+        return dict(self.db.execute("SELECT status, count(*) FROM runs GROUP BY status").fetchall())
+
+    # leases
+
+    def claim(self, holder: str) -> Run | None:
+        """Takes the oldest run that is to be done and whose thread has none at work, for `LEASE_SECONDS`; None where there is none.
+
+        A run whose lease ran out is to be done again: its holder is gone.
+        """
+        with self.together():
+            now = time.time()
+            found = self.db.execute(CLAIM, (now, now)).fetchone()
+            if not found:
+                return None
+            run = Run.model_validate_json(found[1])
+            run = run.model_copy(update={"status": RunStatus.RUNNING, "attempt": run.attempt + 1})
+            self.db.execute("UPDATE runs SET lease = ?, lease_until = ? WHERE id = ?", (holder, now + LEASE_SECONDS, run.id))
+            self.keep_run(run)
+            return run
+
+    def hold(self, holder: str) -> None:
+        """Renews every lease of that holder."""
+        self.db.execute("UPDATE runs SET lease_until = ? WHERE lease = ? AND status = 'running'", (time.time() + LEASE_SECONDS, holder))
+
+    def let_go(self, run_id: str) -> None:
+        """Ends the lease of a run, so that it is done again at once."""
+        self.db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE id = ?", (run_id,))
+
+    def let_go_of_dead(self, is_dead: Callable[[str], bool]) -> None:
+        """Ends the leases of holders that are gone."""
+        for (holder,) in self.db.execute("SELECT DISTINCT lease FROM runs WHERE status = 'running' AND lease IS NOT NULL").fetchall():
+            if is_dead(holder):
+                self.db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE lease = ?", (holder,))
+
+    # events
+
+    def add_event(self, run_id: str, event: str, data: object) -> Event:
+        """Adds the next event of a run."""
+        (last,) = self.db.execute("SELECT coalesce(max(seq), 0) FROM events WHERE run = ?", (run_id,)).fetchone()
+        self.db.execute("INSERT INTO events VALUES (?, ?, ?, ?)", (run_id, last + 1, event, json.dumps(data, ensure_ascii=False)))
+        return Event(seq=last + 1, event=event, data=data)
+
+    def events(self, run_id: str, after: int = 0) -> list[Event]:
+        """The events of a run behind that one, in their order."""
+        rows = self.db.execute("SELECT seq, event, data FROM events WHERE run = ? AND seq > ? ORDER BY seq", (run_id, after))
+        return [Event(seq=seq, event=event, data=json.loads(data)) for seq, event, data in rows.fetchall()]
+
+    # uploads and spending
+
+    def keep_upload(self, upload: Upload) -> None:
+        """Adds an upload."""
+        self.db.execute("INSERT INTO uploads VALUES (?, ?, ?)", (upload.id, upload.owner, upload.model_dump_json()))
+
+    def upload(self, upload_id: str, owner: str) -> Upload | None:
+        """An upload of that owner."""
+        return self._one(Upload, "SELECT body FROM uploads WHERE id = ? AND owner = ?", upload_id, owner)
+
+    def uploads(self, owner: str) -> list[Upload]:
+        """The uploads of that owner, in their order."""
+        return self._many(Upload, "SELECT body FROM uploads WHERE owner = ? ORDER BY rowid", owner)
+
+    def drop_upload(self, upload_id: str) -> None:
+        """Takes an upload out."""
+        self.db.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
+
+    def keep_spending(self, owner: str, run_id: str, calls: int, tokens: int) -> None:
+        """What a run of that owner has cost so far."""
+        self.db.execute("INSERT OR REPLACE INTO spending VALUES (?, ?, ?, ?)", (owner, run_id, calls, tokens))
+
+    def spent(self, owner: str) -> tuple[int, int]:
+        """Calls and tokens of all runs of that owner, also of runs that were taken out."""
+        (calls, tokens) = self.db.execute(
+            "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM spending WHERE owner = ?", (owner,)
+        ).fetchone()
+        return calls, tokens
+
+    def _one(self, kind: type[Kept], sql: str, *values: object) -> Kept | None:
+        found = self.db.execute(sql, values).fetchone()
+        return kind.model_validate_json(found[0]) if found else None
+
+    def _many(self, kind: type[Kept], sql: str, *values: object) -> list[Kept]:
+        return [kind.model_validate_json(body) for (body,) in self.db.execute(sql, values).fetchall()]

@@ -1,0 +1,1 @@
+"""LangGraph's wire: the routes that its SDKs and RemoteGraph call."""

@@ -1,0 +1,138 @@
+"""What the wire is asked. Fields that other servers know and that change nothing here are taken and left."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bookwright.service.serve.entities import Asked, Multitask, ThreadStatus
+
+Json = dict[str, Any]
+MOST = 1000
+ID = r"^[A-Za-z0-9_-]{1,64}$"
+
+
+class Body(BaseModel):
+    """A request's body."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Command(Body):
+    """A command to a thread that waits: the answer of a person, or answers by the id of the interrupt."""
+
+    resume: Any = None
+    update: Json | None = None
+    goto: Any = None
+
+
+class RunBody(Body):
+    """A run that is asked for."""
+
+    assistant_id: str = Field(min_length=1, max_length=64)
+    input: Json | None = None
+    command: Command | None = None
+    metadata: Json | None = None
+    config: Json | None = None
+    context: Json | None = None
+    stream_mode: str | list[str] = "values"
+    stream_resumable: bool = True
+    multitask_strategy: Multitask = Multitask.ENQUEUE
+    webhook: str | None = Field(default=None, max_length=2000)
+    if_not_exists: Literal["create", "reject"] = "reject"
+    on_disconnect: Literal["cancel", "continue"] = "continue"
+
+    @model_validator(mode="after")
+    def _is_no_update(self) -> "RunBody":
+        if self.command and (self.command.update is not None or self.command.goto is not None):
+            raise ValueError("command: update and goto are not known here; give resume")
+        return self
+
+    @property
+    def asked(self) -> Asked:
+        """The request as the run service takes it."""
+        modes = (self.stream_mode,) if isinstance(self.stream_mode, str) else tuple(self.stream_mode)
+        return Asked(
+            input=self.input,
+            resume=_only(self.command.resume) if self.command else None,
+            metadata=self.metadata or {},
+            config=self.config or {},
+            context=self.context or {},
+            stream_mode=modes,
+            multitask=self.multitask_strategy,
+            webhook=self.webhook,
+        )
+
+
+def _only(resume: Any) -> Any:
+    """The answer itself, where answers are given by the id of the interrupt and there is one."""
+    by_id = isinstance(resume, dict) and len(resume) == 1 and all(len(key) == 32 and key.isalnum() for key in resume)
+    return next(iter(resume.values())) if by_id else resume
+
+
+class ThreadBody(Body):
+    """A thread that is asked for."""
+
+    thread_id: str | None = Field(default=None, pattern=ID)
+    metadata: Json | None = None
+    if_exists: Literal["raise", "do_nothing"] = "raise"
+
+
+class ThreadPatch(Body):
+    """What is added to the metadata of a thread."""
+
+    metadata: Json = {}
+
+
+class ThreadSearch(Body):
+    """Which threads are looked for."""
+
+    metadata: Json | None = None
+    values: Json | None = None
+    ids: list[str] | None = None
+    status: ThreadStatus | None = None
+    limit: int = Field(default=10, ge=1, le=MOST)
+    offset: int = Field(default=0, ge=0)
+
+
+class AssistantSearch(Body):
+    """Which assistants are looked for."""
+
+    graph_id: str | None = None
+    name: str | None = None
+    limit: int = Field(default=10, ge=1, le=MOST)
+    offset: int = Field(default=0, ge=0)
+
+
+class Place(Body):
+    """A state of a thread."""
+
+    checkpoint_id: str | None = None
+
+
+class StateBody(Body):
+    """The state that is looked for."""
+
+    checkpoint: Place = Place()
+
+
+class StateUpdate(Body):
+    """Values to be written into the state of a thread."""
+
+    values: Json | None = None
+    as_node: str | None = None
+
+
+class HistoryBody(Body):
+    """Which states are looked for."""
+
+    limit: int = Field(default=10, ge=1, le=MOST)
+    before: str | Place | None = None
+    metadata: Json | None = None
+
+
+class CancelBody(Body):
+    """Which runs are to stop."""
+
+    thread_id: str | None = None
+    run_ids: list[str] | None = None
+    status: Literal["pending", "running", "all"] | None = None

@@ -1,0 +1,38 @@
+"""What all routes share: who asks, the service, and the answers that a route may give beside its own."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Path, Request
+
+from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.service import RunService
+from bookwright.service.serve.wire.shapes import Problem
+
+REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "The body cannot be read."},
+    401: {"model": Problem, "description": "No key, or one that is not known."},
+    404: {"model": Problem, "description": "There is no such thing, or it is another owner's."},
+    413: {"model": Problem, "description": "The body is too large."},
+    422: {"model": Problem, "description": "Something asked for does not fit."},
+    429: {"model": Problem, "description": "Too many requests, or too many runs wait."},
+}
+BUSY: dict[int | str, dict[str, Any]] = {409: {"model": Problem, "description": "It stands against what is there already."}}
+SPENT: dict[int | str, dict[str, Any]] = {402: {"model": Problem, "description": "The budget is spent."}}
+
+
+async def service_of(request: Request) -> RunService:
+    """The run service of the server."""
+    service: RunService = request.app.state.service
+    return service
+
+
+async def principal_of(request: Request) -> Principal:
+    """Who asks; RequestRefused with 401 where nobody known does."""
+    who: Principal = request.app.state.authenticate(request.headers)
+    return who
+
+
+Service = Annotated[RunService, Depends(service_of)]
+Who = Annotated[Principal, Depends(principal_of)]
+ThreadId = Annotated[str, Path(max_length=64)]
+RunId = Annotated[str, Path(max_length=64)]

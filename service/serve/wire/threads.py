@@ -1,0 +1,157 @@
+"""The routes of threads, their states and their history."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+from fastapi import Query as InQuery
+
+from bookwright.errors import RequestRefused
+from bookwright.service.serve.entities import Checkpoint, Thread
+from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.service import RunService
+from bookwright.service.serve.wire.bodies import MOST, HistoryBody, Place, StateBody, StateUpdate, ThreadBody, ThreadPatch, ThreadSearch
+from bookwright.service.serve.wire.common import BUSY, REFUSED, Service, ThreadId, Who
+from bookwright.service.serve.wire.shapes import PlacedShape, PlaceShape, StateShape, ThreadShape, shown_state, shown_thread
+
+routes = APIRouter(prefix="/threads", tags=["threads"], responses=REFUSED)
+CheckpointId = Annotated[str, Path(max_length=64)]
+
+
+@routes.post("", responses=BUSY)
+async def create(asked: ThreadBody, who: Who, service: Service) -> ThreadShape:
+    """A new thread; with `if_exists` "do_nothing" the one of that id, if the owner has it."""
+    if asked.thread_id and asked.if_exists == "do_nothing" and (found := service.store.thread(asked.thread_id, who.owner)):
+        return shown_thread(found)
+    return shown_thread(service.create_thread(who, asked.thread_id, asked.metadata))
+
+
+@routes.post("/search")
+async def search(asked: ThreadSearch, who: Who, service: Service, response: Response) -> list[ThreadShape]:
+    """The owner's threads, the one that changed last first."""
+    found = _found(asked, who, service)
+    response.headers["X-Pagination-Total"] = str(len(found))
+    return [shown_thread(thread) for thread in found[asked.offset : asked.offset + asked.limit]]
+
+
+@routes.post("/count")
+async def count(asked: ThreadSearch, who: Who, service: Service) -> int:
+    """How many threads there are of that kind."""
+    return len(_found(asked, who, service))
+
+
+@routes.get("/{thread_id}")
+async def get(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
+    """A thread."""
+    return shown_thread(service.thread(who, thread_id))
+
+
+@routes.patch("/{thread_id}")
+async def patch(thread_id: ThreadId, asked: ThreadPatch, who: Who, service: Service) -> ThreadShape:
+    """Adds to the metadata of a thread."""
+    thread = service.thread(who, thread_id)
+    return shown_thread(service.change_thread(who, thread_id, metadata=thread.metadata | asked.metadata))
+
+
+@routes.delete("/{thread_id}", status_code=204)
+async def delete(thread_id: ThreadId, who: Who, service: Service) -> None:
+    """Takes a thread out with all that belongs to it; its runs are stopped first."""
+    await service.drop_thread(who, thread_id)
+
+
+@routes.post("/{thread_id}/copy")
+async def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
+    """A new thread with the values of this one."""
+    thread = service.thread(who, thread_id)
+    new = service.create_thread(who, metadata=thread.metadata)
+    return shown_thread(service.change_thread(who, new.id, values=thread.values))
+
+
+@routes.get("/{thread_id}/state")
+async def state(thread_id: ThreadId, who: Who, service: Service) -> StateShape:
+    """The state that a thread is in."""
+    return _state(service, who, thread_id, None)
+
+
+@routes.get("/{thread_id}/state/{checkpoint_id}")
+async def state_at(thread_id: ThreadId, checkpoint_id: CheckpointId, who: Who, service: Service) -> StateShape:
+    """A state that a thread was in."""
+    return _state(service, who, thread_id, checkpoint_id)
+
+
+@routes.post("/{thread_id}/state/checkpoint")
+async def state_of(thread_id: ThreadId, asked: StateBody, who: Who, service: Service) -> StateShape:
+    """A state that a thread was in, or is in where none is named."""
+    return _state(service, who, thread_id, asked.checkpoint.checkpoint_id)
+
+
+@routes.post("/{thread_id}/state", responses=BUSY)
+async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) -> PlacedShape:
+    """Writes values into the state of a thread that no run works on."""
+    thread = service.thread(who, thread_id)
+    if service.store.active(thread_id):
+        raise RequestRefused(409, f"thread {thread_id}: has a run that has not ended")
+    values = thread.values | (asked.values or {})
+    checkpoint = Checkpoint(
+        id=str(uuid.uuid4()),
+        thread=thread_id,
+        parent=thread.checkpoint,
+        created=datetime.now(UTC),
+        values=values,
+        next=tuple(interrupt.value.get("kind", "") for interrupt in thread.interrupts),
+        interrupts=thread.interrupts,
+        metadata={"source": "update", "as_node": asked.as_node},
+    )
+    with service.store.together():
+        service.store.keep_checkpoint(checkpoint)
+        service.change_thread(who, thread_id, values=values, checkpoint=checkpoint.id)
+    return PlacedShape(checkpoint=PlaceShape(thread_id=thread_id, checkpoint_id=checkpoint.id))
+
+
+@routes.post("/{thread_id}/history")
+async def history(thread_id: ThreadId, asked: HistoryBody, who: Who, service: Service) -> list[StateShape]:
+    """The states that a thread was in, the last first."""
+    before = asked.before.checkpoint_id if isinstance(asked.before, Place) else asked.before
+    return _history(service, who, thread_id, asked.limit, before)
+
+
+@routes.get("/{thread_id}/history")
+async def history_of(
+    thread_id: ThreadId,
+    who: Who,
+    service: Service,
+    limit: Annotated[int, InQuery(ge=1, le=MOST)] = 10,
+    before: Annotated[str | None, InQuery(max_length=64)] = None,
+) -> list[StateShape]:
+    """The states that a thread was in, the last first."""
+    return _history(service, who, thread_id, limit, before)
+
+
+def _found(asked: ThreadSearch, who: Principal, service: RunService) -> list[Thread]:
+    def fits(wanted: dict[str, Any] | None, has: dict[str, Any]) -> bool:
+        return all(has.get(name) == value for name, value in (wanted or {}).items())
+
+    return [
+        thread
+        for thread in service.store.threads(who.owner)
+        if (asked.status is None or thread.status is asked.status)
+        and (asked.ids is None or thread.id in asked.ids)
+        and fits(asked.metadata, thread.metadata)
+        and fits(asked.values, thread.values)
+    ]
+
+
+def _state(service: RunService, who: Principal, thread_id: str, checkpoint_id: str | None) -> StateShape:
+    thread = service.thread(who, thread_id)
+    wanted = checkpoint_id or thread.checkpoint
+    found = next((one for one in service.store.checkpoints(thread_id) if one.id == wanted), None)
+    if checkpoint_id and found is None:
+        raise RequestRefused(404, f"checkpoint {checkpoint_id}: there is none on thread {thread_id}")
+    return shown_state(thread, found)
+
+
+def _history(service: RunService, who: Principal, thread_id: str, limit: int, before: str | None) -> list[StateShape]:
+    thread, states = service.thread(who, thread_id), service.history(who, thread_id)
+    place = next((number for number, one in enumerate(states) if one.id == before), -1)
+    return [shown_state(thread, one) for one in states[place + 1 :][:limit]]

@@ -1,0 +1,83 @@
+"""The conformance suite: it lets sound roles pass, and names the one promise that a role breaks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bookwright.agents.conformance import State, check_role
+from bookwright.agents.registry import find_role
+from bookwright.errors import InputError
+from tests.agents.conformance import broken
+
+
+def failed(role: Callable[..., Any], **settings: Any) -> dict[str, str]:
+    """What was seen of each promise that is broken."""
+    return {finding.check: finding.seen for finding in check_role(role, **settings).findings if finding.state is State.BROKEN}
+
+
+@pytest.mark.parametrize("role", [broken.Sound, broken.shout, broken.Bespoke, broken.Particular])
+def test_a_sound_role_passes(role: Callable[..., Any]) -> None:
+    report = check_role(role)
+    assert report.passed, report.in_words()
+
+
+@pytest.mark.parametrize("name", ["critic", "judge", "labeller", "matcher", "planner", "rules-evolver", "surveyor", "writer"])
+def test_the_project_s_own_roles_pass(name: str) -> None:
+    report = check_role(find_role(name))
+    assert report.passed, report.in_words()
+
+
+@pytest.mark.parametrize(
+    ("role", "check", "seen"),
+    [
+        (broken.Mistyped, "types", "says that it gives Note and gave str"),
+        (broken.Changeable, "types", "gave Loose, which can be changed"),
+        (broken.Meddling, "purity", "changed the item"),
+        (broken.Remembering, "purity", "asked something else"),
+        (broken.Counting, "purity", "kept something between calls: calls changed"),
+        (broken.Forgiving, "failures", "an empty reply passed as a result"),
+        (broken.Careless, "failures", "an empty reply raised JSONDecodeError in place of ReplyUnreadable"),
+        (broken.Mixing, "concurrency", "of 50 calls at once came to something else"),
+        (broken.Uncounted, "cost", "1 answers came and 0 were counted"),
+        (broken.Transparent, "hidden characters", "U+200B"),
+        (broken.Transparent, "an order in the document", "can close the one around them"),
+        (broken.Unfenced, "an order in the document", "outside any fence"),
+        (broken.Obeying, "an order in the document", "in the system part"),
+    ],
+)
+def test_a_broken_promise_is_named(role: type, check: str, seen: str) -> None:
+    assert seen in failed(role).get(check, "not found")
+
+
+@pytest.mark.parametrize("role", [broken.Counting, broken.Forgiving, broken.Mixing, broken.Uncounted, broken.Unfenced])
+def test_what_is_kept_is_not_blamed(role: type) -> None:
+    assert len(failed(role)) == 1
+
+
+def test_a_role_made_of_rules_is_checked_as_far_as_that_goes() -> None:
+    states = {finding.check: finding.state for finding in check_role(broken.shout, mark="?").findings}
+    assert {check for check, state in states.items() if state is State.LEFT_OUT} == {
+        "failures",
+        "cost",
+        "hidden characters",
+        "an order in the document",
+    }
+
+
+async def test_it_can_be_run_where_a_loop_runs() -> None:
+    assert check_role(broken.Sound).passed
+
+
+def test_what_cannot_be_checked_is_said() -> None:
+    with pytest.raises(InputError, match="does not say what it takes"):
+        check_role(broken.untyped)
+    with pytest.raises(InputError, match="has no setting loud; it takes mark"):
+        check_role(broken.shout, loud=True).in_words()
+
+
+def test_the_words_say_what_to_do() -> None:
+    report = check_role(broken.Uncounted)
+    assert not report.passed
+    assert "          do: call bookwright.agents.chat.count(reply) once for every reply" in report.in_words()
+    assert report.in_words().endswith("Uncounted: 1 of 7 checks failed")

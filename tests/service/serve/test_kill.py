@@ -1,0 +1,45 @@
+"""A server that is killed goes on where it was: runs at work, waiting for a person, and waiting for their turn."""
+
+import json
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.endpoint.client import Endpoint
+from tests.service.conftest import write_subjects
+from tests.service.serve.conftest import Server
+
+
+def ended(server: Server, run: dict[str, Any]) -> dict[str, Any]:
+    """The values of a run when it has ended."""
+    made: dict[str, Any] = httpx.get(f"{server.url}/threads/{run['thread_id']}/runs/{run['run_id']}/join", timeout=90).json()
+    return made
+
+
+def test_killed_runs_go_on_and_nothing_is_paid_twice(endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.follow(latency=0.05)
+    model = ("--model", "scripted", "--base-url", endpoint.url, "--at-once", "1")
+    server = Server(tmp_path / "data", model).begin()
+    try:
+        (tmp_path / "eight").mkdir()
+        texts = [path.read_text(encoding="utf-8") for path in sorted(write_subjects(tmp_path / "eight", 4).iterdir())]
+        documents = [server.upload(text, f"{number}.md") for number, text in enumerate(texts)]
+        asked = [{"assistant_id": "qa", "input": {"documents": [one]}} for one in documents]
+        runs = [httpx.post(f"{server.url}/runs", json=body).json() for body in asked]
+        for _ in range(2):
+            before = endpoint.served()["asked"]
+            until = time.monotonic() + 60
+            while endpoint.served()["asked"] < before + 3 and time.monotonic() < until:
+                time.sleep(0.05)
+            server.kill(signal.SIGKILL)
+            server.begin()
+        values = [ended(server, run) for run in runs]
+        assert all(value["records"] for value in values)
+        assert endpoint.paid_twice() == []
+        seen = [json.dumps(record["id"]) for value in values for record in value["records"]]
+        assert len(seen) == len(set(seen))
+    finally:
+        server.kill(signal.SIGTERM)

@@ -1,0 +1,82 @@
+"""LangGraph's own clients drive the server: runs, streams, interrupts, resuming, cancelling, history."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from langgraph.pregel.remote import RemoteGraph
+from langgraph_sdk import get_client
+from langgraph_sdk.client import LangGraphClient
+from langgraph_sdk.errors import ConflictError
+
+from tests.service.serve.conftest import Server
+
+
+@pytest.fixture
+async def client(server: Server) -> AsyncIterator[LangGraphClient]:
+    """LangGraph's client of the server."""
+    async with get_client(url=server.url) as client:
+        yield client
+
+
+async def values_of(client: LangGraphClient, thread: str, given: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The events of a run on a thread."""
+    modes: list[Any] = ["values", "custom", "updates"]
+    return [(part.event, part.data) async for part in client.runs.stream(thread, "qa", input=given, stream_mode=modes)]
+
+
+async def test_a_run_is_streamed_waits_for_a_person_and_goes_on_with_the_answer(server: Server, client: LangGraphClient) -> None:
+    thread = (await client.threads.create())["thread_id"]
+    events = await values_of(client, thread, {"documents": [server.upload()], "review": 2})
+    assert [events[0][0], events[-1][0]] == ["metadata", "end"]
+    assert {"custom", "values", "updates"} <= {name for name, _ in events}
+    state = await client.threads.get_state(thread)
+    (interrupt,) = state["tasks"][0]["interrupts"]
+    first = interrupt["value"]["records"][0]["id"]
+    with pytest.raises(httpx.HTTPStatusError):
+        await client.runs.wait(thread, "qa", command={"resume": {"decisions": [{"id": "no such", "decision": "reject"}]}})
+    assert (await client.threads.get(thread))["status"] == "interrupted"
+    answer = {"decisions": [{"id": first, "decision": "reject", "reason": "known to everybody"}]}
+    made: Any = await client.runs.wait(thread, "qa", command={"resume": {interrupt["id"]: answer}})
+    assert first not in {record["id"] for record in made["records"]}
+    assert made["rejected"]["review:rejected"] == 1
+    assert [len(one["interrupts"]) for one in await client.threads.get_history(thread)] == [0, 1]
+    assert (await client.threads.get(thread))["status"] == "idle"
+
+
+async def test_a_stream_goes_on_behind_the_last_event_that_was_seen(server: Server, client: LangGraphClient) -> None:
+    thread = (await client.threads.create())["thread_id"]
+    run = await client.runs.create(thread, "qa", input={"documents": [server.upload()]}, stream_mode=["values", "custom"])
+    whole = [part.id async for part in client.runs.join_stream(thread, run["run_id"], stream_mode=["values", "custom"])]
+    again = client.runs.join_stream(thread, run["run_id"], stream_mode=["values", "custom"], last_event_id=whole[2])
+    assert [part.id async for part in again] == whole[3:]
+    assert (await client.runs.get(thread, run["run_id"]))["status"] == "success"
+
+
+async def test_a_busy_thread_rejects_where_it_is_asked_to_and_a_run_can_be_cancelled(server: Server, client: LangGraphClient) -> None:
+    thread, given = (await client.threads.create())["thread_id"], {"documents": [server.upload()]}
+    run = await client.runs.create(thread, "qa", input=given)
+    with pytest.raises(ConflictError, match="has not ended"):
+        await client.runs.create(thread, "qa", input=given, multitask_strategy="reject")
+    await client.runs.cancel(thread, run["run_id"], wait=True)
+    assert (await client.runs.get(thread, run["run_id"]))["status"] == "interrupted"
+    made: Any = await client.runs.wait(thread, "qa", input=given)
+    assert made["records"]
+
+
+async def test_remote_graph_calls_it_as_a_graph(server: Server) -> None:
+    graph = RemoteGraph("qa", url=server.url)
+    made = await graph.ainvoke({"documents": [await asyncio.to_thread(server.upload)], "count": 1})
+    assert len(made["records"]) == 1
+    assert "qa" in (await graph.aget_graph()).nodes
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [({"documents": []}, "input: documents"), ({"documents": ["x"]}, "document x: there is none"), ({"files": 1}, "input: documents")],
+)
+def test_an_input_that_does_not_fit_gets_a_line(server: Server, given: dict[str, Any], said: str) -> None:
+    answer = httpx.post(f"{server.url}/runs", json={"assistant_id": "qa", "input": given})
+    assert (answer.status_code in {404, 422}, said in answer.json()["detail"]) == (True, True)
