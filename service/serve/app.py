@@ -16,6 +16,7 @@ from bookwright.service.serve.access import Keys, by_key
 from bookwright.service.serve.guard import Guard
 from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
+from bookwright.service.serve.openai.facade import mount_openai, openai_opened
 from bookwright.service.serve.principal import NOBODY
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
@@ -36,7 +37,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
             app.state.service = service
             app.state.authenticate = by_key(Keys(service.store.db)) if settings.keys else lambda _: NOBODY
             a2a_opened(app)
-            async with mcp_opened(app, settings):
+            async with mcp_opened(app, settings), openai_opened(app):
                 yield
 
     app = FastAPI(
@@ -54,6 +55,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     add_server_routes(app)
     mount_mcp(app)
     mount_a2a(app, settings.keys)
+    mount_openai(app)
     app.exception_handler(RequestRefused)(_refused)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
