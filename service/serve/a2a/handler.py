@@ -32,12 +32,12 @@ from a2a.utils.errors import (
 )
 from a2a.utils.input_mode_validator import validate_input_modes
 from a2a.utils.task import apply_history_length, validate_history_length
-from google.protobuf.json_format import MessageToDict
 
 from bookwright.errors import RequestRefused
 from bookwright.service.serve.a2a.card import OUTPUTS, card_of
 from bookwright.service.serve.a2a.listing import listed
-from bookwright.service.serve.a2a.messages import answer_of, keep_files, request_of
+from bookwright.service.serve.a2a.messages import answer_of, kept_files, request_of
+from bookwright.service.serve.a2a.protobuf import plain
 from bookwright.service.serve.a2a.tasks import CONTEXT, ENDED, MESSAGE, context_of, end_of, progress_of, state_of, task_of
 from bookwright.service.serve.access import Authenticate
 from bookwright.service.serve.entities import Asked, Run, Thread, ThreadStatus
@@ -155,16 +155,15 @@ class Handler(RequestHandler):
         key = f"a2a:{message.message_id}"
         if before := self._service.store.run_by_key(who.owner, key):
             return before
-        kept: dict[str, Any] = {MESSAGE: MessageToDict(message)}
+        kept: dict[str, Any] = {MESSAGE: plain(message)}
         with refusals_told():
             if message.task_id:
                 return await self._gone_on(who, message, kept, key)
             request = request_of(message)
             self._service.assistant(request.assistant)
-            files = await keep_files(self._service.uploads, who, request.files)
-            documents = [*request.input.get("documents", ()), *files]
-            given = Asked(input={**request.input, "documents": documents}, metadata=kept)
-            run = await self._service.start(who, request.assistant, given, idempotency=key)
+            async with kept_files(self._service.uploads, who, request.files) as files:
+                given = Asked(input={**request.input, "documents": [*request.documents, *files]}, metadata=kept)
+                run = await self._service.start(who, request.assistant, given, idempotency=key)
             if message.context_id:
                 self._service.change_thread(who, run.thread, metadata={CONTEXT: message.context_id})
             return run

@@ -13,7 +13,8 @@ from a2a.utils.task import (
     validate_page_size,
 )
 
-from bookwright.service.serve.a2a.tasks import context_of, state_of, task_of, timestamp
+from bookwright.service.serve.a2a.protobuf import nanoseconds
+from bookwright.service.serve.a2a.tasks import context_of, state_of, task_of
 from bookwright.service.serve.entities import Run, Thread
 
 DEFAULT_PAGE = 50
@@ -43,7 +44,7 @@ def listed(rows: list[Row], params: ListTasksRequest) -> ListTasksResponse:
 
 def _place(row: Row) -> tuple[int, str]:
     thread, (last, *_) = row
-    return timestamp(last.updated).ToNanoseconds(), thread.id
+    return nanoseconds(last.updated), thread.id
 
 
 def _after(page_token: str) -> tuple[int, str] | None:

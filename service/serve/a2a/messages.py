@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 from a2a.types import Message
 from a2a.utils.errors import InvalidParamsError
-from google.protobuf.json_format import MessageToDict
+from pydantic import ValidationError
 
+from bookwright.errors import RequestRefused
 from bookwright.knowledge.document import Frozen
+from bookwright.service.serve.a2a.protobuf import plain
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.uploads import Uploads
 
@@ -25,9 +28,10 @@ class File(Frozen):
 
 
 class Request(Frozen):
-    """A run that is asked for: `input` without the ids of `files`, which are not kept yet."""
+    """A run that is asked for: `files` are not kept yet, and their ids belong behind those in `documents`."""
 
     assistant: str
+    documents: list[str]
     input: dict[str, Any]
     files: tuple[File, ...]
 
@@ -36,9 +40,12 @@ def request_of(message: Message) -> Request:
     """The run that a message asks for. InvalidParamsError where its parts do not say."""
     given = _data(message)
     assistant = given.pop("assistant", DEFAULT_ASSISTANT)
-    if not isinstance(assistant, str):
-        raise InvalidParamsError("assistant: is no name")
-    return Request(assistant=assistant, input=given, files=_files(message))
+    documents = given.pop("documents", [])
+    try:
+        return Request(assistant=assistant, documents=documents, input=given, files=_files(message))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise InvalidParamsError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
 
 
 def answer_of(message: Message, waits: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,9 +62,19 @@ def answer_of(message: Message, waits: Mapping[str, Any]) -> dict[str, Any]:
     return answer
 
 
-async def keep_files(uploads: Uploads, who: Principal, files: tuple[File, ...]) -> list[str]:
-    """The ids of the files as documents of that owner."""
-    return [(await uploads.keep(who, file.name, file.media_type, _once(file.content))).id for file in files]
+@asynccontextmanager
+async def kept_files(uploads: Uploads, who: Principal, files: tuple[File, ...]) -> AsyncIterator[list[str]]:
+    """The ids of the files as documents of that owner; they are taken out again where the block is refused."""
+    ids: list[str] = []
+    try:
+        for file in files:
+            upload = await uploads.keep(who, file.name, file.media_type, _once(file.content))
+            ids.append(upload.id)
+        yield ids
+    except RequestRefused:
+        for document_id in ids:
+            uploads.drop(who, document_id)
+        raise
 
 
 def _data(message: Message) -> dict[str, Any]:
@@ -65,7 +82,7 @@ def _data(message: Message) -> dict[str, Any]:
     together: dict[str, Any] = {}
     for part in message.parts:
         if part.HasField("data"):
-            value = MessageToDict(part.data)
+            value = plain(part.data)
             if not isinstance(value, dict):
                 raise InvalidParamsError("data: is no JSON object")
             together |= value

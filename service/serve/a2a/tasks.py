@@ -1,14 +1,12 @@
 """A thread with its runs as a task: the thread's id is the task's, and how the last run stands is how the task does."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from a2a.helpers.proto_helpers import new_data_part, new_text_part
 from a2a.types import Artifact, Message, Part, Role, Task, TaskArtifactUpdateEvent, TaskState, TaskStatus, TaskStatusUpdateEvent
-from google.protobuf.json_format import ParseDict
-from google.protobuf.timestamp_pb2 import Timestamp
 
+from bookwright.service.serve.a2a.protobuf import message_of, to_the_millisecond
 from bookwright.service.serve.entities import Event, Run, RunStatus, Thread
 
 MESSAGE = "a2a_message"
@@ -53,7 +51,7 @@ def task_of(thread: Thread, runs: list[Run]) -> Task:
 def status_of(thread: Thread, run: Run) -> TaskStatus:
     """How it stands, with the question where it waits, and the reason where it failed."""
     state = state_of(thread, run)
-    status = TaskStatus(state=state, timestamp=timestamp(run.updated))
+    status = TaskStatus(state=state, timestamp=to_the_millisecond(run.updated))
     if state == TaskState.TASK_STATE_INPUT_REQUIRED:
         (interrupt, *_) = thread.interrupts
         question = {"interrupt_id": interrupt.id, "value": interrupt.value, "response_schema": interrupt.response_schema}
@@ -78,7 +76,7 @@ def artifacts_of(thread: Thread, run: Run) -> Iterator[Artifact]:
 
 def progress_of(thread: Thread, run: Run, event: Event) -> TaskStatusUpdateEvent:
     """An event of a run at work as an update."""
-    status = TaskStatus(state=TaskState.TASK_STATE_WORKING, timestamp=timestamp(run.updated))
+    status = TaskStatus(state=TaskState.TASK_STATE_WORKING, timestamp=to_the_millisecond(run.updated))
     if event.event == "custom":
         done = f" {event.data['done']} of {event.data['total']}" if event.data["total"] else ""
         words = new_text_part(f"{event.data['stage']}{done} {event.data['words']}".strip(), media_type="text/plain")
@@ -93,15 +91,8 @@ def end_of(thread: Thread, run: Run) -> Iterator[TaskArtifactUpdateEvent | TaskS
     yield TaskStatusUpdateEvent(task_id=thread.id, context_id=context_of(thread), status=status_of(thread, run))
 
 
-def timestamp(at: datetime) -> Timestamp:
-    """A moment as the protocol has it, to the millisecond."""
-    moment = Timestamp()
-    moment.FromMilliseconds(int(at.timestamp() * 1000))
-    return moment
-
-
 def _said(run: Run, thread: Thread) -> Message:
-    message = ParseDict(run.asked.metadata[MESSAGE], Message(), ignore_unknown_fields=True)
+    message = message_of(run.asked.metadata[MESSAGE])
     message.task_id, message.context_id = thread.id, context_of(thread)
     return message
 

@@ -82,7 +82,7 @@ class Asking:
         interrupt: Interrupt = thread.interrupts[0]
         form = form_of(interrupt)
         state = json.dumps({"thread": thread.id, "interrupt": interrupt.id})
-        return form and InputRequiredResult(input_requests={QUESTION: form}, request_state=state)
+        return InputRequiredResult(input_requests={QUESTION: form}, request_state=state) if form else None
 
     def _last(self, who: Principal, thread_id: str) -> Run:
         runs = self.service.runs(who, thread_id)

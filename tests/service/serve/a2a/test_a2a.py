@@ -126,6 +126,28 @@ async def test_a_killed_servers_task_goes_on_and_ends_and_a_message_sent_again_s
         assert again.task.id == task.id
 
 
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ([new_data_part({"documents": "x"})], "documents"),
+        ([new_data_part({"documents": ["x"]})], "document x: there is none"),
+        ([new_data_part([1])], "no JSON object"),
+        ([new_text_part(PROSE), new_data_part({"pages": 1})], "input: pages"),
+        ([new_text_part(PROSE), new_data_part({"assistant": "poet"})], "assistant poet: there is none"),
+        ([Part(url="http://127.0.0.1/secret.md")], "not fetched"),
+        ([Part(raw=b"MZ", filename="run.exe")], "of no kind that can be read"),
+    ],
+)
+async def test_a_message_that_does_not_fit_is_told_why_and_leaves_nothing(kept: Kept, parts: list[Part], said: str) -> None:
+    server, ada, _ = kept
+    async with httpx.AsyncClient(headers={"Authorization": f"Bearer {ada}"}) as http:
+        before = (await http.get(f"{server.url}/documents")).json()
+        async with client_of(server, ada) as client:
+            with pytest.raises(InvalidParamsError, match=said):
+                [event async for event in client.send_message(asking(*parts))]
+        assert (await http.get(f"{server.url}/documents")).json() == before
+
+
 async def test_what_is_anothers_is_not_found(kept: Kept) -> None:
     server, ada, bob = kept
     document = server.upload(Authorization=f"Bearer {ada}")
