@@ -26,7 +26,7 @@ def mount_a2a(app: FastAPI, keys: bool) -> None:
     """Adds the routes; the bindings answer after `a2a_opened`. With `keys` the card says that one is needed."""
 
     async def card(request: Request) -> Response:
-        (route,) = create_agent_card_routes(card_of(str(request.base_url).rstrip("/"), keys), cache_control="no-cache")
+        (route,) = create_agent_card_routes(card_of(str(request.base_url).rstrip("/"), keys), cache_control="max-age=60")
         answer: Response = await route.endpoint(request)
         return answer
 

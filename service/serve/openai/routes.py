@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from fastapi.responses import PlainTextResponse, StreamingResponse
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
 from bookwright.agents.chat import Usage
 from bookwright.errors import RequestRefused
@@ -33,6 +33,7 @@ from bookwright.service.serve.wire.shapes import Problem
 
 MODEL = ModelShape(id="bookwright")
 STREAM = {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The completion, or its pieces as events."}
+TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "The text."}
 
 routes = APIRouter(prefix="/v1", tags=["openai"], responses=REFUSED)
 
@@ -71,7 +72,7 @@ async def completions(asked: CompletionBody, who: Who, request: Request) -> Comp
     return StreamingResponse(_streamed(completion, text, with_usage), media_type="text/event-stream")
 
 
-@routes.get("/texts/{text_id}", response_class=PlainTextResponse)
+@routes.get("/texts/{text_id}", response_class=Response, responses={200: TEXT})
 async def text(text_id: Annotated[str, Path(max_length=64)], who: Who, request: Request) -> PlainTextResponse:
     """The text of a document as it was read; the offsets of citations count its characters."""
     answering: Answering = request.app.state.answering
