@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from bookwright import __version__
 from bookwright.errors import RequestRefused
-from bookwright.service.serve.a2a.facade import a2a_opened, mount_a2a
+from bookwright.service.serve.a2a.facade import mount_a2a
 from bookwright.service.serve.access import Keys, by_key
 from bookwright.service.serve.guard import Guard
 from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
@@ -36,8 +36,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         async with RunService.open(settings) as service:
             app.state.service = service
             app.state.authenticate = by_key(Keys(service.store.db)) if settings.keys else lambda _: NOBODY
-            a2a_opened(app)
-            async with mcp_opened(app, settings), openai_opened(app):
+            async with mcp_opened(app), openai_opened(app):
                 yield
 
     app = FastAPI(
@@ -54,7 +53,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         app.include_router(module.routes)
     add_server_routes(app)
     mount_mcp(app)
-    mount_a2a(app, settings.keys)
+    mount_a2a(app)
     mount_openai(app)
     app.exception_handler(RequestRefused)(_refused)
     app.exception_handler(RequestValidationError)(_invalid)

@@ -1,34 +1,62 @@
-"""MCP mounted on the server: its routes, who is let in, and its life inside the server's."""
+"""MCP mounted on the server: its routes, who is let in, and its life inside the server's.
 
+Its packages take seconds to import, so it is opened when it is first asked for, and the server begins without it.
+"""
+
+import asyncio
+import importlib
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from mcp.server.mcpserver import MCPServer
-from mcp.server.request_state import RequestStateSecurity
-from mcp.server.transport_security import TransportSecuritySettings
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from bookwright import __version__
 from bookwright.errors import RequestRefused
-from bookwright.service.serve.mcp.asking import Asking
-from bookwright.service.serve.mcp.resources import add_resources
-from bookwright.service.serve.mcp.secret import kept_secret
-from bookwright.service.serve.mcp.tools import add_tools
-from bookwright.service.serve.settings import ServeSettings
+
+if TYPE_CHECKING:
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 PATH = "/mcp"
 METADATA = f"/.well-known/oauth-protected-resource{PATH}"
-SECONDS_TO_ANSWER = 7 * 24 * 3600.0
-INSTRUCTIONS = """\
-Makes question-and-answer records and textbooks from documents; every sentence has located quotes.
-Upload with add_document, then call make_qa or make_textbook, or start_run and get_run where a call must not take long.
-A run that waits for a person asks with a form, or is answered with submit_review.
-"""
+
+
+class Sessions:
+    """The protocol's sessions, in a task of their own from the first request on."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+        self._manager: asyncio.Future[StreamableHTTPSessionManager] = asyncio.get_running_loop().create_future()
+        self._task: asyncio.Task[None] | None = None
+
+    async def manager(self) -> "StreamableHTTPSessionManager":
+        """What answers requests."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+        return await asyncio.shield(self._manager)
+
+    async def close(self) -> None:
+        """Ends them."""
+        self._manager.cancel()
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        try:
+            module = await asyncio.to_thread(importlib.import_module, "bookwright.service.serve.mcp.server")
+            manager = module.mcp_server(self._app.state.service, self._app.state.authenticate).session_manager
+        except Exception as error:
+            self._manager.set_exception(error)
+            return
+        async with manager.run():
+            self._manager.set_result(manager)
+            await asyncio.Event().wait()
 
 
 class Endpoint:
@@ -43,7 +71,8 @@ class Endpoint:
             answer = JSONResponse({"detail": str(refused)}, refused.status, headers={"WWW-Authenticate": challenge})
             await answer(scope, receive, send)
             return
-        await request.app.state.mcp.session_manager.handle_request(scope, receive, send)
+        sessions: Sessions = request.app.state.mcp
+        await (await sessions.manager()).handle_request(scope, receive, send)
 
 
 def mount_mcp(app: FastAPI) -> None:
@@ -54,29 +83,13 @@ def mount_mcp(app: FastAPI) -> None:
 
 
 @asynccontextmanager
-async def mcp_opened(app: FastAPI, settings: ServeSettings) -> AsyncIterator[None]:
+async def mcp_opened(app: FastAPI) -> AsyncIterator[None]:
     """Serves MCP over the application's run service inside the block."""
-    asking = Asking(app.state.service, app.state.authenticate)
-    server = MCPServer[None](
-        "bookwright",
-        title="Bookwright",
-        instructions=INSTRUCTIONS,
-        version=__version__,
-        log_level="WARNING",
-        request_state_security=RequestStateSecurity(
-            keys=[kept_secret(settings.data)],
-            ttl=SECONDS_TO_ANSWER,
-            bind_principal=lambda ctx: app.state.authenticate(getattr(ctx.request, "headers", {})).owner,
-        ),
-    )
-    add_tools(server, asking)
-    add_resources(server, asking)
-    # without keys a page of another site is kept out by name and origin; with keys it has none
-    own = TransportSecuritySettings(enable_dns_rebinding_protection=False) if settings.keys else None
-    server.streamable_http_app(stateless_http=True, max_request_body_size=settings.body_bytes, transport_security=own)
-    app.state.mcp = server
-    async with server.session_manager.run():
+    app.state.mcp = Sessions(app)
+    try:
         yield
+    finally:
+        await app.state.mcp.close()
 
 
 async def _metadata(request: Request) -> Response:

@@ -2,27 +2,25 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from bookwright.agents.chat import Usage, tally
-from bookwright.agents.completions import CompletionsChat
-from bookwright.agents.items import Brief, Draft
-from bookwright.agents.patience import Patience, PatientChat
+from bookwright.agents.items import Draft
 from bookwright.errors import ModelError, ReplyUnreadable, RequestRefused
-from bookwright.service.model import endpoint_of
 from bookwright.service.serve.openai.answer import Answer, Cited, Found
 from bookwright.service.serve.openai.extract import extracted
-from bookwright.service.serve.openai.grounded import Grounded, Question
 from bookwright.service.serve.openai.shelf import Shelves
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 
-PATIENCE = Patience(deadline=60.0, attempts=2)
+if TYPE_CHECKING:
+    from bookwright.service.serve.openai.grounded import Grounded
 
 
 class Answering:
     """Answers over the documents of whoever asks. Used inside `open`."""
 
-    def __init__(self, service: RunService, shelves: Shelves, role: Grounded | None) -> None:
+    def __init__(self, service: RunService, shelves: Shelves, role: "Grounded | None") -> None:
         self._service, self.shelves, self._role = service, shelves, role
 
     @classmethod
@@ -35,8 +33,9 @@ class Answering:
             async with AsyncExitStack() as stack:
                 role = None
                 if choice is not None:
-                    chat = await stack.enter_async_context(CompletionsChat(endpoint_of(choice)))
-                    role = Grounded(PatientChat(chat, PATIENCE))
+                    from bookwright.service.serve.openai.grounded import open_grounded  # noqa: PLC0415 - a second to import
+
+                    role = await stack.enter_async_context(open_grounded(choice))
                 yield cls(service, shelves, role)
         finally:
             shelves.close()
@@ -64,8 +63,7 @@ class Answering:
         assert self._role
         if who.budget is not None and self._service.store.spent(who.owner)[0] >= who.budget:
             raise RequestRefused(402, f"the budget of {who.budget} calls is spent")
-        titles = {document_id: origin.name for document_id, origin in found.origins.items()}
-        draft = await self._role(Question(text=question, brief=Brief(passages=found.passages, titles=titles, language=found.language)))
+        draft = await self._role.ask(question, found)
         return Answer(sentences=_cited(draft) if draft else (), by=self._role.maker)
 
 

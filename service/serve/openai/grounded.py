@@ -1,8 +1,12 @@
 """The role that answers a question from passages, each sentence with the words that carry it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Literal
 
+from bookwright.agents.completions import CompletionsChat
 from bookwright.agents.items import Brief, Draft, QuestionKind, Submission
+from bookwright.agents.patience import Patience, PatientChat
 from bookwright.agents.reading import fenced, numbered_passages
 from bookwright.agents.role import PromptRole
 from bookwright.agents.written import Locating, Sentence
@@ -18,7 +22,11 @@ from bookwright.curation.gates.prompt_leak import prompt_leak
 from bookwright.curation.gates.truncation import truncation
 from bookwright.curation.gates.units import units
 from bookwright.knowledge.document import Frozen
+from bookwright.service.configuration import ModelChoice
+from bookwright.service.model import endpoint_of
+from bookwright.service.serve.openai.answer import Found
 
+PATIENCE = Patience(deadline=60.0, attempts=2)
 GATES = (located, numbers, units, negation, direction, names, citation, truncation, prompt_leak, address)
 """Those that look at an answer; the question is a person's own, and any will do."""
 
@@ -45,6 +53,11 @@ class Grounded(PromptRole[Question, GroundedAnswer, Draft | None]):
 
     returns = GroundedAnswer
 
+    async def ask(self, question: str, found: Found) -> Draft | None:
+        """The answer to a question from what the library has for it."""
+        titles = {document_id: origin.name for document_id, origin in found.origins.items()}
+        return await self(Question(text=question, brief=Brief(passages=found.passages, titles=titles, language=found.language)))
+
     def fields(self, item: Question) -> dict[str, str]:
         return {"passages": numbered_passages(item.brief), "question": fenced(item.text)}
 
@@ -63,3 +76,10 @@ class Grounded(PromptRole[Question, GroundedAnswer, Draft | None]):
         if faults:
             raise ValueError("; ".join(f"“{fault.quote}”: {fault.reason}" for fault in faults[:4]))
         return draft
+
+
+@asynccontextmanager
+async def open_grounded(choice: ModelChoice) -> AsyncIterator[Grounded]:
+    """The role with a model, whose connections are kept open inside the block."""
+    async with CompletionsChat(endpoint_of(choice)) as chat:
+        yield Grounded(PatientChat(chat, PATIENCE))
