@@ -1,5 +1,6 @@
 """The protocol's operations over the run service. The SDK's own executor is not used: it forgets tasks at work when the server ends."""
 
+import json
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,6 +35,7 @@ from a2a.utils.input_mode_validator import validate_input_modes
 from a2a.utils.task import apply_history_length, validate_history_length
 
 from bookwright.errors import RequestRefused
+from bookwright.knowledge.document import text_sha256
 from bookwright.service.serve.a2a.card import OUTPUTS, card_of
 from bookwright.service.serve.a2a.listing import listed
 from bookwright.service.serve.a2a.messages import answer_of, kept_files, request_of
@@ -152,10 +154,12 @@ class Handler(RequestHandler):
         validate_input_modes(message, card_of("", keys=False))
         if asked.accepted_output_modes and not {"*/*", *OUTPUTS} & set(asked.accepted_output_modes):
             raise ContentTypeNotSupportedError(f"accepted_output_modes: what is made is {' and '.join(OUTPUTS)}")
-        key = f"a2a:{message.message_id}"
+        kept: dict[str, Any] = {MESSAGE: plain(message)}
+        key = (
+            f"a2a:{message.message_id}:{text_sha256(json.dumps(kept, sort_keys=True))}"  # some clients count their messages anew each time
+        )
         if before := self._service.store.run_by_key(who.owner, key):
             return before
-        kept: dict[str, Any] = {MESSAGE: plain(message)}
         with refusals_told():
             if message.task_id:
                 return await self._gone_on(who, message, kept, key)

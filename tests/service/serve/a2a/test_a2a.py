@@ -124,6 +124,9 @@ async def test_a_killed_servers_task_goes_on_and_ends_and_a_message_sent_again_s
         assert records_of(events)
         (again, *_) = [event async for event in client.send_message(message)]
         assert again.task.id == task.id
+        other = asking(new_text_part(PROSE + "\nIt is deleted.\n"), message_id="the same twice")
+        (first, *_) = [event async for event in client.send_message(other)]
+        assert first.task.id != task.id
 
 
 @pytest.mark.parametrize(
