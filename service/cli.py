@@ -30,6 +30,7 @@ from bookwright.service.options import (
     Tpm,
     calls_at_once,
 )
+from bookwright.service.review.cli import review, reviews
 from bookwright.service.run_commands import run_app
 from bookwright.service.serve.cli import keys_app, serve
 from bookwright.service.textbook.cli import textbook
@@ -116,6 +117,8 @@ def qa(
 app.command()(textbook)
 app.command()(label)
 app.command()(serve)
+app.command()(review)
+app.command()(reviews)
 app.add_typer(keys_app, name="keys")
 
 

@@ -15,6 +15,7 @@ from bookwright.service.serve.access import Keys, by_key
 from bookwright.service.serve.guard import Guard
 from bookwright.service.serve.metrics import metrics_of
 from bookwright.service.serve.principal import NOBODY
+from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.wire import assistants, documents, runs, threads
@@ -48,6 +49,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     for module in (assistants, threads, runs, documents):
         app.include_router(module.routes)
     add_server_routes(app)
+    app.router.routes.extend(server_review_routes())
     app.exception_handler(RequestRefused)(_refused)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
