@@ -41,7 +41,7 @@ def run(path: Path, file: Path, target: float) -> None:
 
 
 def learn_jury(path: Path, decisions: Decisions, judged: Mapping[str, Decision], target: float, console: Console) -> Iterator[str]:
-    """Writes and shows the jury that follows from the judges' decisions, by judge and item, and people's, by item. Gives lines of advice."""
+    """Writes and shows the jury that follows from the judges' decisions, by judge and item, and people's, by item. Gives advice."""
     jury = jury_of_decisions(decisions, judged, target=target)
     try:
         write_jury(path / RESULT, jury)

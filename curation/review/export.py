@@ -46,8 +46,8 @@ def argilla(rows: Iterable[Row], reviews: ByReviewer) -> list[dict[str, Any]]:
 
 
 def label_studio(rows: Iterable[Row], reviews: ByReviewer) -> list[dict[str, Any]]:
-    """Tasks to be imported into a Label Studio project whose labelling interface is `LABELS`; the reviews of each are its predictions, since
-    an annotation there belongs to a user of that server."""
+    """Tasks to be imported into a Label Studio project whose labelling interface is `LABELS`; the reviews of each are its predictions,
+    since an annotation there belongs to a user of that server."""
     return [
         {
             "data": {"id": row.id, "kind": row.kind, "source": _path(row), "record": row.wording.text, "evidence": _evidence(row)},

@@ -34,11 +34,11 @@ def apply_edits(path: Path, every: Mapping[str, Mapping[str, SignedReview]]) -> 
         raise InputError(f"{path}: has lost its library; give the command of the run again")
     with owned(path) as directory, Library.open(directory.library) as library:
         records = list(rows_of(Record, path / RECORDS))
-        changed = {
-            record.id: edited(record, edits[record.id], lambda draft, record=record: sound_of(record, library, settings).submission(draft))
-            for record in records
-            if record.id in edits
-        }
+
+        def submitted(record: Record, draft: Draft) -> Submission:
+            return sound_of(record, library, settings).submission(draft)
+
+        changed = {record.id: edited(record, edits[record.id], submitted) for record in records if record.id in edits}
         made = {name: record for name, record in changed.items() if isinstance(record, Record)}
         if made:
             with directory.written(RECORDS) as file:
@@ -57,21 +57,21 @@ def edits_by_item(every: Mapping[str, Mapping[str, SignedReview]]) -> dict[str, 
     return found
 
 
-def edited(record: Record, edits: list[SignedReview], submitted: Callable[[Draft], Submission]) -> Change:
+def edited(record: Record, edits: list[SignedReview], submitted: Callable[[Record, Draft], Submission]) -> Change:
     """The record with the edit that all who edited it agree on, unless a gate objects."""
     here = [review for review in edits if review.text_sha256 == record.text_sha256]
     if not here:
         is_done = any(version.by == review.reviewer for version in record.lineage for review in edits)
         return "has its edit already" if is_done else "was edited as another text than it has now; review it again"
-    wordings = {edit.after for review in here if (edit := review.edited)}
-    if len(wordings) > 1:
+    wordings = [edit.after for review in here if (edit := review.edited)]
+    if any(wording != wordings[0] for wording in wordings):
         return f"was edited differently by {', '.join(review.reviewer for review in here)}; let them agree on one"
     review = here[0]
     assert review.edited is not None
     if not _fits(record, review.edited):
         return "has other claims than those that were edited; review it again"
     draft = edited_draft(record, review.edited)
-    critique = inspect(submitted(draft))
+    critique = inspect(submitted(record, draft))
     if found := list(objections(draft, critique)):
         return f"is refused: {'; '.join(found)}"
     return edited_record(record, draft, critique, review)

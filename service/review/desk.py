@@ -44,7 +44,7 @@ class Desk:
 
     @classmethod
     def open(cls, run: Path, reviewer: str, base: str, asked: Asked) -> "Desk":
-        """The desk; the sample is drawn where there is none. InputError where the run cannot be reviewed, or is another than was drawn from."""
+        """The desk; the sample is drawn where there is none. InputError where the run cannot be reviewed."""
         sample_of(run, asked)
         material = _material(run, _stamp(run))
         if not material.items:

@@ -1,6 +1,7 @@
 """The places of the documents that a record stands on, with what is around them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
@@ -63,7 +64,7 @@ def _windows(pieces: Sequence[Evidence], length: int) -> list[tuple[int, int]]:
 
 def _segments(text: str, start: int, end: int, pieces: Sequence[Numbered]) -> Iterator[Segment]:
     cuts = sorted({start, end, *(piece.start for _, piece in pieces), *(piece.end for _, piece in pieces)})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         yield Segment(
             text=text[left:right],
             evidence=tuple(number for number, piece in pieces if piece.start <= left and right <= piece.end),

@@ -64,6 +64,7 @@ def _the_same(found: Sample, asked: Asked, run: Path) -> Sample:
     ]
     if differs:
         raise InputError(
-            f"{' '.join(differs)}: {run / FOLDER / SAMPLE} holds another sample that is being reviewed; leave them out, or move {run / FOLDER} away"
+            f"{' '.join(differs)}: {run / FOLDER / SAMPLE} holds another sample, which is being reviewed; "
+            f"leave them out, or move {run / FOLDER} away"
         )
     return found
