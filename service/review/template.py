@@ -10,6 +10,7 @@ from bookwright.agents.reading import visible
 from bookwright.service.review.view import verdicts_of, version_text
 
 STATIC = {
+    "icon.svg": "image/svg+xml",
     "review.css": "text/css; charset=utf-8",
     "review.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",

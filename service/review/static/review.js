@@ -33,6 +33,14 @@ function press(key) {
   return true;
 }
 
+// While an answer is on its way keys do nothing: none must fall on a record that was not read.
+function setBusy(busy) {
+  document.body.setAttribute("aria-busy", String(busy));
+}
+const isBusy = () => document.body.getAttribute("aria-busy") === "true";
+document.addEventListener("htmx:beforeSend", () => setBusy(true));
+document.addEventListener("htmx:afterSettle", () => setBusy(false));
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !keys.open) {
     desk().querySelectorAll("#editing[open], #rejecting[open]").forEach((details) => (details.open = false));
@@ -41,11 +49,11 @@ document.addEventListener("keydown", (event) => {
   }
   const form = event.target.closest?.("#editing form");
   if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    form.requestSubmit(form.querySelector("button"));
+    form.requestSubmit();
     event.preventDefault();
     return;
   }
-  if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.repeat || keys.open || !keysOn.checked) return;
+  if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.repeat || keys.open || !keysOn.checked || isBusy()) return;
   if (event.key === "?") keys.showModal();
   else if (/^[1-9]$/.test(event.key)) showEvidence(event.key);
   else if (!press(event.key)) return;
@@ -82,6 +90,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 function tell(event) {
+  setBusy(false);
   const answer = event.detail.xhr && event.detail.xhr.responseText;
   trouble.textContent = `Not saved. ${answer || "The server does not answer."}`;
   trouble.hidden = false;

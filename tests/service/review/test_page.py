@@ -128,7 +128,12 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_stands_in_the_page(opene
     assert "unsafe" not in policy
     shown = page(client)
     loaded = [*shown.xpath("//script/@src"), *shown.xpath("//link/@href")]
-    assert sorted(loaded) == ["/review/static/htmx.min.js", "/review/static/review.css", "/review/static/review.js"]
+    assert sorted(loaded) == [
+        "/review/static/htmx.min.js",
+        "/review/static/icon.svg",
+        "/review/static/review.css",
+        "/review/static/review.js",
+    ]
     assert all(client.get(address).status_code == 200 for address in loaded)
     assert not [script for script in shown.xpath("//script") if script.text]
     assert not shown.xpath("//*[@style]") + shown.xpath("//style")
