@@ -1,5 +1,6 @@
 """The places of the documents that a record stands on, with what is around them."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
 CONTEXT = 700  # characters before and after a piece of evidence
+GAP, LAST_GAP = re.compile(r"\s+"), re.compile(r"\s+\S*\Z")
 
 
 class Segment(Frozen):
@@ -45,16 +47,20 @@ def _of_document(name: str, pieces: list[Numbered], text: str | None) -> Iterato
             yield Excerpt(document_id=name, segments=(Segment(text=piece.quote, evidence=(number,), begins=(number,)),), placed=False)
     if text is None:
         return
-    for start, end in _windows([piece for _, piece in placed], len(text)):
+    for start, end in _windows([piece for _, piece in placed], text):
         inside = [one for one in placed if start <= one[1].start < end]
         yield Excerpt(document_id=name, segments=tuple(_segments(text, start, end, inside)), before=start > 0, after=end < len(text))
 
 
-def _windows(pieces: Sequence[Evidence], length: int) -> list[tuple[int, int]]:
-    """The stretches to show, those that touch as one."""
+def _windows(pieces: Sequence[Evidence], text: str) -> list[tuple[int, int]]:
+    """The stretches to show, from white space to white space where there is some; those that touch as one."""
     windows: list[tuple[int, int]] = []
     for piece in sorted(pieces, key=lambda piece: piece.start):
-        start, end = max(0, piece.start - CONTEXT), min(length, piece.end + CONTEXT)
+        start, end = max(0, piece.start - CONTEXT), min(len(text), piece.end + CONTEXT)
+        if start and (gap := GAP.search(text, start, piece.start)):
+            start = gap.end()
+        if end < len(text) and (gap := LAST_GAP.search(text, piece.end, end)):
+            end = gap.start()
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(windows[-1][1], end))
         else:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bookwright.agents.items import Verdict
 from bookwright.curation.record import Source
-from bookwright.curation.review.row import OPINIONS, Row
+from bookwright.curation.review.row import NO_WORDING, OPINIONS, Row
 from bookwright.curation.review.sample import Sampled
 from bookwright.curation.review.signed import SignedReview
 from bookwright.service.review.desk import Desk
@@ -37,11 +37,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class View:
-    """An item as it is shown. `texts` are fields in words, `more` what else a record of its kind says, as JSON."""
+    """An item as it is shown. `texts` are fields in words, `facts` those of a word or two that classify it, `more` what else a record of
+    its kind says, as JSON."""
 
     place: int
     row: Row
     texts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, str], ...]
     excerpts: tuple[Excerpt, ...]
     where: str
@@ -63,7 +65,8 @@ def view_of(desk: Desk, place: int) -> View:
     return View(
         place=place,
         row=row,
-        texts=tuple(row.texts.items()),
+        texts=tuple((name, text) for name, text in row.texts.items() if name not in NO_WORDING),
+        facts=tuple((name, text) for name, text in row.texts.items() if name in NO_WORDING),
         more=tuple((name, _as_json(value)) for name, value in more.items()),
         excerpts=excerpts(row.evidence, desk.text_of),
         where=_place_of(row.source),
