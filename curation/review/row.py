@@ -10,7 +10,8 @@ from bookwright.curation.review.edit import Wording
 from bookwright.knowledge.document import Frozen, text_sha256
 from bookwright.knowledge.evidence import Evidence
 
-TOLD_OTHERWISE = {"prompts", "usage", "passage_id", "passages", "generation", "specification", "answering", "detail"}
+TOLD_OTHERWISE = {"prompts", "usage", "passage_id", "passages", "generation", "specification", "answering"}
+OF_ALL_KINDS = {"claims", "evidence", "unlocated", "kind"}
 NO_WORDING = {"question_kind", "exercise_kind", "level", "section", "chapter", "objective", "variation_of", "defined_in"}
 MADE_OF_CLAIMS = {"answer", "text"}
 OPINIONS = {"votes", "agreement", "uncertainty", "verification", "verifications", "solved", "mark"}
@@ -24,6 +25,7 @@ class Row(Frozen):
     id: str
     kind: str = "qa"
     reason: str = ""
+    detail: str = ""
     evidence: tuple[Evidence, ...] = ()
     claims: tuple[Claim, ...] = ()
     verdict: Verdict | None = None
@@ -52,12 +54,11 @@ class Row(Frozen):
 
     @property
     def told(self) -> dict[str, Any]:
-        """The fields of its kind that are not empty."""
-        return {
-            name: value
-            for name, value in (self.model_extra or {}).items()
-            if value not in (None, "", [], {}) and name not in TOLD_OTHERWISE
-        }
+        """The fields of its kind that are not empty; of a reject that holds its text whole, those of the text."""
+        extra = dict(self.model_extra or {})
+        if isinstance(text := extra.get("text"), dict):
+            extra |= {"text": "", **{name: value for name, value in text.items() if name not in OF_ALL_KINDS}}
+        return {name: value for name, value in extra.items() if value not in (None, "", [], {}) and name not in TOLD_OTHERWISE}
 
     @property
     def hash(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from pydantic import Field
+
 from bookwright.curation.review.row import Row
 from bookwright.curation.review.sample import Sample, Sampled, draw
 from bookwright.curation.review.strata import By
@@ -19,7 +21,7 @@ SIZE = 50
 class Asked(Frozen):
     """What a sample is to be; None for what is not said."""
 
-    size: int | None = None
+    size: int | None = Field(default=None, ge=1)
     by: tuple[By, ...] | None = None
     seed: int | None = None
     blind: bool | None = None

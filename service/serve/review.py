@@ -3,12 +3,16 @@
 import base64
 import re
 from binascii import Error as NotBase64
+from typing import Any
 
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.routing import Route
 
+from bookwright.errors import RequestRefused
 from bookwright.service.review.files import reviewer_named
 from bookwright.service.review.routes import Seat, review_routes
+from bookwright.service.review.sampling import Asked
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 
@@ -26,7 +30,18 @@ def _seat_of(request: Request) -> Seat:
     thread_id, assistant = request.path_params["thread_id"], request.path_params["assistant"]
     service: RunService = request.app.state.service
     folder = service.files(who, thread_id, assistant)
-    return Seat(run=folder, reviewer=reviewer_named(name), base=f"/review/{thread_id}/{assistant}")
+    return Seat(run=folder, reviewer=reviewer_named(name), base=f"/review/{thread_id}/{assistant}", asked=_asked(request))
+
+
+def _asked(request: Request) -> Asked:
+    """The sample that the address asks for: `size`, `by` (several), `seed`, `blind`, `rejects`. RequestRefused with 422 for another value."""
+    given = request.query_params
+    fields: dict[str, Any] = {name: given[name] for name in ("size", "seed", "blind", "rejects") if name in given}
+    try:
+        return Asked.model_validate(fields | ({"by": given.getlist("by")} if "by" in given else {}))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise RequestRefused(422, f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
 
 
 def _reviewer(request: Request) -> tuple[str, Principal]:

@@ -165,4 +165,8 @@ def test_help_names_every_command() -> None:
         "textbook",
         "report",
         "calibrate",
+        "label",
+        "serve",
+        "review",
+        "reviews",
     }

@@ -34,6 +34,9 @@ def test_a_section_an_exercise_and_a_row_of_a_recipe_say_what_they_have() -> Non
     assert exercise.wording == Wording(fields={"question": "Why?"}, claims=("So.",))
     labelled = row(kind="label", text="Good soup.", label="praise", votes=[{"label": "praise"}], agreement=1.0)
     assert labelled.wording == Wording(fields={"text": "Good soup.", "label": "praise"})
+    text = {"text": "Soup.", "label": "praise", "votes": [{"label": "no"}]}
+    uncertain = row(kind="label", reason="votes:uncertain", detail="half", text=text)
+    assert uncertain.wording == Wording(fields={"text": "Soup.", "label": "praise"})
     talk = row(kind="converse", messages=[{"role": "user", "content": "Hello"}])
     assert talk.wording.text == ""
     assert talk.told == {"messages": [{"role": "user", "content": "Hello"}]}

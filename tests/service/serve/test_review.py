@@ -74,3 +74,13 @@ def test_a_name_that_no_file_can_have_is_refused_and_the_owners_stands_in_for_no
 ) -> None:
     assert server.get(f"{address}/", auth=("../carol", keys[ALICE])).status_code == 409
     assert ">alice<" in server.get(f"{address}/1", headers={"Authorization": f"Bearer {keys[ALICE]}"}).text.replace("\n", "")
+
+
+def test_the_address_says_which_sample_is_drawn(server: TestClient, address: str, keys: dict[str, str]) -> None:
+    carol = ("carol", keys[ALICE])
+    assert server.get(f"{address}/?size=none", auth=carol).status_code == 422
+    assert server.get(f"{address}/?size=2&by=kind&by=maker&blind=1", auth=carol).status_code == 303
+    page = server.get(f"{address}/1", auth=carol).text
+    assert "0 of 2 decided" in page
+    assert ">blind<" in page
+    assert server.get(f"{address}/?size=1", auth=carol).status_code == 409
