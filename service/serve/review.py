@@ -34,7 +34,7 @@ def _seat_of(request: Request) -> Seat:
 
 
 def _asked(request: Request) -> Asked:
-    """The sample that the address asks for: `size`, `by` (several), `seed`, `blind`, `rejects`. RequestRefused with 422 for another value."""
+    """The sample that the address asks for: size, by (several), seed, blind, rejects. RequestRefused with 422 for another value."""
     given = request.query_params
     fields: dict[str, Any] = {name: given[name] for name in ("size", "seed", "blind", "rejects") if name in given}
     try:
