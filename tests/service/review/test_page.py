@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from bookwright.curation.review.strata import By
 from bookwright.errors import InputError
-from bookwright.service.review.command import strata_named
+from bookwright.service.review.command import review_app, strata_named
 from bookwright.service.review.files import reviewer_named
 from bookwright.service.review.sampling import Asked, sample_of
 from tests.promises import rows
@@ -189,3 +190,10 @@ def test_strata_are_named_with_commas_between() -> None:
     assert reviewer_named("Zoë-1.b") == "Zoë-1.b"
     with pytest.raises(InputError, match=r"^--by size: is unknown; name kind, source"):
         strata_named("kind,size")
+
+
+def test_from_elsewhere_only_the_address_that_was_printed_opens(rules_run: Path) -> None:
+    sample_of(rules_run, Asked())
+    with TestClient(review_app(rules_run, "ann", "/a-secret/review", open_to_others=True), base_url="http://desk.example") as client:
+        assert client.get("/a-secret/review/1").status_code == 200
+        assert client.get("/review/1").status_code == 404
