@@ -18,6 +18,7 @@ from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
 from bookwright.service.serve.openai.facade import mount_openai, openai_opened
 from bookwright.service.serve.principal import NOBODY
+from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.wire import assistants, documents, runs, threads
@@ -55,6 +56,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     mount_mcp(app)
     mount_a2a(app)
     mount_openai(app)
+    app.router.routes.extend(server_review_routes())
     app.exception_handler(RequestRefused)(_refused)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
