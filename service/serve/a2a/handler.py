@@ -155,9 +155,8 @@ class Handler(RequestHandler):
         if asked.accepted_output_modes and not {"*/*", *OUTPUTS} & set(asked.accepted_output_modes):
             raise ContentTypeNotSupportedError(f"accepted_output_modes: what is made is {' and '.join(OUTPUTS)}")
         kept: dict[str, Any] = {MESSAGE: plain(message)}
-        key = (
-            f"a2a:{message.message_id}:{text_sha256(json.dumps(kept, sort_keys=True))}"  # some clients count their messages anew each time
-        )
+        # some clients number their messages anew each time, so the words must be the same, too
+        key = f"a2a:{message.message_id}:{text_sha256(json.dumps(kept, sort_keys=True))}"
         if before := self._service.store.run_by_key(who.owner, key):
             return before
         with refusals_told():
