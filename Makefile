@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look strangers
+.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers
 
 setup: $(READY)
 
@@ -88,3 +88,7 @@ reason: setup
 # BOOK=FILE looks at that book.html; without it, at that of the tests. NODE_PATH holds puppeteer-core and axe-core.
 look: setup
 	$(BIN)/python -m benchmarks.book $(if $(BOOK),--book $(BOOK))
+
+# A whole review by keyboard in a browser; NODE_PATH as above. PICTURES=docs puts the screenshots there.
+look-review: setup
+	$(BIN)/python -m benchmarks.review $(if $(PICTURES),--pictures $(PICTURES))

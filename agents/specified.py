@@ -20,7 +20,8 @@ BLOOM = {
 LENGTHS = {"short": "one sentence", "medium": "two or three sentences", "long": "four sentences or more"}
 
 LINES = {
-    "persona": "The one who asks: {}. What this reader needs to know decides what is asked, and how; the reader is not named in it.",
+    "persona": "The one who asks: {}. What this reader needs to know decides what is asked, and how; the reader is not named in it. Where "
+    "passage 1 has nothing for this reader, ask for another one who works with it.",
     "audience": "The audience: {}. Words and detail suit it.",
     "bloom": "The level of thought: {}.",
     "question_type": "The kind of question: {}.",
@@ -47,4 +48,4 @@ def specified(cell: Cell) -> str:
 
 def _meant(axis: str, value: str) -> str:
     meaning = MEANINGS.get(axis, {}).get(value)
-    return attribute(value) + (f" ({meaning})" if meaning else "")
+    return attribute(value).rstrip(".") + (f" ({meaning})" if meaning else "")

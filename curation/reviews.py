@@ -1,7 +1,7 @@
 """What people decided about the items of a run."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -14,36 +14,46 @@ from bookwright.knowledge.document import Frozen
 
 
 class Review(BaseModel):
-    """One person's decision on the record or reject of that id; whatever else a line says is passed over."""
+    """One person's decision on the record or reject of that id, and the hash of the text decided on; whatever else a line says is passed
+    over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     decision: Decision
+    reviewer: str = ""
+    text_sha256: str = ""
 
 
 class Reviews(Frozen):
-    """What people decided by item, as most of those who reviewed it did, and the items on which they are even."""
+    """What people decided by item, as most of those who reviewed it did; the items on which they are even, and those whose text is another
+    now."""
 
     gold: dict[str, Decision]
     ties: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
-def read_reviews(file: Path, ids: Collection[str]) -> Reviews:
-    """The reviews of a file of JSON lines. InputError names the line that is no review, or is of none of `ids`, and says what to do."""
-    return settled(list(_lines(file, ids)))
+def read_reviews(file: Path, texts: Mapping[str, str]) -> Reviews:
+    """The reviews of a file of JSON lines; `texts` has the hash of the text of every item by id. A review of another text than that is left
+    out. InputError names the line that is no review, or of no such item, and says what to do."""
+    reviews = list(_lines(file, texts))
+    stale = [review for review in reviews if review.text_sha256 and review.text_sha256 != texts[review.id]]
+    found = settled([review for review in reviews if review not in stale])
+    return found.model_copy(update={"stale": tuple(dict.fromkeys(review.id for review in stale))})
 
 
 def settled(reviews: Sequence[Review]) -> Reviews:
-    """The majority of the reviews of each item."""
+    """The majority of the reviews of each item. Of several by one reviewer the last counts; without a name each is somebody's own."""
+    last = {(review.id, review.reviewer or place): review for place, review in enumerate(reviews)}
     votes: dict[str, list[Vote]] = defaultdict(list)
-    for review in reviews:
+    for review in last.values():
         votes[review.id].append(Vote.for_decision(review.decision))
     ends = {item: majority(given).decision for item, given in votes.items()}
     return Reviews(gold={item: end for item, end in ends.items() if end}, ties=tuple(item for item, end in ends.items() if end is None))
 
 
-def _lines(file: Path, ids: Collection[str]) -> Iterator[Review]:
+def _lines(file: Path, ids: Mapping[str, str]) -> Iterator[Review]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

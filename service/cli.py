@@ -38,6 +38,7 @@ from bookwright.service.prefer.cli import prefer
 from bookwright.service.principles.cli import principles
 from bookwright.service.reason.cli import reason
 from bookwright.service.rephrase.cli import rephrase
+from bookwright.service.review.cli import review, reviews
 from bookwright.service.run_commands import run_app
 from bookwright.service.serve.cli import keys_app, serve
 from bookwright.service.strangers import WithStrangers
@@ -138,6 +139,8 @@ app.command()(rephrase)
 app.command()(converse)
 app.command()(reason)
 app.command()(serve)
+app.command()(review)
+app.command()(reviews)
 app.add_typer(keys_app, name="keys")
 
 

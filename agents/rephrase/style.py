@@ -25,9 +25,9 @@ class Guide(Frozen):
     """What a style asks of a text.
 
     `asks` is said to the roles. `sentences`, `numbers`, `names` and `terms` are the least shares of the passage's sentences, numbers, names
-    and key terms that must survive; `words` the fewest and most words for each word of prose; `sentence_words` the most that its sentences
-    may have on average. A style that is `selective` may leave lesser facts out, the others none. With `questions` each part is a question
-    with its answer; `line_mark` stands before each part where parts are lines.
+    and key terms that must survive, small where examples are to go, in which many of them stand; `words` the fewest and most words for each
+    word of prose; `sentence_words` the most that its sentences may have on average. A style that is `selective` may leave lesser facts out,
+    the others none. With `questions` each part is a question with its answer; `line_mark` stands before each part where parts are lines.
     """
 
     asks: str
@@ -66,9 +66,9 @@ GUIDES = {
         asks="terse: dense and exact, for an expert who reads fast. The words of the field, no examples or repetitions, nothing "
         "that such a reader takes for granted, in about half of the words. One paragraph.",
         sentences=0.4,
-        numbers=0.6,
-        names=0.6,
-        terms=0.5,
+        numbers=0.4,
+        names=0.2,
+        terms=0.3,
         words=(0.15, 0.9),
         selective=True,
     ),
@@ -109,9 +109,9 @@ GUIDES = {
         asks="distil: the passage brought down to its core in clear, short prose, about a third of its words: the main statements with "
         "their conditions and exact figures; examples, asides and repetitions go. One paragraph.",
         sentences=0.25,
-        numbers=0.5,
-        names=0.4,
-        terms=0.4,
+        numbers=0.3,
+        names=0,
+        terms=0.2,
         words=(0.1, 0.7),
         selective=True,
     ),

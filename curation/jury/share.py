@@ -55,11 +55,16 @@ class Share(Frozen):
 
     def interval_at(self, z: float) -> tuple[float, float]:
         """The score interval of a normal quantile."""
-        if not self.of:
-            return 0.0, 1.0
-        spread = z * sqrt(self.value * (1 - self.value) / self.of + z * z / (4 * self.of * self.of))
-        centre, scale = self.value + z * z / (2 * self.of), 1 + z * z / self.of
-        return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+        return wilson(self.value, self.of, z)
+
+
+def wilson(value: float, of: float, z: float = Z) -> tuple[float, float]:
+    """The score interval (Wilson 1927) of a share of that many, which need not be a whole number."""
+    if not of:
+        return 0.0, 1.0
+    spread = z * sqrt(value * (1 - value) / of + z * z / (4 * of * of))
+    centre, scale = value + z * z / (2 * of), 1 + z * z / of
+    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
 def least_sum(first: Share, second: Share, z: float = Z) -> float:

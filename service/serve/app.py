@@ -11,10 +11,14 @@ from starlette.exceptions import HTTPException
 
 from bookwright import __version__
 from bookwright.errors import RequestRefused
+from bookwright.service.serve.a2a.facade import mount_a2a
 from bookwright.service.serve.access import Keys, by_key
 from bookwright.service.serve.guard import Guard
+from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
+from bookwright.service.serve.openai.facade import mount_openai, openai_opened
 from bookwright.service.serve.principal import NOBODY
+from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.wire import assistants, documents, runs, threads
@@ -33,7 +37,8 @@ def create_app(settings: ServeSettings) -> FastAPI:
         async with RunService.open(settings) as service:
             app.state.service = service
             app.state.authenticate = by_key(Keys(service.store.db)) if settings.keys else lambda _: NOBODY
-            yield
+            async with mcp_opened(app), openai_opened(app):
+                yield
 
     app = FastAPI(
         title="Bookwright",
@@ -48,6 +53,10 @@ def create_app(settings: ServeSettings) -> FastAPI:
     for module in (assistants, threads, runs, documents):
         app.include_router(module.routes)
     add_server_routes(app)
+    mount_mcp(app)
+    mount_a2a(app)
+    mount_openai(app)
+    app.router.routes.extend(server_review_routes())
     app.exception_handler(RequestRefused)(_refused)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)

@@ -25,7 +25,7 @@ def serve(
     temperature: Temperature = None,
 ) -> None:
     """Serve runs over the network: LangGraph's SDK wire, uploads, files; stopped and started again, it goes on where it was."""
-    if importlib.util.find_spec("fastapi") is None or importlib.util.find_spec("uvicorn") is None:
+    if any(importlib.util.find_spec(name) is None for name in ("a2a", "fastapi", "mcp", "uvicorn")):
         raise InputError("serve: needs packages that are not installed; install bookwright[serve]")
     from bookwright.service.serve import command  # noqa: PLC0415 - an extra
 

@@ -38,7 +38,7 @@ def test_what_else_a_line_says_is_passed_over_and_empty_lines_are_too(tmp_path: 
     file = tmp_path / "reviews.jsonl"
     lines = [json.dumps({"id": "a", "decision": "accept", "reviewer": "N. N.", "reason": "a\u2028b"}, ensure_ascii=False), "", "\r"]
     file.write_text("\ufeff" + "\n".join(lines), encoding="utf-8")
-    assert read_reviews(file, {"a"}).gold == {"a": ACCEPT}
+    assert read_reviews(file, {"a": "0"}).gold == {"a": ACCEPT}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_line_that_is_no_review_is_named(tmp_path: Path, line: str, words: str
     file = tmp_path / "reviews.jsonl"
     file.write_text(f'{{"id": "a", "decision": "accept"}}\n{line}\n', encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_reviews(file, {"a"})
+        read_reviews(file, {"a": "0"})
     assert str(caught.value).startswith(f"{file}: {words}")
     assert "\n" not in str(caught.value)
 
@@ -65,4 +65,18 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (spoilt := tmp_path / "spoilt.jsonl").write_bytes(b"\xff")
     for file in (spoilt, tmp_path / "none.jsonl"):
         with pytest.raises(InputError, match=rf"{file.name}: .*; give a file of lines"):
-            read_reviews(file, ())
+            read_reviews(file, {})
+
+
+def test_of_one_reviewers_reviews_of_an_item_the_last_counts() -> None:
+    changed = [Review(id="a", decision=ACCEPT, reviewer="ann"), Review(id="a", decision=REJECT, reviewer="ann")]
+    assert settled(changed).gold == {"a": REJECT}
+    assert settled([*changed, Review(id="a", decision=ACCEPT, reviewer="ben")]).ties == ("a",)
+
+
+def test_a_review_of_another_text_is_left_out_and_told(tmp_path: Path) -> None:
+    file = tmp_path / "reviews.jsonl"
+    lines = [{"id": "a", "decision": "accept", "text_sha256": "old"}, {"id": "b", "decision": "accept", "text_sha256": "now"}]
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    found = read_reviews(file, {"a": "now", "b": "now"})
+    assert (found.gold, found.stale) == ({"b": ACCEPT}, ("a",))

@@ -38,7 +38,7 @@ def said(row: dict[str, Any], judge: str) -> str:
 
 
 def write_reviews(file: Path, reviews: Iterable[tuple[str, str]]) -> Path:
-    lines = (json.dumps({"id": item, "decision": decision, "reviewer": "one"}) for item, decision in reviews)
+    lines = (json.dumps({"id": item, "decision": decision, "reviewer": f"{place}"}) for place, (item, decision) in enumerate(reviews))
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return file
 

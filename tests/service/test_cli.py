@@ -159,6 +159,6 @@ def test_other_documents_go_on_when_some_cannot_be_read(bookwright: Command, sou
 
 def test_help_names_every_command() -> None:
     making = "qa textbook label instruct evolve prefer principles reason rephrase converse"
-    looking = "search selftest calibrate report diversity roles check_role serve"
+    looking = "search selftest calibrate report diversity roles check_role serve review reviews"
     named = {command.callback.__name__ for command in app.registered_commands if command.callback}
     assert named == set(f"{making} {looking}".split())

@@ -57,7 +57,7 @@ def test_what_is_anothers_does_not_exist(kept: tuple[Server, dict[str, str], dic
         if "{thread_id}" not in path and "{document_id}" not in path:
             continue
         url = server.url + path.format(checkpoint_id="x", **ids)
-        body = {"assistant_id": "qa", "input": {"documents": [document]}} if method == "POST" else None
+        body = {"assistant_id": "qa", "input": {"documents": [document]}} if method in {"POST", "PATCH"} else None
         answer = httpx.request(method, url, json=body, headers=bob)
         nobody = httpx.request(method, url.replace(run["thread_id"], "no-such").replace(document, "no-such"), json=body, headers=bob)
         same = answer.text.replace(run["thread_id"], "no-such").replace(document, "no-such") == nobody.text

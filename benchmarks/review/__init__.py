@@ -1,0 +1,1 @@
+"""The review page looked at and worked with in a browser."""

@@ -1,0 +1,1 @@
+"""Records reviewed by people: which are drawn, what a review says, and what follows from all of them."""

@@ -1,0 +1,1 @@
+"""Reviewing a run on a page, and what comes of it."""
