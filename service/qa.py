@@ -50,7 +50,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     choice = main_model(file, model, base_url, temperature, recorded=recorded)
     if base_url and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
-    if choice is None and (options["budget"] or options["batch"] or recorded):
+    if choice is None and not (file and file.stages_ask) and (options["budget"] or options["batch"] or recorded):
         raise InputError("--budget, --batch and --replay are about a model's answers; name one with --model NAME")
     if choice is None and (amiss := next((words for name, words in BEYOND_RULES.items() if options[name]), None)):
         raise InputError(f"{amiss}; name a model with --model NAME")

@@ -224,6 +224,35 @@ def test_a_recipe_takes_its_labellers_and_stages_from_the_file(
     assert (endpoint.served()["asked"], domain.served()["asked"]) == (1, 1)
 
 
+def test_the_model_of_a_stage_plays_that_stage_alone(bookwright: Command, endpoint: Endpoint, tmp_path: Path) -> None:
+    write_subjects(tmp_path, 1)
+    (tmp_path / "noting.py").write_text(
+        "from bookwright.agents.chat import Chat, Message, Request, count\n"
+        "from bookwright.agents.stage import Accepted\n"
+        "class Noting:\n"
+        "    def __init__(self, chat: Chat) -> None:\n"
+        "        self.chat = chat\n"
+        "    async def __call__(self, item: Accepted) -> dict[str, str]:\n"
+        "        schema = {'type': 'object', 'properties': {'note': {'type': 'string'}}}\n"
+        "        message = Message(role='user', content='Note.')\n"
+        "        reply = await self.chat.ask(Request(messages=(message,), schema_name='Note', reply_schema=schema))\n"
+        "        count(reply)\n"
+        "        return {'by': self.chat.name}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "team.toml").write_text(
+        f'[[stage]]\nplace = "after accept"\nrole = "noting:Noting"\nmodel = "s"\nbase_url = "{endpoint.url}"\n', encoding="utf-8"
+    )
+    done = bookwright("qa", "cache.md", "--out", "run", "--team", "team.toml", "--budget", "100 calls")
+    assert done.returncode == 0, done.stderr
+    assert broken_promises(tmp_path / "run") == []
+    told = json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))
+    records = rows(tmp_path / "run", "records.jsonl")
+    assert set(told["team"].values()) == {"rules"}
+    assert {record["extras"]["noting"]["by"] for record in records} == {"s"}
+    assert endpoint.served()["asked"] == told["paid"]["calls"] > 0
+
+
 def test_textbook_takes_its_judges_from_the_file_and_no_stages(bookwright: Command, endpoint: Endpoint, tmp_path: Path) -> None:
     write_subjects(tmp_path, 1)
     (tmp_path / "team.toml").write_text('[[stage]]\nplace = "after accept"\nrole = "translator"\n', encoding="utf-8")
