@@ -18,7 +18,7 @@ from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
 from bookwright.service.seating import checked_judges, on_seats, seated
 from bookwright.service.settings import RunSettings
-from bookwright.service.summary import Summary
+from bookwright.service.summary import Summary, broken_in
 from bookwright.service.teamed import with_team
 from bookwright.service.teaming import check_alone, main_model, read_team
 
@@ -70,8 +70,15 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
             return DONE
         summary = run_qa(settings, progress, lambda end: _say(end_table(end)))
     _say(end_table(summary), *(f"\n{question}\n  {answer}" for question, answer in summary.examples))
+    return _ended(console, summary)
+
+
+def _ended(console: Console, summary: Summary) -> int:
+    """Says what fell short, broke or stayed unanswered; the exit code."""
     if summary.short:
         console.print(f"Short of the count: {summary.short}", soft_wrap=True)
+    if broken := broken_in(summary.reasons, "passage"):
+        console.print(broken, soft_wrap=True, markup=False)
     if summary.failures:
         console.print(f"Done, but {len(summary.failures)} requests are without an answer; the same command asks them again", soft_wrap=True)
     return UNANSWERED if summary.failures else DONE

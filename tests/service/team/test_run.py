@@ -130,6 +130,23 @@ def test_a_rule_based_seat_with_other_settings_is_worked_out_anew(bookwright: Co
     assert counts[1] == 0
 
 
+def test_a_role_that_breaks_is_named_with_its_line(bookwright: Command, tmp_path: Path) -> None:
+    write_subjects(tmp_path, 1)
+    (tmp_path / "faulty.py").write_text(
+        "from bookwright.agents.items import Critique, Submission\n"
+        "class Faulty:\n"
+        "    async def __call__(self, item: Submission) -> Critique:\n"
+        "        return {}[item.draft.question[:0]]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "team.toml").write_text('[seats.critics]\nrole = "faulty:Faulty"\n', encoding="utf-8")
+    done = bookwright("qa", "cache.md", "--out", "run", "--team", "team.toml")
+    assert done.returncode == 0, done.stderr
+    broken = [row for row in rows(tmp_path / "run", "rejects.jsonl") if row["reason"] == "defect:KeyError"]
+    assert {row["detail"] for row in broken} == {"KeyError: '' (faulty.py, line 4); see log.jsonl"}
+    assert f"{len(broken)} passage{'s' * (len(broken) != 1)} failed in a role: {len(broken)} KeyError; rejects.jsonl names" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
