@@ -41,7 +41,9 @@ class Prompt(Frozen):
         """
         if self.placeholders != set(fields):
             odd = ", ".join(sorted(self.placeholders ^ set(fields)))
-            raise ValueError(f"the prompt's placeholders and the role's fields differ in: {odd}")
+            raise ValueError(
+                f"the prompt's placeholders and the role's fields differ in: {odd}; give every {{placeholder}} a field of its name"
+            )
         return tuple(
             Message(role=role, content=PLACEHOLDER.sub(lambda match: fields[match[1]], part))
             for role, part in (("system", self.system), ("user", self.user))

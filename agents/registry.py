@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bookwright.agents.chat import Chat
+from bookwright.agents.defect import in_one_line
 from bookwright.agents.signature import seats_for, shown, types_of
-from bookwright.errors import InputError
+from bookwright.errors import BookwrightError, InputError
 from bookwright.knowledge.document import Frozen
 
 GROUP = "bookwright.roles"
@@ -92,8 +93,10 @@ def _with(make: Factory, name: str, settings: dict[str, object]) -> Any:
         raise InputError(f"{name}: settings: {error}; it takes {known}") from None
     try:
         return make(**settings)
-    except (TypeError, ValueError, OSError) as error:
-        raise InputError(f"{name}: cannot be made: {error}") from None
+    except BookwrightError:
+        raise
+    except Exception as error:  # whatever a stranger's role raises while it is made
+        raise InputError(f"{name}: cannot be made: {in_one_line(error, getattr(make, 'func', make))}") from error
 
 
 def _imported(point: EntryPoint) -> Factory:

@@ -21,7 +21,10 @@ def types_of(role: Callable[..., Any]) -> tuple[Any, Any]:
     """What the role takes and gives: the parameters of `PromptRole`, else the annotations of the call. InputError where it does not say."""
     name = str(getattr(role, "__name__", role))
     if isinstance(role, type) and issubclass(role, PromptRole):
-        item, _, result = _arguments(role, PromptRole)
+        try:
+            item, _, result = _arguments(role, PromptRole)
+        except InputError as error:
+            raise InputError(f"{name}: {error}") from None
         return item, result
     call = role.__call__ if isinstance(role, type) else role
     parameters = [one for one in inspect.signature(call).parameters if one != "self"]
@@ -100,7 +103,11 @@ def shown(kind: Any) -> str:
 
 
 def _arguments(cls: type, base: type) -> tuple[Any, ...]:
-    """What a class puts for the type variables of a generic class that it derives from."""
+    """What a class puts for the type variables of a generic class that it derives from. InputError where it puts nothing."""
+    if cls is base:
+        raise InputError(
+            "names no types; write what it takes, the model's reply and what it gives, as in PromptRole[Brief, Written, Draft]"
+        )
     for written in cls.__dict__.get("__orig_bases__", ()):
         origin = get_origin(written)
         if origin is base:

@@ -128,9 +128,17 @@ class TeamFile(Frozen):
 
     @property
     def first_model(self) -> Asked | None:
-        """The model for the seats that name none: that of [default], else the first that any seat or stage names; None without any."""
-        every = (self.default, *(one for seat in self.seats.values() for one in seat), *self.stage)
+        """The model for the seats that name none: that of [default], else the first that any seat names; None without any.
+
+        A stage's model plays that stage alone.
+        """
+        every = (self.default, *(one for seat in self.seats.values() for one in seat))
         return next((Asked(**one.model_dump(include=set(Asked.model_fields))) for one in every if one.model), None)
+
+    @property
+    def stages_ask(self) -> bool:
+        """Whether a stage names a model."""
+        return any(one.model for one in self.stage)
 
     def with_default(self, default: Asked) -> Self:
         """With everything said of every model: what the file leaves open is as in [default] or else here."""

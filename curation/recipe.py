@@ -65,7 +65,7 @@ class RecipeReject(WithExtras, Generic[Text]):
     @classmethod
     def of(cls, record: RecipeRecord[Text], reason: str, detail: str = "") -> Self:
         """The record as a reject, for decisions taken over all records."""
-        kept: dict[str, Any] = {name: getattr(record, name) for name in cls.model_fields if hasattr(record, name)}
+        kept: dict[str, Any] = {name: getattr(record, name) for name in cls.model_fields if name != "text" and hasattr(record, name)}
         last = record.lineage[-1].draft if record.lineage else None
         return cls(**kept, reason=reason, detail=detail, text=last)
 

@@ -132,6 +132,10 @@ def _object(place: str, line: str) -> Fields:
 def _checked(place: str, row: object) -> Fields:
     if not isinstance(row, dict) or not row:
         raise InputError(f'{place}: is no object of fields; write it like {{"instruction": "…"}}')
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{place}: holds half of a character (a lone surrogate); mend or remove it") from None
     return row
 
 

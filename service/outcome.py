@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -24,6 +24,7 @@ class Ended(Protocol):
 
     @property
     def reason(self) -> str: ...
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self: ...
 
 
 class Made(Protocol):
@@ -34,6 +35,7 @@ class Made(Protocol):
     @property
     def rejects(self) -> Sequence[Ended]: ...
     def model_dump_json(self) -> str: ...
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self: ...
     @classmethod
     def model_validate_json(cls, json_data: str, /) -> Self: ...
 

@@ -18,7 +18,7 @@ from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
 from bookwright.service.seating import checked_judges, on_seats, seated
 from bookwright.service.settings import RunSettings
-from bookwright.service.summary import Summary
+from bookwright.service.summary import Summary, broken_in
 from bookwright.service.teamed import with_team
 from bookwright.service.teaming import check_alone, main_model, read_team
 
@@ -50,7 +50,7 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     choice = main_model(file, model, base_url, temperature, recorded=recorded)
     if base_url and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
-    if choice is None and (options["budget"] or options["batch"] or recorded):
+    if choice is None and not (file and file.stages_ask) and (options["budget"] or options["batch"] or recorded):
         raise InputError("--budget, --batch and --replay are about a model's answers; name one with --model NAME")
     if choice is None and (amiss := next((words for name, words in BEYOND_RULES.items() if options[name]), None)):
         raise InputError(f"{amiss}; name a model with --model NAME")
@@ -70,8 +70,15 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
             return DONE
         summary = run_qa(settings, progress, lambda end: _say(end_table(end)))
     _say(end_table(summary), *(f"\n{question}\n  {answer}" for question, answer in summary.examples))
+    return _ended(console, summary)
+
+
+def _ended(console: Console, summary: Summary) -> int:
+    """Says what fell short, broke or stayed unanswered; the exit code."""
     if summary.short:
         console.print(f"Short of the count: {summary.short}", soft_wrap=True)
+    if broken := broken_in(summary.reasons, "passage"):
+        console.print(broken, soft_wrap=True, markup=False)
     if summary.failures:
         console.print(f"Done, but {len(summary.failures)} requests are without an answer; the same command asks them again", soft_wrap=True)
     return UNANSWERED if summary.failures else DONE

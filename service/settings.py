@@ -50,12 +50,12 @@ class EngineSettings(Frozen):
     @property
     def choices(self) -> tuple[ModelChoice, ...]:
         """Every model that is asked, each once: the one that plays the roles, then those that judge, those beside them, and those of the
-        team file; none where rules do the work."""
+        team file. Where rules do the work, those of the team file's stages alone."""
+        of_team = self.team.models.values() if self.team else ()
         if self.model is None:
-            return ()
+            return tuple(of_team)
         named = {name: self.model.model_copy(update={"name": name}) for name in (self.model.name, *self.judges)}
         beside = {one.label: one for one in self.beside if one.label not in named}
-        of_team = self.team.models.values() if self.team else ()
         return (*named.values(), *beside.values(), *of_team)
 
 

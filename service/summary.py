@@ -91,6 +91,14 @@ class Summary(Frozen):
     examples: tuple[tuple[str, str], ...] = ()
 
 
+def broken_in(reasons: dict[str, int], one: str) -> str:
+    """ "2 passages failed in a role: …" where roles broke, `one` being the word for an item; empty where none did."""
+    causes = {reason.removeprefix("defect:"): count for reason, count in reasons.items() if reason.startswith("defect:")}
+    number = sum(causes.values())
+    told = ", ".join(f"{count} {cause}" for cause, count in causes.items())
+    return f"{number} {one}{'s' * (number != 1)} failed in a role: {told}; rejects.jsonl names the file and the line" if number else ""
+
+
 def shortfall(wanted: int | None, records: int, done: str, reasons: dict[str, int]) -> str:
     """Why fewer records came than were wanted, after what was `done`; empty if they came."""
     if wanted is None or records >= wanted:

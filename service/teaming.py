@@ -78,20 +78,31 @@ def main_model(
 def team_choice(file: TeamFile, main: ModelChoice | None, *, recorded: bool) -> TeamChoice:
     """The models of a team file beside the main one. InputError, with the line, where one name stands for two addresses."""
     if main is None:
-        return TeamChoice(file=file, models={})
+        file = file.with_default(Asked()) if file.stages_ask else file
+        return TeamChoice(file=file, models=_of_stages(file, recorded=recorded))
     key_env = file.first_model.key_env if file.first_model and file.first_model.model == main.name else None
     default = Asked(model=main.name, base_url=main.base_url, key_env=key_env, temperature=main.temperature)
     file = file.model_copy(update={"default": Asked()}).with_default(default)
     models: dict[str, ModelChoice] = {}
     addresses = {main.name: main.base_url}
     for place, one in _every(file):
-        assert one.model  # the default names one
-        if addresses.setdefault(one.model, one.base_url) != one.base_url:
-            words = f"{one.model} is asked at two addresses; records name a model by its name, so give each its own"
-            raise file.fault((*place, "base_url"), words)
+        _check_address(file, place, one, addresses)
         if one.label != main.label:
             models[one.label] = _choice(file, place, one, main, default, recorded=recorded)
     return TeamChoice(file=file, models=models)
+
+
+def _of_stages(file: TeamFile, *, recorded: bool) -> dict[str, ModelChoice]:
+    """The models that stages name, by label, where rules play the seats; one without an address is asked at that of the environment, with
+    its key. InputError, with the line."""
+    models: dict[str, ModelChoice] = {}
+    addresses: dict[str, str | None] = {}
+    for place, one in _every(file):
+        if one.model:
+            _check_address(file, place, one, addresses)
+            at_hand = None if one.base_url else model_choice(one.model, None, one.temperature, key_env=one.key_env, recorded=recorded)
+            models[one.label] = at_hand or _elsewhere(file, place, one, recorded=recorded)
+    return models
 
 
 def check_kind(file: TeamFile, kind: str) -> None:
@@ -127,13 +138,26 @@ def check_alone(file: TeamFile | None, judges: tuple[str, ...]) -> None:
 
 def _choice(file: TeamFile, place: tuple[str | int, ...], one: Asked, main: ModelChoice, default: Asked, *, recorded: bool) -> ModelChoice:
     """The model at the main one's address, with its key and headers, or at its own, with its own key alone."""
-    assert one.model
+    assert one.model  # the default names one
     if (one.base_url, one.key_env) == (default.base_url, default.key_env):
         return main.model_copy(update={"name": one.model, "temperature": one.temperature})
+    return _elsewhere(file, place, one, recorded=recorded)
+
+
+def _elsewhere(file: TeamFile, place: tuple[str | int, ...], one: Asked, *, recorded: bool) -> ModelChoice:
+    """The model at its own address with its own key alone."""
+    assert one.model
     try:
         return model_elsewhere(one.model, one.base_url, one.temperature, key_env=one.key_env, recorded=recorded)
     except InputError as error:
         raise file.fault((*place, "key_env"), str(error)) from None
+
+
+def _check_address(file: TeamFile, place: tuple[str | int, ...], one: Asked, addresses: dict[str, str | None]) -> None:
+    """Notes where a model is asked. InputError, with the line, where that is a second address."""
+    if one.model and addresses.setdefault(one.model, one.base_url) != one.base_url:
+        words = f"{one.model} is asked at two addresses; records name a model by its name, so give each its own"
+        raise file.fault((*place, "base_url"), words)
 
 
 def _every(file: TeamFile) -> list[tuple[tuple[str | int, ...], Asked]]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from bookwright.agents.chat import Request, tally
 from bookwright.agents.conformance.chat import READ, WRITTEN, SuiteChat
 from bookwright.agents.conformance.report import Broken, LeftOut
-from bookwright.agents.conformance.subject import Subject, called
+from bookwright.agents.conformance.subject import Subject
 from bookwright.agents.conformance.text import text_on
 from bookwright.agents.signature import shown
 
@@ -18,6 +18,12 @@ AT_ONCE = 50
 async def types(subject: Subject) -> str:
     """It gives what it says that it gives, frozen data that JSON can hold."""
     result, _ = await subject.answered(subject.sample(text_on(1)))
+    check_type(subject, result)
+    return f"{shown(subject.takes)} -> {shown(subject.gives)}"
+
+
+def check_type(subject: Subject, result: Any) -> None:
+    """Broken where a result is not what the role says that it gives, or can be changed."""
     try:
         TypeAdapter(subject.gives).validate_python(result, strict=True)
     except ValidationError as error:
@@ -29,7 +35,6 @@ async def types(subject: Subject) -> str:
     for one in result if isinstance(result, tuple) else (result,):
         if isinstance(one, BaseModel) and not one.model_config.get("frozen"):
             raise Broken(f"gave {type(one).__name__}, which can be changed", "derive it from bookwright.knowledge.document.Frozen")
-    return f"{shown(subject.takes)} -> {shown(subject.gives)}"
 
 
 async def purity(subject: Subject) -> str:
@@ -42,7 +47,7 @@ async def purity(subject: Subject) -> str:
     results, asked = [], []
     for item in (first, other, first):
         begun = len(chat.requests)
-        results.append(_frozen_form(await called(role, item)))
+        results.append(_frozen_form(await subject.called(role, item)))
         asked.append([request.key("suite", {}) for request in chat.requests[begun:]])
     if _frozen_form(first) != before:
         raise Broken("changed the item that it was given", "make a new item, as with item.model_copy(update={...})")
@@ -67,7 +72,7 @@ async def concurrency(subject: Subject) -> str:
         roles = [role] * len(items)
     else:  # its answer belongs to the item, so each has a chat of its own
         roles = [subject.made(subject.chat_for(item, _turns)) for item in items]
-    together = await asyncio.gather(*(called(role, item) for role, item in zip(roles, items, strict=True)))
+    together = await asyncio.gather(*(subject.called(role, item) for role, item in zip(roles, items, strict=True)))
     mixed = sum(_frozen_form(one) != other for one, other in zip(together, alone, strict=True))
     if mixed:
         raise Broken(f"{mixed} of {AT_ONCE} calls at once came to something else than alone", "keep nothing of a call on the role itself")

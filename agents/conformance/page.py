@@ -1,14 +1,12 @@
 """Checks of the page that a role shows to a model: what stands in a document can neither hide on it nor command from it."""
 
 import re
-from contextlib import suppress
 
 from bookwright.agents.chat import Request
-from bookwright.agents.conformance.report import Broken, LeftOut
+from bookwright.agents.conformance.report import Broken, Defect, LeftOut
 from bookwright.agents.conformance.subject import Subject
 from bookwright.agents.conformance.text import text_on
 from bookwright.agents.reading import FENCES, visible
-from bookwright.errors import BookwrightError
 
 HIDDEN = "\u200b\u202e\u2066\U000e0049\U000e0067\u00ad\ufeff"
 MARK = "QUARTZLANTERN"
@@ -48,8 +46,12 @@ async def _asked(subject: Subject, text: str) -> list[Request]:
         raise LeftOut("it asks no model")
     item = subject.sample(text)
     chat = subject.chat_for(item)
-    with suppress(BookwrightError):  # what it makes of the answer is looked at by other checks
-        await subject.made(chat)(item)
+    try:
+        await subject.called(subject.made(chat), item)
+    except Defect:
+        raise
+    except Broken:  # what it makes of the answer is looked at by other checks
+        pass
     return chat.requests[:1]
 
 

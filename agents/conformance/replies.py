@@ -7,6 +7,7 @@ from bookwright.agents.conformance.chat import Answer, SuiteChat, saying
 from bookwright.agents.conformance.report import Broken, LeftOut
 from bookwright.agents.conformance.subject import Subject
 from bookwright.agents.conformance.text import text_on
+from bookwright.agents.defect import in_one_line
 from bookwright.errors import ModelError, ModelRefused, ModelUnreachable, ReplyUnreadable
 
 
@@ -42,5 +43,5 @@ async def _raises(subject: Subject, item: Any, name: str, answer: Answer, wanted
     except wanted:
         return
     except Exception as error:  # a role may raise anything
-        raise Broken(f"{name} raised {type(error).__name__} in place of {wanted.__name__}", remedy) from None
+        raise Broken(f"{name} did not raise {wanted.__name__} but {in_one_line(error, subject.factory)}", remedy) from None
     raise Broken(f"{name} passed as a result: {str(result)[:80]!r}", remedy)

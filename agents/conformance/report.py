@@ -30,6 +30,10 @@ class Broken(Exception):
         self.seen, self.remedy = seen, remedy
 
 
+class Defect(Broken):
+    """The role cannot be made, or raised what no role may: the checks after it would say the same."""
+
+
 class LeftOut(Exception):
     """A check does not apply, and why."""
 

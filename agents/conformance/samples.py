@@ -52,6 +52,12 @@ def _fault(text: str) -> Fault:
     return Fault(kind=FaultKind.UNCLEAR, quote=shown_fact(text), reason=f"it leaves open which valve is meant: {text}")
 
 
+def _accepted(text: str) -> Accepted:
+    """A record of `qa`."""
+    texts = {"question": _draft(text).question, "answer": text}
+    return Accepted(id="1", kind="qa", language="en", texts=texts, evidence=(evidence_of(text),))
+
+
 def _unlabelled(text: str) -> Unlabelled:
     """The label that the suite's chat will give is one of the scheme's."""
     scheme = Scheme(asks="What is the text about?", labels={shown_fact(text): "a valve", "other": "something else"})
@@ -66,6 +72,6 @@ SAMPLES: dict[Any, Sample] = {
     Revision: lambda text: Revision(submission=_submission(text), faults=(_fault(text),)),
     Inquiry: lambda text: Inquiry(question="At what pressure does the valve open?", language="en", brief=_brief(text)),
     Likening: lambda text: Likening(question="At what pressure does it open?", reference=shown_fact(text), answers=(text,)),
-    Accepted: lambda text: Accepted(id="1", kind="qa", language="en", texts={"answer": text}, evidence=(evidence_of(text),)),
+    Accepted: _accepted,
     Unlabelled: _unlabelled,
 }

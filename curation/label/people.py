@@ -17,6 +17,8 @@ def decided_by(people: Sequence[Vote], made: LabelYield) -> LabelYield:
     """The text of this one record or reject as the people who labelled it decide, whatever the votes said: a record where more than half of
     them give one label, else a reject. People have no one to correct them, so theirs is generation 0."""
     row: LabelRecord | LabelReject = made.records[0] if made.records else made.rejects[0]
+    if row.source is None:  # a labeller broke on it: it is worked on anew in the next go
+        return made
     label, count = Counter(vote.label for vote in people).most_common(1)[0]
     text = LabelledText(text=row.evidence[0].quote, label=label, votes=(*row.votes, *people))
     by = f"people ({', '.join(vote.by for vote in people)})"

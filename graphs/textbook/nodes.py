@@ -11,6 +11,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
 from pydantic import ValidationError
 
+from bookwright.agents.defect import in_one_line
 from bookwright.agents.failures import HOPELESS
 from bookwright.agents.textbook.items import Manuscript
 from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, PlannedSection
@@ -125,7 +126,7 @@ class TextbookNodes:
                 raise
             except Exception as error:
                 structlog.get_logger().exception("defect", kind=type(error).__name__)
-                return Outcome(silence=Silence(reason=f"defect:{type(error).__name__}", detail="see log.jsonl"))
+                return Outcome(silence=Silence(reason=f"defect:{type(error).__name__}", detail=f"{in_one_line(error)}; see log.jsonl"))
         return outcome
 
     @cached_property

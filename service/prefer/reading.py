@@ -67,7 +67,9 @@ def _source(row: Example, dataset: Dataset, licence: str | None) -> Source:
 
 
 def _prompt(row: Example, dataset: Dataset, method: PreferSettings, respondents: int) -> Prompted | Unprompted:
-    prompt = "\n\n".join(filter(None, (row.text(*PROMPTS), row.text("input") if row.text("instruction") else "")))
+    prompt = "\n\n".join(
+        filter(None, (row.text(*PROMPTS), row.text("input") if row.text("instruction") and not row.text("prompt") else ""))
+    )
     documents = _written(dataset)
     if not prompt and documents:
         return Unprompted(row.id, row.shown)
@@ -100,7 +102,7 @@ def _recorded(row: Example) -> Iterator[Candidate]:
         if len(found) < 2:
             raise InputError(f"{row.id}: {_named(row, ANSWERS)}: is no list of two answers or more")
         yield from (_candidate(row, one, number) for number, one in enumerate(found, 1))
-    elif all(name in row.fields for name in PAIR):
+    elif all(row.fields.get(name) for name in PAIR):
         yield from (_candidate(row, row.fields[name], name) for name in PAIR)
 
 

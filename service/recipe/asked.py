@@ -53,7 +53,8 @@ def asked(common: Common) -> Asked:
     choice = main_model(team, common["model"], common["base_url"], common["temperature"], recorded=recorded)
     if common["base_url"] and choice is None:
         raise InputError("--base-url: names an endpoint and no model; add --model NAME")
-    if choice is None and (common["budget"] or common["judge"] or recorded):
+    asks = choice or (team and team.stages_ask)
+    if (common["judge"] and not choice) or ((common["budget"] or recorded) and not asks):
         raise InputError("--budget, --judge and --replay are about a model's answers; name one with --model NAME")
     pace = {"cap": calls_at_once(common["concurrency"]), "requests_per_minute": common["rpm"], "tokens_per_minute": common["tpm"]}
     return Asked(

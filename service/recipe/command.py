@@ -5,7 +5,7 @@ from rich.table import Table
 
 from bookwright.service.progress import progress_for
 from bookwright.service.recipe.run import Begin, Settings, run_recipe
-from bookwright.service.summary import Summary
+from bookwright.service.summary import Summary, broken_in
 
 DONE, UNANSWERED = 0, 4
 
@@ -18,6 +18,8 @@ def run_command(settings: Settings, begin: Begin[Settings]) -> int:
     told.print(end_table(summary))
     if summary.short:
         console.print(f"Short of the count: {summary.short}", soft_wrap=True, markup=False)
+    if broken := broken_in(summary.reasons, "item"):
+        console.print(broken, soft_wrap=True, markup=False)
     if summary.failures:
         console.print(f"Done, but {len(summary.failures)} requests are without an answer; the same command asks them again", soft_wrap=True)
     return UNANSWERED if summary.failures else DONE

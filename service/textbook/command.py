@@ -12,7 +12,7 @@ from bookwright.service.configuration import ModelChoice
 from bookwright.service.directory import PLAN
 from bookwright.service.progress import progress_for
 from bookwright.service.seating import checked_judges
-from bookwright.service.summary import Summary
+from bookwright.service.summary import Summary, broken_in
 from bookwright.service.teamed import with_team
 from bookwright.service.teaming import check_alone, main_model, read_team
 from bookwright.service.textbook.run import WAITING, run_textbook
@@ -53,6 +53,8 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     told.print(end_table(summary))
     if not summary.counts["sections"]:
         console.print("No section was accepted, so the book is empty; rejects.jsonl says why", soft_wrap=True)
+    if broken := broken_in(summary.reasons, "section"):
+        console.print(broken, soft_wrap=True, markup=False)
     if summary.failures:
         console.print(f"Done, but {len(summary.failures)} requests are without an answer; the same command asks them again", soft_wrap=True)
     return UNANSWERED if summary.failures else DONE

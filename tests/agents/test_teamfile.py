@@ -44,6 +44,10 @@ def test_the_first_model_plays_the_seats_that_name_none(tmp_path: Path) -> None:
     assert file.first_model == Asked(model="c")
 
 
+def test_the_model_of_a_stage_plays_no_seat(tmp_path: Path) -> None:
+    assert loaded(tmp_path, '[[stage]]\nplace = "after accept"\nrole = "translator"\nmodel = "s"\n').first_model is None
+
+
 def test_the_seats_that_are_named_are_filled_and_the_others_stay(tmp_path: Path) -> None:
     main, critic, warm = saying("{}"), saying("{}"), saying("{}")
     critic.name, warm.name = "c", "m"

@@ -48,6 +48,7 @@ def test_each_format_is_read(tmp_path: Path, name: str, content: str, values: li
     ("name", "content", "said"),
     [
         ("a.jsonl", '{"a": 1}\n{"a":\n', "a.jsonl: line 2: is no JSON"),
+        ("a.jsonl", '{"a": "\\ud83d"}', "line 1: holds half of a character"),
         ("a.jsonl", "\n", "holds no rows"),
         ("a.json", '{"a": 1}', "is no list of rows"),
         ("a.csv", "a,b\n1,2,3\n", "a.csv: line 2: has not as many cells"),

@@ -130,6 +130,23 @@ def test_a_rule_based_seat_with_other_settings_is_worked_out_anew(bookwright: Co
     assert counts[1] == 0
 
 
+def test_a_role_that_breaks_is_named_with_its_line(bookwright: Command, tmp_path: Path) -> None:
+    write_subjects(tmp_path, 1)
+    (tmp_path / "faulty.py").write_text(
+        "from bookwright.agents.items import Critique, Submission\n"
+        "class Faulty:\n"
+        "    async def __call__(self, item: Submission) -> Critique:\n"
+        "        return {}[item.draft.question[:0]]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "team.toml").write_text('[seats.critics]\nrole = "faulty:Faulty"\n', encoding="utf-8")
+    done = bookwright("qa", "cache.md", "--out", "run", "--team", "team.toml")
+    assert done.returncode == 0, done.stderr
+    broken = [row for row in rows(tmp_path / "run", "rejects.jsonl") if row["reason"] == "defect:KeyError"]
+    assert {row["detail"] for row in broken} == {"KeyError: '' (faulty.py, line 4); see log.jsonl"}
+    assert f"{len(broken)} passage{'s' * (len(broken) != 1)} failed in a role: {len(broken)} KeyError; rejects.jsonl names" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -222,6 +239,35 @@ def test_a_recipe_takes_its_labellers_and_stages_from_the_file(
     assert [vote["by"] for vote in record["votes"]] == ["m1", "m3"]
     assert record["extras"] == {"words": {"text": 3, "label": 1, "majority": 1, "gold": 0}}
     assert (endpoint.served()["asked"], domain.served()["asked"]) == (1, 1)
+
+
+def test_the_model_of_a_stage_plays_that_stage_alone(bookwright: Command, endpoint: Endpoint, tmp_path: Path) -> None:
+    write_subjects(tmp_path, 1)
+    (tmp_path / "noting.py").write_text(
+        "from bookwright.agents.chat import Chat, Message, Request, count\n"
+        "from bookwright.agents.stage import Accepted\n"
+        "class Noting:\n"
+        "    def __init__(self, chat: Chat) -> None:\n"
+        "        self.chat = chat\n"
+        "    async def __call__(self, item: Accepted) -> dict[str, str]:\n"
+        "        schema = {'type': 'object', 'properties': {'note': {'type': 'string'}}}\n"
+        "        message = Message(role='user', content='Note.')\n"
+        "        reply = await self.chat.ask(Request(messages=(message,), schema_name='Note', reply_schema=schema))\n"
+        "        count(reply)\n"
+        "        return {'by': self.chat.name}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "team.toml").write_text(
+        f'[[stage]]\nplace = "after accept"\nrole = "noting:Noting"\nmodel = "s"\nbase_url = "{endpoint.url}"\n', encoding="utf-8"
+    )
+    done = bookwright("qa", "cache.md", "--out", "run", "--team", "team.toml", "--budget", "100 calls")
+    assert done.returncode == 0, done.stderr
+    assert broken_promises(tmp_path / "run") == []
+    told = json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))
+    records = rows(tmp_path / "run", "records.jsonl")
+    assert set(told["team"].values()) == {"rules"}
+    assert {record["extras"]["noting"]["by"] for record in records} == {"s"}
+    assert endpoint.served()["asked"] == told["paid"]["calls"] > 0
 
 
 def test_textbook_takes_its_judges_from_the_file_and_no_stages(bookwright: Command, endpoint: Endpoint, tmp_path: Path) -> None:
