@@ -67,9 +67,11 @@ def insert_after(graph: Graph, node: str, name: str, step: Step) -> None:
 def insert_before(graph: Graph, node: str, name: str, step: Step) -> None:
     """Puts `step` under `name` before a node: whatever led to the node leads to it, and from there to the node.
 
-    InputError where the graph has no such node, or has one of that name.
+    InputError where the graph has no such node, or has one of that name, and where conditional edges leave their ends open.
     """
     _check(graph, node, name)
+    if open_ended := next((start for start, led in graph.branches.items() if any(branch.ends is None for branch in led.values())), None):
+        raise InputError(f"{open_ended}: has conditional edges that do not say where they lead; give add_conditional_edges its path_map")
     for edge in [edge for edge in graph.edges if edge[1] == node]:
         graph.edges.discard(edge)
         graph.edges.add((edge[0], name))

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +19,7 @@ ENDINGS = (".jsonl", ".json", ".csv", ".tsv", ".txt")
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 SAMPLE_CHARS = 20_000
 GAP = "\n\n"
+CODE = re.compile("[a-z]{2,3}")
 
 Fields = dict[str, JsonValue]
 
@@ -34,6 +36,19 @@ class Example(Frozen):
     shown: Evidence
     spans: dict[str, Evidence]
     grounds: tuple[Evidence, ...] = ()
+
+    @property
+    def generation(self) -> int:
+        """How often models have written from what models wrote, by the row's own word; a record of a run without one is the first."""
+        told = self.fields.get("generation")
+        if isinstance(told, int) and not isinstance(told, bool) and told >= 0:
+            return told
+        return 1 if self.text("made_by") else 0
+
+    def language_or(self, other: str) -> str:
+        """The language that the row names by its code (ISO 639), else the other."""
+        named = self.text("language")
+        return named if CODE.fullmatch(named) else other
 
     def text(self, *names: str) -> str:
         """The first of these fields that holds text or a number, as text; empty where none does."""

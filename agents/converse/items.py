@@ -18,7 +18,7 @@ class Persona(Frozen):
     @property
     def described(self) -> str:
         """Both in one line."""
-        return f"{self.who} Wants: {self.wants}" if self.wants else self.who
+        return " ".join((f"{self.who} Wants: {self.wants}" if self.wants else self.who).split())
 
 
 class Acquaintance(Frozen):

@@ -25,14 +25,13 @@ def seed_of(example: Example) -> Seed:
     if not instruction:
         raise InputError(f"{example.id}: has no instruction; give each row a field named instruction")
     given, answer = _instance(example)
-    generation = example.fields.get("generation")
     task = Demonstration(
         id=example.id,
         instruction=instruction,
         input=given,
         output=answer,
         classification=_classification(example),
-        generation=generation if isinstance(generation, int) else 0,
+        generation=example.generation,
     )
     return Seed(task=task, shown=example.shown)
 

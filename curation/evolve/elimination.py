@@ -7,12 +7,13 @@ from bookwright.agents.evolve.items import Gain, GainCheck
 from bookwright.agents.instruction import Instruction
 from bookwright.curation.terms import FUNCTION_WORDS, words
 from bookwright.knowledge.document import Frozen
-from bookwright.knowledge.evidence import squeezed
 from bookwright.knowledge.words import count_words
 
 APOLOGY_WORDS = 80
-LEAKED = re.compile(r"#?\b(?:given|rewritten|created|evolved)[ _](?:prompt|instruction|task)\b#?", re.IGNORECASE)
-"""The paper's phrases, with the words that the prompts here have for the same."""
+LEAKED = re.compile(
+    r"#?\b(?:given|rewritten|created|evolved)[ _]prompt\b#?|#(?:given|rewritten|created|evolved) (?:instruction|task)#", re.IGNORECASE
+)
+"""The paper's phrases, and the same of tasks where they stand as a heading of a prompt."""
 
 
 class Elimination(StrEnum):
@@ -31,14 +32,19 @@ class Eliminated(Frozen):
     reason: str
 
 
+def folded(text: str) -> str:
+    """The text as far as two are the same: without regard to case and white space."""
+    return " ".join(text.casefold().split())
+
+
 def without_gain(check: GainCheck) -> Eliminated | None:
     """Rule 1: whoever compares the two says that they are equal."""
     return Eliminated(rule=Elimination.EQUAL, reason=check.reason) if check.gain is Gain.EQUAL else None
 
 
 def unchanged(parent: Instruction, child: Instruction) -> Eliminated | None:
-    """Rule 1, where nobody need be asked: letter by letter the two are the same."""
-    if squeezed(parent.text) != squeezed(child.text):
+    """Rule 1, where nobody need be asked: but for case and white space the two are the same."""
+    if folded(parent.text) != folded(child.text):
         return None
     return Eliminated(rule=Elimination.EQUAL, reason="it is the same, word for word")
 

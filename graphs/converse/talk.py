@@ -6,7 +6,7 @@ from pydantic import Field
 
 from bookwright.agents.converse.items import Persona
 from bookwright.graphs.converse.settings import ConverseSettings
-from bookwright.knowledge.document import Frozen
+from bookwright.knowledge.document import Frozen, text_sha256
 from bookwright.knowledge.neighbours import drawn
 from bookwright.knowledge.passage import Passage
 
@@ -28,10 +28,11 @@ def talk_on(passage: Passage, personas: Sequence[Persona], settings: ConverseSet
     """The dialogue on a passage; all that varies is drawn by the passage's id, so it is the same in every run."""
     turns = settings.fewest + _drawn("turns", passage.id) % (settings.most - settings.fewest + 1)
     refused = _drawn("refused", passage.id) < settings.refusals * WHOLE
+    persona = personas[_drawn("persona", passage.id) % len(personas)]
     return Talk(
-        id=f"{passage.id}-dialogue",
+        id=f"{passage.id}-dialogue-{text_sha256(persona.model_dump_json())[:8]}",  # what is kept of another persona's is not taken for it
         passage_id=passage.id,
-        persona=personas[_drawn("persona", passage.id) % len(personas)],
+        persona=persona,
         turns=turns,
         refusal=2 + _drawn("refusal", passage.id) % (turns - 1) if refused else 0,
     )

@@ -8,12 +8,12 @@ from pydantic import JsonValue
 from bookwright.agents.evolve.items import Operator
 from bookwright.agents.evolve.team import EvolveTeam
 from bookwright.curation.evolve.difficulty import Difficulty, shares_of
+from bookwright.curation.evolve.elimination import folded
 from bookwright.curation.evolve.records import EvolveRecord, EvolveReject, EvolveYield
 from bookwright.graphs.evolve.graph import evolve_graph
 from bookwright.graphs.evolve.pool import Attempt, Member
 from bookwright.graphs.evolve.settings import EvolveSettings
 from bookwright.graphs.evolve.state import EvolveInput
-from bookwright.knowledge.evidence import squeezed
 
 
 class EvolInstruct:
@@ -27,7 +27,7 @@ class EvolInstruct:
         self._pool = {member.id: member for member in pool}
         self._graph = evolve_graph(team, settings).compile(checkpointer=False)
         self._round = 0
-        self._texts = {squeezed(member.text.task.text): member.id for member in pool}
+        self._texts = {folded(member.text.task.text): member.id for member in pool}
         self._held: dict[str, EvolveRecord] = {}
         self._tried: Counter[tuple[int, Operator]] = Counter()
         self._survived: Counter[tuple[int, Operator]] = Counter()
@@ -102,7 +102,7 @@ class EvolInstruct:
         if not made.records:
             return made
         (record,) = made.records
-        twin = self._texts.setdefault(squeezed(record.lineage[-1].draft.task.text), record.id)
+        twin = self._texts.setdefault(folded(record.lineage[-1].draft.task.text), record.id)
         if twin == record.id:
             return made
         aside = record.lineage[-1].model_copy(update={"kept": False, "why": "pool:duplicate"})

@@ -2,6 +2,7 @@
 
 from bookwright.agents.chat import tally
 from bookwright.agents.reason.items import Attempt, Problem, Reasoned, Trace
+from bookwright.agents.reason.recorded import Recorded
 from bookwright.agents.reason.team import ReasonTeam
 from bookwright.agents.role import Role, maker
 from bookwright.agents.textbook.check import Proof
@@ -25,7 +26,7 @@ class ReasonNodes:
     async def reason(self, state: ReasonState) -> dict[str, object]:
         """Works the problem out as often as wanted; of a problem with recorded solutions, reads them."""
         problem = state["item"]
-        draws = len(problem.recorded) or self.settings.traces
+        draws = len(problem.recorded) if isinstance(self.team.reasoner, Recorded) else self.settings.traces
         tries = (_tried(self.team.reasoner, problem, number, draws, rationalised=False) for number in range(draws))
         return {"tried": tuple(await abreast(tries))}
 

@@ -16,7 +16,7 @@ from bookwright.knowledge.dataset import Dataset, Example
 from bookwright.knowledge.surroundings import surroundings
 from bookwright.service.recipe.asked import asked
 from bookwright.service.recipe.command import run_command
-from bookwright.service.recipe.instructions import generation_of, grounds_of, response_of, task_of
+from bookwright.service.recipe.instructions import grounds_of, response_of, task_of
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
@@ -57,13 +57,13 @@ def _member(row: Example, dataset: Dataset, licence: str | None) -> Member:
     home = documents[grounds[0].document_id] if grounds else dataset.document
     given = EvolvedText(instruction=task.instruction, input=task.input, output=response_of(row))
     titles = {piece.document_id: documents[piece.document_id].title for piece in grounds}
-    brief = Brief(passages=surroundings(grounds, documents), titles=titles, language=home.language)
+    brief = Brief(passages=surroundings(grounds, documents), titles=titles, language=row.language_or(home.language))
     return Member(
         id=row.id,
         row=row.shown,
         source=Source(title=home.title, path=home.path, licence=home.licence or licence),
-        language=home.language,
+        language=row.language_or(home.language),
         versions=(EvolvedVersion(id=row.id, draft=given, operator=GIVEN, by=DATA),),
-        generation=generation_of(row),
+        generation=row.generation,
         brief=brief if grounds else None,
     )

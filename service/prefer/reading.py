@@ -76,11 +76,10 @@ def _prompt(row: Example, dataset: Dataset, method: PreferSettings, respondents:
     if not prompt:
         raise InputError(f"{row.id}: has no prompt; give each row a field named {', '.join(PROMPTS[:-1])} or {PROMPTS[-1]}")
     recorded = tuple(_recorded(row))
-    language = row.text("language") or dataset.document.language
+    language = row.language_or(dataset.document.language)
     grounds = tuple(piece for piece in row.grounds if piece.document_id in documents)
     passages = paragraphs_around(grounds, documents)
     titles = {passage.document_id: documents[passage.document_id].title for passage in passages}
-    generation = row.fields.get("generation")
     return Prompted(
         id=row.id,
         prompt=prompt,
@@ -91,7 +90,7 @@ def _prompt(row: Example, dataset: Dataset, method: PreferSettings, respondents:
         recorded=recorded,
         preferred=0 if recorded and _first_of(row, ANSWERS) is None else None,
         asks=() if recorded else asks_for(row.id, method.answers, respondents, method.principles),
-        generation=generation if isinstance(generation, int) else 0,
+        generation=row.generation,
     )
 
 

@@ -12,7 +12,7 @@ from bookwright.graphs.principles.state import Row
 from bookwright.knowledge.dataset import Dataset, Example
 from bookwright.service.recipe.asked import asked
 from bookwright.service.recipe.command import run_command
-from bookwright.service.recipe.instructions import generation_of, response_of, task_of
+from bookwright.service.recipe.instructions import response_of, task_of
 from bookwright.service.recipe.material import Material
 from bookwright.service.recipe.options import Common
 from bookwright.service.recipe.settings import RecipeSettings
@@ -50,6 +50,6 @@ def _row(row: Example, dataset: Dataset, licence: str | None) -> Row:
         response=response_of(row),
         row=row.shown,
         source=Source(title=dataset.path, path=dataset.path, licence=licence),
-        language=dataset.document.language,
-        generation=generation_of(row),
+        language=row.language_or(dataset.document.language),
+        generation=row.generation,
     )

@@ -25,14 +25,6 @@ def response_of(row: Example) -> str:
     return row.text(*OUTPUT).strip()
 
 
-def generation_of(row: Example) -> int:
-    """How many times models have written from what models wrote, by the row's own word; a record of a run that has none is the first."""
-    told = row.fields.get("generation")
-    if isinstance(told, int) and not isinstance(told, bool) and told >= 0:
-        return told
-    return 1 if row.text("made_by") else 0
-
-
 def grounds_of(row: Example, dataset: Dataset) -> tuple[tuple[Evidence, ...], dict[str, Document]]:
     """The evidence of an earlier run that a row carries along, and the documents that it stands in. Rows of data carry nothing."""
     documents = {document.id: document for document in dataset.documents[1:] if document.media_type != DATA_FILE}
