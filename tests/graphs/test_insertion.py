@@ -101,3 +101,13 @@ def test_a_node_that_is_not_there_or_a_name_that_is_taken_gets_a_line() -> None:
         insert_after(graph_of(), "e", "x", node("x"))
     with pytest.raises(InputError, match="b: the graph has a node of that name already"):
         insert_before(graph_of(), "a", "b", node("b"))
+
+
+def test_conditional_edges_that_do_not_say_where_they_lead_get_a_line() -> None:
+    graph = StateGraph(Way)
+    for name in "ab":
+        graph.add_node(name, node(name))
+    graph.add_edge(START, "a")
+    graph.add_conditional_edges("a", lambda state: "b" if state["passed"] else END)
+    with pytest.raises(InputError, match="a: has conditional edges that do not say where they lead"):
+        insert_before(graph, "b", "mine", node("mine"))
