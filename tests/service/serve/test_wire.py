@@ -66,8 +66,8 @@ async def test_a_busy_thread_rejects_where_it_is_asked_to_and_a_run_can_be_cance
     assert made["records"]
 
 
-async def test_remote_graph_calls_it_as_a_graph(server: Server) -> None:
-    graph = RemoteGraph("qa", url=server.url)
+async def test_remote_graph_calls_it_as_a_graph(server: Server, client: LangGraphClient) -> None:
+    graph = RemoteGraph("qa", client=client)
     made = await graph.ainvoke({"documents": [await asyncio.to_thread(server.upload)], "count": 1})
     assert len(made["records"]) == 1
     assert "qa" in (await graph.aget_graph()).nodes

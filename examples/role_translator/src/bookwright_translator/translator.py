@@ -31,6 +31,10 @@ class Translator(PromptRole[Accepted, Translated, Translation]):
         texts = "\n".join(f"<text>{in_one_line(fenced(text))}</text>" for text in item.texts.values())
         return {"language": self.language, "texts": texts, "count": str(len(item.texts))}
 
+    @staticmethod
+    def sample_reply(item: Accepted) -> Translated:
+        return Translated(translations=["Übersetzt."] * len(item.texts))
+
     def parse(self, item: Accepted, answer: Translated) -> Translation:
         if len(answer.translations) != len(item.texts) or not all(map(str.strip, answer.translations)):
             raise ValueError(f"translations: give {len(item.texts)}, one for each text, none of them empty")
