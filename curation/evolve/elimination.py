@@ -33,8 +33,8 @@ class Eliminated(Frozen):
 
 
 def folded(text: str) -> str:
-    """The text as far as two are the same: without regard to case and white space."""
-    return " ".join(text.casefold().split())
+    """The text as far as two are the same: without regard to case, white space and the mark at its end."""
+    return " ".join(text.casefold().split()).rstrip(".!?")
 
 
 def without_gain(check: GainCheck) -> Eliminated | None:
@@ -43,7 +43,7 @@ def without_gain(check: GainCheck) -> Eliminated | None:
 
 
 def unchanged(parent: Instruction, child: Instruction) -> Eliminated | None:
-    """Rule 1, where nobody need be asked: but for case and white space the two are the same."""
+    """Rule 1, where nobody need be asked: but for case, white space and the mark at the end the two are the same."""
     if folded(parent.text) != folded(child.text):
         return None
     return Eliminated(rule=Elimination.EQUAL, reason="it is the same, word for word")

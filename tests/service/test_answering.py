@@ -33,6 +33,12 @@ scores = ["no", "hardly", "half", "nearly", "yes"]
 """
 
 
+@pytest.fixture
+def bookwright(within: Command) -> Command:
+    """The command, run within the process of the tests."""
+    return within
+
+
 def settings(source: Path, tmp_path: Path, endpoint: Endpoint, **more: Any) -> RunSettings:
     return model_settings(source, tmp_path / "run", endpoint, qa=QASettings(drafts=2, about="Sessions"), **more)
 

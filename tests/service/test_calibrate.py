@@ -23,6 +23,12 @@ SCORES = {"lenient": 5, "stern": 1}
 ACCEPT, REJECT = Decision.ACCEPT, Decision.REJECT
 
 
+@pytest.fixture
+def bookwright(within: Command) -> Command:
+    """The command, run within the process of the tests."""
+    return within
+
+
 def by_judges(*judges: str) -> list[str]:
     return [part for judge in judges for part in ("--judge", judge)]
 

@@ -10,6 +10,12 @@ from tests.promises import broken_promises, rows
 from tests.service.conftest import Command
 
 
+@pytest.fixture
+def bookwright(within: Command) -> Command:
+    """The command, run within the process of the tests."""
+    return within
+
+
 def test_a_folder_with_a_user_s_documents_is_refused_and_untouched(bookwright: Command, tmp_path: Path) -> None:
     mine = tmp_path / "documents"
     mine.mkdir()

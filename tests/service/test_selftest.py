@@ -14,6 +14,12 @@ OWN_BUSINESS = ("owner.json", "library/owner.json", "library/chroma/chroma.sqlit
 """Who held the run last, and what Chroma counts of its own openings."""
 
 
+@pytest.fixture
+def bookwright(within: Command) -> Command:
+    """The command, run within the process of the tests."""
+    return within
+
+
 def hashes(run: Path) -> dict[str, str]:
     files = (path for path in run.rglob("*") if path.is_file())
     found = {str(path.relative_to(run)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
