@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers
+.PHONY: setup demo test slow check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers
 
 setup: $(READY)
 
@@ -24,6 +24,10 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+# Tests that start servers again and again: the façades by their own clients, and a server that is killed.
+slow: setup
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow
 
 check: setup
 	$(BIN)/ruff check .

@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.service.serve.conftest import Server
+
+pytestmark = pytest.mark.slow
 
 PAGE = Path(__file__).parents[3] / "docs" / "serving-facades.md"
 EXAMPLE = re.compile(r"```(python|bash)\n(.*?)```", re.DOTALL)

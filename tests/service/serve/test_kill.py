@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.endpoint.client import Endpoint
 from tests.service.conftest import write_subjects
 from tests.service.serve.conftest import Server
+
+pytestmark = pytest.mark.slow
 
 
 def ended(server: Server, run: dict[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,8 @@ from a2a.utils.errors import A2AError, InvalidParamsError, TaskNotCancelableErro
 from tests.service.conftest import PROSE
 from tests.service.serve.conftest import Server
 
+pytestmark = pytest.mark.slow
+
 BINDINGS = [TransportProtocol.JSONRPC.value, TransportProtocol.HTTP_JSON.value]
 Kept = tuple[Server, str, str]
 

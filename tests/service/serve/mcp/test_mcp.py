@@ -21,6 +21,8 @@ from mcp_types import CallToolResult, ElicitRequestParams, ElicitResult, InputRe
 from tests.service.conftest import PROSE
 from tests.service.serve.conftest import Server
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str, str]]:

@@ -18,6 +18,8 @@ from tests.endpoint.client import Endpoint
 from tests.service.conftest import PROSE
 from tests.service.serve.conftest import Server
 
+pytestmark = pytest.mark.slow
+
 Kept = tuple[Server, str, str]
 QUESTION = "When must the verifier end the session?"
 GARDEN = """# The garden
