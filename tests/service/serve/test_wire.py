@@ -11,6 +11,7 @@ from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
 from langgraph_sdk.errors import ConflictError
 
+from tests.service.conftest import PROSE
 from tests.service.serve.conftest import Server
 
 
@@ -56,7 +57,9 @@ async def test_a_stream_goes_on_behind_the_last_event_that_was_seen(server: Serv
 
 
 async def test_a_busy_thread_rejects_where_it_is_asked_to_and_a_run_can_be_cancelled(server: Server, client: LangGraphClient) -> None:
-    thread, given = (await client.threads.create())["thread_id"], {"documents": [server.upload()]}
+    texts = [PROSE.replace("ession", f"ession {number}") for number in range(25)]  # enough to be at work when it is cancelled
+    given = {"documents": [server.upload(text, f"{number}.md") for number, text in enumerate(texts)]}
+    thread = (await client.threads.create())["thread_id"]
     run = await client.runs.create(thread, "qa", input=given)
     with pytest.raises(ConflictError, match="has not ended"):
         await client.runs.create(thread, "qa", input=given, multitask_strategy="reject")
