@@ -37,8 +37,7 @@ def owned(path: Path, kind: str = "qa") -> Iterator[RunDirectory]:
 
 
 class Engine:
-    """The means of one go at a run directory, from `open` until its block ends. `chats` are the ways to its models: by name,
-    by label those asked beside, and apart from these those that a team file names."""
+    """The means of one go at a run directory, from `open` until its block ends. `chats` are the ways to its models."""
 
     def __init__(self, settings: EngineSettings, run: RunDirectory, progress: Progress, ledger: Ledger) -> None:
         self.settings, self.progress, self.ledger = settings, progress, ledger
@@ -100,7 +99,10 @@ class Engine:
         if settings.team and choice in settings.team.models.values():
             self.chats.of_team[choice.label] = chat
             return
-        self.chats[choice.label if choice in settings.beside else choice.name] = chat
+        if choice in settings.beside:
+            self.chats.beside[choice.label] = chat
+        if choice in settings.named:
+            self.chats[choice.name] = chat
         if choice == settings.model:
             self.chats.main = chat
 

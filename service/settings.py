@@ -54,9 +54,15 @@ class EngineSettings(Frozen):
         of_team = self.team.models.values() if self.team else ()
         if self.model is None:
             return tuple(of_team)
-        named = {name: self.model.model_copy(update={"name": name}) for name in (self.model.name, *self.judges)}
-        beside = {one.label: one for one in self.beside if one.label not in named}
-        return (*named.values(), *beside.values(), *of_team)
+        beside = {one.label: one for one in self.beside if one not in self.named}
+        return (*self.named, *beside.values(), *of_team)
+
+    @property
+    def named(self) -> tuple[ModelChoice, ...]:
+        """The models that are told apart by their names alone: the one that plays the roles, and those that judge."""
+        if self.model is None:
+            return ()
+        return tuple(self.model.model_copy(update={"name": name}) for name in dict.fromkeys((self.model.name, *self.judges)))
 
 
 class RunSettings(EngineSettings):

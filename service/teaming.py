@@ -32,12 +32,15 @@ class TeamChoice(Frozen):
 
 
 class Chats(dict[str, Chat]):
-    """The ways to the models of a run: by name, and by label those asked beside. Those that a team file names are in `of_team`, by label;
-    `main` is the one that plays the roles."""
+    """The ways to the models of a run, by name. Those asked beside are in `beside`, those that a team file names in `of_team`, both by
+    label; `main` is the one that plays the roles."""
 
     def __init__(self, team: TeamChoice | None = None) -> None:
         super().__init__()
-        self.team, self.main, self.of_team = team, None, {}  # type: tuple[TeamChoice | None, Chat | None, dict[str, Chat]]
+        self.team = team
+        self.main: Chat | None = None
+        self.beside: dict[str, Chat] = {}
+        self.of_team: dict[str, Chat] = {}
         self.was_seated = False
 
     def seated(self, team: Team) -> Team:

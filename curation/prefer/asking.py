@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha256
 from math import lcm
 
 from bookwright.agents.prefer.items import Ask
+from bookwright.curation.draw import shuffled
 
 
 def asks_for(prompt: str, answers: int, respondents: int, principles: Sequence[str]) -> tuple[Ask, ...]:
@@ -15,18 +15,13 @@ def asks_for(prompt: str, answers: int, respondents: int, principles: Sequence[s
     that models and principles meet at random and none is left out (UltraFeedback draws four models of all and a principle for each answer:
     Cui et al. 2024, section 2). Where the two come together again, another sample is wanted.
     """
-    seats = _shuffled(prompt, [str(place) for place in range(respondents)])
-    drawn = _shuffled(prompt, principles)
+    seats, drawn = shuffled(f"{prompt} respondents", range(respondents)), shuffled(f"{prompt} principles", principles)
     met: Counter[tuple[int, str]] = Counter()
     asks = []
     for number in range(answers):
         # A step further once the same would meet again: else each of two respondents would always have the same two of four principles.
         again = number // lcm(len(seats), len(drawn))
-        pair = int(seats[(number + again) % len(seats)]), drawn[number % len(drawn)]
+        pair = seats[(number + again) % len(seats)], drawn[number % len(drawn)]
         asks.append(Ask(respondent=pair[0], principle=pair[1], sample=met[pair]))
         met[pair] += 1
     return tuple(asks)
-
-
-def _shuffled(prompt: str, names: Sequence[str]) -> list[str]:
-    return sorted(names, key=lambda name: sha256(f"{prompt}\n{name}".encode()).digest())

@@ -1,10 +1,10 @@
 """How far those who decide on the same items agree, beyond chance."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import combinations
 
 from bookwright.agents.items import Decision
+from bookwright.curation.agreement import cohen_kappa, krippendorff_alpha
 from bookwright.knowledge.document import Frozen
 
 Ratings = Mapping[str, Mapping[str, Decision]]
@@ -38,40 +38,7 @@ def agreement(first: str, ones: Mapping[str, Decision], second: str, others: Map
     )
 
 
-def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
-    """The agreement of two raters beyond that of chance, as a share of what chance leaves (Cohen 1960, p. 40).
-
-    None of no pair, and where both always say one and the same: chance alone would agree on everything.
-    """
-    if not pairs:
-        return None
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    agreed = sum(one == other for one, other in pairs) / len(pairs)
-    expected = sum(first[value] * second[value] for value in first) / len(pairs) ** 2
-    return None if expected == 1 else (agreed - expected) / (1 - expected)
-
-
-def krippendorff_alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
-    """Agreement of any number of raters on nominal values, where not all have rated every unit (Krippendorff 2011, section C).
-
-    A unit is the values that it was given; one with fewer than two says nothing. None where all values are the same, or there are none.
-    """
-    paired = [values for values in units if len(values) > 1]
-    counts = Counter(value for values in paired for value in values)
-    total = sum(counts.values())
-    expected = total * total - sum(count * count for count in counts.values())
-    if not expected:
-        return None
-    observed = sum(_disagreeing(values) / (len(values) - 1) for values in paired)
-    return 1 - (total - 1) * observed / expected
-
-
 def alpha_of(raters: Ratings) -> float | None:
     """Krippendorff's alpha of these raters."""
     items = sorted({item for decided in raters.values() for item in decided})
     return krippendorff_alpha([[decided[item] for decided in raters.values() if item in decided] for item in items])
-
-
-def _disagreeing(values: Sequence[Hashable]) -> int:
-    """How many ordered pairs of the values differ."""
-    return len(values) ** 2 - sum(count * count for count in Counter(values).values())

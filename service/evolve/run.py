@@ -24,12 +24,11 @@ from bookwright.service.teaming import Chats
 
 
 class EvolveRun(RecipeSettings):
-    """A run that evolves instructions; `solver` is the model whose answers measure difficulty in place of `model`."""
+    """A run that evolves instructions. The model asked beside, if there is one, gives the answers that measure difficulty."""
 
     kind: ClassVar[str] = "evolve"
 
     method: EvolveSettings
-    solver: str | None = None
 
 
 def run(data: tuple[Path, ...], method: dict[str, Any], solver: str | None, common: Common) -> int:
@@ -37,14 +36,14 @@ def run(data: tuple[Path, ...], method: dict[str, Any], solver: str | None, comm
     engine = asked(common)
     choice = engine.model_for("evolve")
     beside = (choice.model_copy(update={"name": solver}),) if solver else ()
-    return run_command(engine.settings(EvolveRun, data=data, method=method, solver=solver, beside=beside), begin)
+    return run_command(engine.settings(EvolveRun, data=data, method=method, beside=beside), begin)
 
 
 def begin(settings: EvolveRun, material: Material, chats: Chats) -> EvolInstruct:
     """The recipe at work. InputError for a row without an instruction, or one on which the operators can do nothing."""
     assert settings.model  # the command does not run without
     judges = [chats[name] for name in settings.judges]
-    solver = chats[settings.beside[0].label] if settings.beside and settings.beside[0].label in chats else None
+    solver = chats.beside[settings.beside[0].label] if settings.beside else None
     team = chats.seated(model_evolve_team(chats[settings.model.name], judges, solver))
     pool = [_member(row, dataset, settings.licence) for dataset in material.datasets for row in dataset.examples]
     if set(settings.method.operators) == {Operator.COMPLICATE} and any(member.brief for member in pool):

@@ -81,6 +81,7 @@ def begin(settings: LabelRun, material: Material, chats: Chats) -> Labelling:
     recorded_by = tuple(dict.fromkeys(name for text in texts for name in text.recorded))
     if not chats and not recorded_by:
         raise InputError("label: needs a model, or labels in the data; name --model NAME, or with --column NAME the field that holds them")
+    voters = tuple(chats.values()) + tuple(chat for chat in chats.beside.values() if chat not in chats.values())
     people = people_of(settings.reviews, {text.id for text in texts}, method.scheme.labels) if settings.reviews else {}
-    team = chats.seated(label_team(tuple(chats.values()), settings.prompts, recorded_by))
+    team = chats.seated(label_team(voters, settings.prompts, recorded_by))
     return Labelling(team, method, texts, {text.id: sources[text.shown.document_id] for text in texts}, people)

@@ -63,7 +63,7 @@ def begin(settings: PreferRun, material: Material, chats: Chats) -> Preferring:
     loops = loops_of(material) if method.loops else []
     if settings.model is None:
         return Preferring(PreferTeam(), method, loops)
-    respondents = {label: chats[label] for label in settings.answerers or (settings.model.name,)}
+    respondents = {label: chats.beside[label] for label in settings.answerers} or {settings.model.name: chats[settings.model.name]}
     judges = [chats[name] for name in settings.judges or (settings.model.name,)]
     team = model_prefer_team(
         respondents, judges, compare=method.ranking is not Ranking.ASPECTS, rate=method.ranking is not Ranking.PAIRWISE

@@ -86,6 +86,8 @@ class Executor:
             await asyncio.to_thread(process.start)
             theirs.close()
             self._leashes[run.id] = ours
+            if self._is_cancelled(run):  # while its process started, there was no leash to stop it by
+                self.stop(run.id)
             log.info("run begins")
             kind, data = "died", dict[str, Any]()
             while kind in {"died", "progress"}:
@@ -103,6 +105,10 @@ class Executor:
             self._working.pop(run.id, None)
             self.wake()
             await asyncio.to_thread(process.join)
+
+    def _is_cancelled(self, run: Run) -> bool:
+        found = self._store.run(run.id, run.owner)
+        return found is not None and found.cancelled
 
     async def _died(self, run: Run) -> None:
         """The process is gone without a word: the run is done again, unless that has happened too often."""

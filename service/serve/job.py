@@ -28,8 +28,8 @@ def work(connection: Connection, job: Job) -> None:
     """Works on the job and says what comes of it. When the other end says stop, or is gone, the job ends as by Ctrl-C."""
     sys.argv = ["bookwright"]
     os.nice(NICENESS)  # the server answers first
-    threading.Thread(target=_leashed, args=(connection,), daemon=True).start()
     try:
+        threading.Thread(target=_leashed, args=(connection,), daemon=True).start()
         made = assistants()[job.assistant].work(job, Told(connection))
     except (KeyboardInterrupt, RunStopped) as stop:
         cause = stop.cause if isinstance(stop, RunStopped) else "interrupted"

@@ -26,7 +26,7 @@ def lives() -> Iterator[Nursery]:
         yield lives
 
 
-@pytest.mark.parametrize(("marks", "size"), [(Marks.REQUEST, (5, 1, 8)), (Marks.SERVED, (2, 1, 8))])
+@pytest.mark.parametrize(("marks", "size"), [(Marks.REQUEST, (5, 1, 20)), (Marks.SERVED, (2, 1, 16))])
 def test_killed_again_and_again_a_run_ends_as_if_it_never_was(
     lives: Nursery, endpoint: Endpoint, tmp_path: Path, marks: Marks, size: tuple[int, int, int]
 ) -> None:
@@ -35,7 +35,7 @@ def test_killed_again_and_again_a_run_ends_as_if_it_never_was(
     endpoint.follow(latency=LATENCY, faulty=0.4, evolving=0.5, marks=marks)
     trial = Trial(tmp_path, source, items, endpoint, lives, concurrency=4, latency=LATENCY, told=io.StringIO())
     found = Series(trial, marks, Random(5)).kill(kills, others)
-    assert 0 < found.numbers["served"] <= kills  # on a busy machine a run may end before its last kill
+    assert found.numbers["served"] == kills
     assert {promise: lines for promise, lines in found.broken.items() if lines} == {}
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.curation.review.agreement import alpha_of, cohen_kappa, krippendorff_alpha, pairs_agree
+from bookwright.curation.agreement import cohen_kappa, krippendorff_alpha
+from bookwright.curation.review.agreement import alpha_of, pairs_agree
 from tests.curation.review.rows import ACCEPT, REJECT
 
 
