@@ -73,15 +73,15 @@ def test_survivors_evolve_further_and_the_eliminated_are_tried_by_other_operator
     assert len(records("long")) >= 1
 
 
-@pytest.mark.parametrize(("solver", "settings"), [("m2", ()), ("m1", ("--temperature", "0.5"))])
+@pytest.mark.parametrize("named", [("m2",), ("m1", "--temperature", "0.5")])
 def test_difficulty_is_measured_by_the_solver_that_is_named(
-    bookwright: Command, data: Path, endpoint: Endpoint, tmp_path: Path, solver: str, settings: tuple[str, ...]
+    bookwright: Command, data: Path, endpoint: Endpoint, tmp_path: Path, named: tuple[str, ...]
 ) -> None:
-    only = ("--limit", "2", "--rounds", "1", *settings)
-    assert bookwright(*asked_of(endpoint, *only, "--measure", "2", "--solver", solver)).returncode == 0
+    only = ("--limit", "2", "--rounds", "1")
+    assert bookwright(*asked_of(endpoint, *only, "--measure", "2", "--solver", *named)).returncode == 0
     (first, *_) = rows(tmp_path / "run", "records.jsonl")
     assert first["difficulty"] == {
-        "parent": 1.0, "child": 1.0, "answers": 2, "judged": "harder", "solved_by": solver, "judged_by": "m1"
+        "parent": 1.0, "child": 1.0, "answers": 2, "judged": "harder", "solved_by": named[0], "judged_by": "m1"
     }  # fmt: skip
     told = json.loads((tmp_path / "run/run.json").read_text(encoding="utf-8"))["figures"]
     assert told["difficulty"] == {"measured": 2, "judged_harder": 1.0, "judged_easier": 0.0, "less_agreement": 0.0, "harder": 1.0}
