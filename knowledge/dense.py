@@ -59,9 +59,9 @@ class Dense:
         self._sample = np.stack([_unit(vector) for vector in channel.vectors[places]])
         usable = np.linalg.norm(channel.vectors, axis=1) > 1e-6  # zeros point nowhere
         wanted = {entry.passage_id: vector for entry, vector, use in zip(entries, channel.vectors, usable, strict=True) if use}
-        self._vectors = _units(channel.vectors) if self.takes_many else None
         self._unusable = np.flatnonzero(~usable)
         self._chroma.sync(channel.collection, wanted, {entry.passage_id: entry.language for entry in entries})
+        self._vectors = _units(channel.vectors) if self.takes_many else None  # after Chroma, which needs much room for a while
 
     def scores(self, query: str, language: str | None) -> Scores:
         """One score in [0, 1] for each passage: scaled from the farthest to the nearest, and 0 for all but the nearest `POOL`."""

@@ -163,6 +163,10 @@ class Library:
         """The passages of one document or of all, in canonical order: by the document's path, then by offset."""
         return self._store.passages(document_id)
 
+    def each_passage(self) -> Iterator[Passage]:
+        """As `passages` of all documents, read one at a time."""
+        return self._store.each_passage()
+
     def passage(self, passage_id: str) -> Passage:
         """The passage of that id; InputError if there is none."""
         passage = self._passage(passage_id)

@@ -127,6 +127,13 @@ class Store:
             rows = self._rows(f"SELECT passage FROM passage JOIN {CANONICAL} USING (document_id) ORDER BY path, start, id")  # noqa: S608  as above
         return [Passage.model_validate_json(row) for (row,) in rows]
 
+    def each_passage(self) -> Iterator[Passage]:
+        """Every passage in canonical order, read one at a time: all of them may be more than there is room for."""
+        for (passage_id,) in self._rows(f"SELECT id FROM passage JOIN {CANONICAL} USING (document_id) ORDER BY path, start, id"):  # noqa: S608  as above
+            passage = self.passage(passage_id)
+            if passage is not None:
+                yield passage
+
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of that id."""
         rows = self._rows("SELECT passage FROM passage WHERE id = ?", (passage_id,))

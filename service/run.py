@@ -17,7 +17,6 @@ from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.stages import staged_graph
 from bookwright.graphs.state import QAInput
 from bookwright.knowledge.library import Library
-from bookwright.knowledge.passage import Passage
 from bookwright.service.collate import Collation
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
@@ -32,7 +31,7 @@ from bookwright.service.progress import Progress
 from bookwright.service.settings import RunSettings
 from bookwright.service.summary import Summary, shortfall, state_of
 from bookwright.service.tracing import item_span, traced
-from bookwright.service.work import RECURSION_LIMIT, Holding, Work, in_work_order, outcomes
+from bookwright.service.work import RECURSION_LIMIT, Holding, Turn, Work, outcomes
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
@@ -88,9 +87,10 @@ class _Run:
             return await self._work(chats.seated(team_of(self.settings, chats)))
 
     async def _draw_personas(self) -> None:
-        if self.settings.model:
+        if self.settings.model and (specification := self.settings.qa.specification):
             chat = self.engine.chats[self.settings.model.name]
-            qa = await with_personas(self.settings.qa, chat, self.library, in_work_order(self.library.passages()))
+            first = [self.library.passage(passage_id) for passage_id in self._held.in_work_order[: specification.personas]]
+            qa = await with_personas(self.settings.qa, chat, self.library, first)
             self.settings = self.settings.model_copy(update={"qa": qa})
 
     async def _work(self, team: Team) -> Summary:
@@ -122,21 +122,21 @@ class _Run:
     async def _through(self, team: Team) -> None:
         graph = staged_graph(qa_graph(team, self.library, self.settings.qa), self.stages, self.library, self.settings.qa).compile()
 
-        async def ask(passage: Passage) -> Outcome:
-            unit: QAInput = {"passage_id": passage.id, "specification": self._cells.get(passage.id, {})}
-            with item_span(self.tracer, passage.id) if self.tracer else nullcontext():
+        async def ask(turn: Turn) -> Outcome:
+            unit: QAInput = {"passage_id": turn.id, "specification": self._cells.get(turn.id, {})}
+            with item_span(self.tracer, turn.id) if self.tracer else nullcontext():
                 answer = (await graph.ainvoke(unit, {"recursion_limit": RECURSION_LIMIT}, version="v2")).value
             return Outcome(records=tuple(answer["records"]), rejects=tuple(answer["rejects"]))
 
-        passages = self._passages()
+        turns = [Turn(passage_id) for passage_id in self._held.in_work_order[: self.settings.limit]]
         self._tell_of_languages(team)
-        self.progress.stage("Passages", len(passages))
+        self.progress.stage("Passages", len(turns))
         engine, collation = self.engine, self.collation
         work = Work(ask=ask, made=Outcome, broken=_broken, ledger=engine.ledger, terms=self.terms, room=self._room, drained=engine.drained)
-        async with aclosing(outcomes(passages, work)) as finished:
-            async for passage, outcome in finished:
-                collation.take(passage.id, outcome)
-                spent = engine.spending(collation.worked, len(passages))
+        async with aclosing(outcomes(turns, work)) as finished:
+            async for turn, outcome in finished:
+                collation.take(turn.id, outcome)
+                spent = engine.spending(collation.worked, len(turns))
                 self.progress.step("; ".join(filter(None, (collation.in_words(), spent))))
                 if collation.full:
                     await engine.drained()
@@ -158,18 +158,15 @@ class _Run:
         missing = self.collation.missing
         return at_once if missing is None else max(1, min(at_once, missing))
 
-    def _passages(self) -> list[Passage]:
-        return in_work_order(self.library.passages())[: self.settings.limit]
-
     @cached_property
     def _held(self) -> Holding:
         """What the library holds, which no run changes once it has read its sources."""
-        return Holding.of(self.library.passages())
+        return Holding.of(self.library.each_passage())
 
     @cached_property
     def _cells(self) -> dict[str, dict[str, str]]:
         """The cell of the specification that each passage is given, in work order."""
-        return cells_of((passage.id for passage in in_work_order(self.library.passages())), self.settings.qa.specification)
+        return cells_of(self._held.in_work_order, self.settings.qa.specification)
 
     def _write(self, summary: Summary) -> None:
         """Writes the files of the run as it stands.
@@ -237,6 +234,6 @@ class _Run:
         )
 
 
-def _broken(passage: Passage, cause: str) -> Outcome:
-    reject = Reject(id=passage.id, reason=f"{DEFECT}:{cause}", detail="see log.jsonl", passage_id=passage.id)
+def _broken(turn: Turn, cause: str) -> Outcome:
+    reject = Reject(id=turn.id, reason=f"{DEFECT}:{cause}", detail="see log.jsonl", passage_id=turn.id)
     return Outcome(rejects=(reject,))

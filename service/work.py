@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import structlog
 
@@ -44,24 +44,37 @@ class Work(Generic[Item, Out]):
     drained: Callable[[BaseException | None], Awaitable[None]]
 
 
+class Turn(NamedTuple):
+    """The turn of a passage, by its id: a long run has many, and reads each passage when it comes to it."""
+
+    id: str
+
+
 @dataclass(frozen=True)
 class Holding:
-    """What a library holds: the ids of its passages in canonical order, their words of prose, and how many have too little of it."""
+    """What a library holds: the ids of its passages in canonical order, and of those with enough prose in work order; the words of prose,
+    and how many passages have too few."""
 
     ids: tuple[str, ...]
+    in_work_order: tuple[str, ...]
     prose_words: int
-    too_short: int
 
     @property
     def worth_it(self) -> int:
         """How many passages have enough prose to be worked on."""
-        return len(self.ids) - self.too_short
+        return len(self.in_work_order)
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> "Holding":
-        """The count of these passages."""
-        words = [passage.prose_words for passage in passages]
-        return cls(tuple(passage.id for passage in passages), sum(words), sum(count < LEAST_WORDS for count in words))
+    def of(cls, passages: Iterable[Passage]) -> "Holding":
+        """What these passages come to; of themselves nothing is kept."""
+        words = {passage.id: passage.prose_words for passage in passages}
+        worth_it = (passage_id for passage_id, count in words.items() if count >= LEAST_WORDS)
+        return cls(tuple(words), tuple(sorted(worth_it, key=drawn)), sum(words.values()))
+
+    @property
+    def too_short(self) -> int:
+        """How many passages have too little prose to be worked on."""
+        return len(self.ids) - len(self.in_work_order)
 
 
 def in_work_order(passages: Sequence[Passage]) -> list[Passage]:

@@ -54,6 +54,7 @@ def test_adding_the_same_again_changes_nothing(library: Library) -> None:
 def test_passages_come_by_path_and_place(library: Library) -> None:
     library.add(reversed(shelf()))
     assert [p.text for p in library.passages()] == [TOPICS[name] for name in sorted(TOPICS)]
+    assert list(library.each_passage()) == library.passages()
     assert [d.path for d in library.documents()] == [f"{name}.txt" for name in sorted(TOPICS)]
 
 

@@ -14,7 +14,7 @@ from bookwright.service.collate import Collation
 from bookwright.service.ending import Ending
 from bookwright.service.ledger import Ledger
 from bookwright.service.outcome import Outcome
-from bookwright.service.work import Work, outcomes
+from bookwright.service.work import LEAST_WORDS, Holding, Work, in_work_order, outcomes
 
 NOTHING = Outcome()
 HUNG = 3600.0
@@ -22,6 +22,14 @@ HUNG = 3600.0
 
 def passage(number: int) -> Passage:
     return Passage(id=f"p{number}", document_id="d", start=0, end=1, text="x", headings=(), prose_words=99)
+
+
+def test_work_comes_in_one_fixed_order_that_leaves_out_what_has_too_little_prose() -> None:
+    some = [passage(number).model_copy(update={"prose_words": number}) for number in range(40)]
+    held = Holding.of(iter(some))
+    assert held.ids == tuple(one.id for one in some)
+    assert held.in_work_order == tuple(one.id for one in in_work_order(some))
+    assert (held.worth_it, held.too_short, held.prose_words) == (40 - LEAST_WORDS, LEAST_WORDS, sum(range(40)))
 
 
 def broken(asked: Passage, cause: str) -> Outcome:
