@@ -76,7 +76,7 @@ def recipe_of(seats: Seats, settings: InstructSettings | None = None, **beginnin
     """The recipe with two calls a round, on twelve seeds."""
     rows = {seed.id: Evidence(document_id="d", start=n, end=n + 1, quote="x") for n, seed in enumerate(SEEDS)}
     grounds = Grounds(rows=rows, sources={"d": Source(title="seeds", path="seeds.jsonl")}, shown={False: ("seed0",), True: ("seed1",)})
-    given = {"seeds": SEEDS, "rules": InstructionRules(), "tokens": tokens, "language": "en"} | beginning
+    given = {"seeds": SEEDS, "rules": InstructionRules(), "tokens": tokens} | beginning
     return Instructing(seats.team(), settings or InstructSettings(calls=2), Beginning(**given), grounds)
 
 
