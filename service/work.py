@@ -121,9 +121,7 @@ def _went_well(task: "asyncio.Task[Out]") -> bool:
 
 def _told(made: Out, words: str, usage: Usage) -> Out:
     """With what broke, and where, as the detail of its one reject, and with what was spent until then."""
-    rejects = tuple(
-        one.model_copy(update={"detail": f"{words}; see log.jsonl", "usage": one.usage.plus(usage)}) for one in made.rejects
-    )
+    rejects = tuple(one.model_copy(update={"detail": f"{words}; see log.jsonl", "usage": one.usage.plus(usage)}) for one in made.rejects)
     return made.model_copy(update={"rejects": rejects})
 
 

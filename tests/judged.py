@@ -57,7 +57,9 @@ def _lost(record: Row, draft: Row) -> Iterator[str]:
     names = record.keys() - {"lineage", "critiques", "verdict", *ASIDE}
     shipped = {text for name in names for text in _strings(record[name])}
     yield from (f"without {text!r} the record" for text in _strings(draft) if text and text not in shipped)
-    yield from (f"without {piece} the record" for piece in draft.get("evidence", ()) if piece not in record["evidence"])
+    evidence = draft.get("evidence") or []
+    pieces = evidence if isinstance(evidence, list) else [evidence]
+    yield from (f"without {piece} the record" for piece in pieces if piece not in record["evidence"])
 
 
 def _read(record: Row) -> dict[str, list[str]]:

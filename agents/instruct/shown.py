@@ -49,8 +49,8 @@ def shown_instruction(instruction: str) -> str:
 
 
 def shown_text(text: InstructText) -> str:
-    """An instance as a judge reads it, its input and its output each in a fence of its own; with the source words under each sentence of its
-    output where it has claims."""
+    """An instance as a judge reads it, its input and its output each in a fence of its own; with the source words under each sentence of
+    its output where it has claims."""
     given = f"<material>\n{fenced(text.input)}\n</material>" if text.input else "(none)"
     return "\n".join(
         ["<task>", f"Instruction: {fenced(in_one_line(text.instruction))}", f"Input: {given}", f"Output: {_output(text)}", "</task>"]

@@ -44,8 +44,8 @@ def nothing_shown(_: Any) -> tuple[Evidence, ...]:
 
 @dataclass(frozen=True)
 class Kind:
-    """How records of a kind are told: what whoever wrote one had to do, what a draft asks and says, what was found wrong with the version in
-    a place, and the words that it was written from where those are not the evidence of its drafts."""
+    """How records of a kind are told: what whoever wrote one had to do, what a draft asks and says, what was found wrong with the version
+    in a place, and the words that it was written from where those are not the evidence of its drafts."""
 
     record: type[Any]
     task: Callable[[Any], str]

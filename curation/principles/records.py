@@ -39,8 +39,8 @@ class RevisedResponse(Hashed):
 
 
 class PrinciplesRecord(RecipeRecord[PrincipledText]):
-    """A response revised by principles. `output` is the last revision, `initial` the response that the chain began with. `text_sha256` is the
-    hash of `RevisedResponse`; inside the verdict stand those of the judges, each bound to the last revision.
+    """A response revised by principles. `output` is the last revision, `initial` the response that the chain began with. `text_sha256` is
+    the hash of `RevisedResponse`; inside the verdict stand those of the judges, each bound to the last revision.
 
     As a preference pair: `soft_label` is the probability that the last revision is better than the first response, clamped;
     `probability` the same unclamped; `chosen` is the likelier of the two. None and empty where nothing was revised, or nothing compared;

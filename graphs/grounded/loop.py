@@ -40,8 +40,8 @@ class LoopSeats(Protocol[Item, Text]):
 
 @dataclass(frozen=True)
 class GroundedLoop(Generic[Item, Text]):
-    """Whose loop it is, what its gates are, and how many rounds of revision it has. `version` and `way` are the types of its versions and of
-    its way."""
+    """Whose loop it is, what its gates are, and how many rounds of revision it has. `version` and `way` are the types of its versions and
+    of its way."""
 
     team: LoopSeats[Item, Text]
     version: type[VersionOf[Text]]

@@ -109,7 +109,8 @@ class Instructing:
         words = (passage, *(one.id for one in shown))
         draw = self._asked[words]
         self._asked[words] += 1
-        call = Call(id="", demonstrations=shown, wanted=settings.tasks, language=self._language(passage, shown), passage_id=passage, draw=draw)
+        language = self._language(passage, shown)
+        call = Call(id="", demonstrations=shown, wanted=settings.tasks, language=language, passage_id=passage, draw=draw)
         return call.model_copy(update={"id": sha256(f"{key}:{call.model_dump_json()}".encode()).hexdigest()[:16]})
 
     def _language(self, passage_id: str, shown: Sequence[Demonstration]) -> str:

@@ -42,4 +42,3 @@ async def _added(stage: Stage, record: RecipeRecord[Any], reject: type[RecipeRej
             spent = record.model_copy(update={"usage": record.usage.plus(usage)})
             return reject.of(spent, f"{stage.name}:{error.kind}", str(error))
     return record.model_copy(update=added(stage, record, result) | {"usage": record.usage.plus(usage)})
-

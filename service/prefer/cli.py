@@ -14,9 +14,7 @@ def prefer(
         list[Path], typer.Argument(metavar="DATA...", help="Data files or runs; fields: prompt, and answers, or chosen and rejected.")
     ],
     *,
-    answers: Annotated[
-        int | None, typer.Option(min=2, max=16, metavar="N", help="Answers wanted of a prompt that has none (4).")
-    ] = None,
+    answers: Annotated[int | None, typer.Option(min=2, max=16, metavar="N", help="Answers wanted of a prompt that has none (4).")] = None,
     answerer: Annotated[
         list[str] | None, typer.Option(metavar="NAME[@TEMPERATURE]", help="A model that answers in place of --model; name several.")
     ] = None,

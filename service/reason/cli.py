@@ -15,9 +15,7 @@ def reason(
         list[Path], typer.Argument(metavar="PROBLEMS...", help="Data files or runs; fields: question, and answer or tests of a program.")
     ],
     *,
-    traces: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Times that each problem is worked out in a round (4).")
-    ] = None,
+    traces: Annotated[int | None, typer.Option(min=1, metavar="N", help="Times that each problem is worked out in a round (4).")] = None,
     hints: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Tries with the answer as a hint where no trace is right (1; 0: none).")
     ] = None,

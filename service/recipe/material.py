@@ -73,4 +73,3 @@ def material_of(settings: RecipeSettings, datasets: tuple[Dataset, ...], run: Ru
 def _renamed(dataset: Dataset) -> str:
     shown = ", ".join(f'"{one}"' for one in dataset.repeated[:FEW]) + (", …" if len(dataset.repeated) > FEW else "")
     return f"{dataset.path}: {len(dataset.repeated)} ids are given by more than one row, which go by file and number instead: {shown}"
-

@@ -81,6 +81,9 @@ def test_rows_have_their_own_ids_but_for_those_that_give_the_same(
 
 
 def test_the_language_is_that_of_the_values_whatever_their_names_are(tmp_path: Path) -> None:
-    fields = {"the_question_that_is_asked_of_you": "Nenne drei Flüsse.", "what_you_are_to_answer_and_how": "Rhein, Elbe, Donau sind Flüsse."}
+    fields = {
+        "the_question_that_is_asked": "Nenne drei Flüsse.",
+        "what_you_are_to_answer_and_how": "Rhein, Elbe, Donau sind Flüsse.",
+    }
     (tmp_path / "a.jsonl").write_text(json.dumps(fields), encoding="utf-8")
     assert read_dataset(tmp_path / "a.jsonl").document.language == "de"

@@ -143,7 +143,9 @@ def test_labellers_of_a_team_file_stand_beside_no_others(
     assert (done.returncode, "labellers are named here and by --labeller or --prompts" in done.stderr) == (2, True)
 
 
-def test_a_row_that_names_its_language_is_in_it_and_rows_that_share_an_id_are_told(bookwright: Command, texts: Path, tmp_path: Path) -> None:
+def test_a_row_that_names_its_language_is_in_it_and_rows_that_share_an_id_are_told(
+    bookwright: Command, texts: Path, tmp_path: Path
+) -> None:
     same = [{"id": name, "text": text, "votes": ["bird"], "language": "de"} for name, text in zip("aab", TEXTS, strict=False)]
     texts.write_text("".join(json.dumps(row) + "\n" for row in same), encoding="utf-8")
     done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run")

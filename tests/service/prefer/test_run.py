@@ -194,15 +194,20 @@ def test_an_answerer_is_a_name_with_or_without_a_temperature() -> None:
     assert [answering(name, choice).label for name in ("a", "a@0", "@cf/a", "@cf/a@1.5")] == ["a@0.7", "a@0", "@cf/a@0.7", "@cf/a@1.5"]
 
 
-@pytest.mark.parametrize("option", [("--answers", "3"), ("--ranking", "pairwise"), ("--pairing", "zephyr"), ("--margin", "0"), ("--answerer", "m")])
+@pytest.mark.parametrize(
+    "option", [("--answers", "3"), ("--ranking", "pairwise"), ("--pairing", "zephyr"), ("--margin", "0"), ("--answerer", "m")]
+)
 def test_what_only_a_model_can_do_is_refused_without_one(bookwright: Command, rules_run: Path, option: tuple[str, str]) -> None:
     done = bookwright("prefer", "run", "--out", "pairs", *option)
     assert (done.returncode, f"{option[0]}: is about answers that models give and rank" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize(("seat", "options"), [("respondents", ()), ("comparers", ("--judge", "m2")), ("raters", ("--judge", "m2", "--ranking", "both"))])
+@pytest.mark.parametrize(
+    ("seat", "options"), [("respondents", ()), ("comparers", ("--judge", "m2")), ("raters", ("--judge", "m2", "--ranking", "both"))]
+)
+@pytest.mark.usefixtures("prompts")
 def test_who_sits_in_a_seat_is_said_once(
-    bookwright: Command, prompts: Path, endpoint: Endpoint, tmp_path: Path, seat: str, options: tuple[str, ...]
+    bookwright: Command, endpoint: Endpoint, tmp_path: Path, seat: str, options: tuple[str, ...]
 ) -> None:
     (tmp_path / "team.toml").write_text(f'[seats.{seat}]\nmodel = "m3"\n', encoding="utf-8")
     done = bookwright(*asked_of(endpoint, "prompts.jsonl", "--team", "team.toml", *options))
@@ -241,7 +246,10 @@ def test_responses_that_principles_revised_are_pairs_with_the_last_one(bookwrigh
 
 @pytest.mark.parametrize(
     ("asked", "task"),
-    [(("rephrase", "two", "--styles", "easy,qa"), "Tell the following text again"), (("converse", "two", "--turns", "3"), "Write a conversation")],
+    [
+        (("rephrase", "two", "--styles", "easy,qa"), "Tell the following text again"),
+        (("converse", "two", "--turns", "3"), "Write a conversation"),
+    ],
 )
 def test_passages_told_again_and_dialogues_are_pairs_with_their_first_drafts(
     bookwright: Command, endpoint: Endpoint, tmp_path: Path, asked: tuple[str, ...], task: str
@@ -259,7 +267,9 @@ def test_passages_told_again_and_dialogues_are_pairs_with_their_first_drafts(
 
 
 def test_rows_of_a_run_on_data_that_has_no_loops_say_so(bookwright: Command, endpoint: Endpoint, tmp_path: Path) -> None:
-    (tmp_path / "tasks.json").write_text(json.dumps([{"id": "r", "instruction": "Name three rivers and say where each ends."}]), encoding="utf-8")
+    (tmp_path / "tasks.json").write_text(
+        json.dumps([{"id": "r", "instruction": "Name three rivers and say where each ends."}]), encoding="utf-8"
+    )
     model = ("--model", "m1", "--base-url", endpoint.url)
     assert bookwright("evolve", "tasks.json", "--out", "made", "--rounds", "1", "--measure", "0", *model).returncode == 0
     assert bookwright("prefer", "made", "--out", "run").returncode == 0

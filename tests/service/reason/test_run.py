@@ -155,4 +155,3 @@ def test_no_more_records_ship_than_were_wanted_though_one_problem_has_several(bo
         ("b-1.4", "collation:beyond_count"),
     ]
     assert broken_promises(tmp_path / "run") == []
-
