@@ -9,8 +9,15 @@ import pytest
 
 from tests.endpoint.client import ROOT, Endpoint
 from tests.promises import broken_promises, rows
-from tests.service.conftest import Command, write_subjects
+from tests.service.conftest import Command
 
+APART = (
+    "Every harbour on the coast keeps a light burning from dusk until the last boat is home.",
+    "Bakers let their dough rise twice because yeast needs time before the oven ends its work.",
+    "Glaciers carve wide valleys when thick ice slides over rock for many thousands of years.",
+    "Most violins are tuned in fifths, so that each string sounds seven half tones above another.",
+)
+ALIKE = "It has been so for as long as anybody can tell, and nobody there expects it to change."
 SEEDS = ROOT / "examples/recipes/instruct/seeds.jsonl"
 
 
@@ -142,7 +149,8 @@ def test_a_limit_below_the_calls_of_a_round_passes_over_no_passage(
     bookwright: Command, seeds: Path, endpoint: Endpoint, tmp_path: Path
 ) -> None:
     (tmp_path / "four").mkdir()
-    write_subjects(tmp_path / "four", 4)
+    for number, sentence in enumerate(APART):
+        (tmp_path / f"four/{number}.md").write_text(f"{sentence} {ALIKE}", encoding="utf-8")
     assert bookwright(*asked_of(endpoint, "--library", "four", "--calls", "9", "--limit", "2")).returncode == 0
     assert len({record["source"]["path"] for record in rows(tmp_path / "run", "records.jsonl")}) == 4
 
