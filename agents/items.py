@@ -129,6 +129,7 @@ class FaultKind(StrEnum):
     DISORDER = "disorder"
     OFF_LEVEL = "off_level"
     CHECK_FAILED = "check_failed"
+    AGAINST_PRINCIPLE = "against_principle"
 
 
 class Fault(Frozen):

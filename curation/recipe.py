@@ -1,13 +1,13 @@
 """What the recipes ship: records of any kind of text, and rejects that say why they are none."""
 
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, get_args
 
 from pydantic import Field, JsonValue
 
 from bookwright.agents.chat import Usage
 from bookwright.agents.items import Claim, Critique, Hashed, Verdict
 from bookwright.curation.extras import WithExtras
-from bookwright.curation.record import Source, VersionOf
+from bookwright.curation.record import Source, VersionOf, place_judged
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
@@ -64,10 +64,11 @@ class RecipeReject(WithExtras, Generic[Text]):
 
     @classmethod
     def of(cls, record: RecipeRecord[Text], reason: str, detail: str = "") -> Self:
-        """The record as a reject, for decisions taken over all records."""
+        """The record as a reject, for decisions taken over all records. Its text is the version that was judged."""
         kept: dict[str, Any] = {name: getattr(record, name) for name in cls.model_fields if name != "text" and hasattr(record, name)}
-        last = record.lineage[-1].draft if record.lineage else None
-        return cls(**kept, reason=reason, detail=detail, text=last)
+        judged = place_judged(record.lineage, record.text_sha256, record.verdict)
+        text = None if judged is None else record.lineage[judged].draft
+        return cls(**kept, reason=reason, detail=detail, text=text)
 
 
 Record = TypeVar("Record", bound=RecipeRecord[Any])
@@ -80,3 +81,14 @@ class Yield(Frozen, Generic[Record, Reject]):
     records: tuple[Record, ...] = ()
     rejects: tuple[Reject, ...] = ()
     facts: dict[str, JsonValue] = Field(default_factory=dict)
+
+    @classmethod
+    def rejected_as(cls) -> type[Reject]:
+        """The kind of its rejects."""
+        kind: type[Reject] = get_args(cls.model_fields["rejects"].annotation)[0]
+        return kind
+
+    def at_most(self, most: int, reason: str, detail: str) -> Self:
+        """With so many of its records, the first ones; the others are rejects."""
+        beyond = tuple(self.rejected_as().of(record, reason, detail) for record in self.records[most:])
+        return self.model_copy(update={"records": self.records[:most], "rejects": (*self.rejects, *beyond)})

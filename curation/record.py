@@ -1,5 +1,6 @@
 """What a run ships: records, and rejects that say why they are none."""
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from pydantic import Field
@@ -23,6 +24,13 @@ class VersionOf(Frozen, Generic[Text]):
     parent: int | None = None
     kept: bool = True
     why: str = ""
+
+
+def place_judged(lineage: Sequence[VersionOf[Any]], text_sha256: str, verdict: Verdict) -> int | None:
+    """The place of the version that was judged: the one that the verdict is bound to, or that one of those inside it is; None where it is
+    none of them, since what was judged is made of several."""
+    bound = {text_sha256, *(one.text_sha256 for one in verdict.verdicts)}
+    return next((place for place, version in enumerate(lineage) if version.draft.sha256 in bound), None)
 
 
 class Version(VersionOf[Draft]):

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ ENDINGS = (".jsonl", ".json", ".csv", ".tsv", ".txt")
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 SAMPLE_CHARS = 20_000
 GAP = "\n\n"
+IDS = ("id", "task_id", "unique_id")
 CODE = re.compile("[a-z]{2,3}")
 
 Fields = dict[str, JsonValue]
@@ -60,16 +62,25 @@ class Example(Frozen):
 
 
 class Dataset(Frozen):
-    """The rows of one source in their order, and the documents that their evidence stands in: the rows themselves, then those of a run."""
+    """The rows of one source in their order, and the documents that their evidence stands in: the rows themselves, then those of a run.
+
+    `repeated` are ids that more than one row gives itself, so that these rows go by file and number.
+    """
 
     path: str
     examples: tuple[Example, ...]
     documents: tuple[Document, ...]
+    repeated: tuple[str, ...] = ()
 
     @property
     def document(self) -> Document:
         """The canonical text of the rows."""
         return self.documents[0]
+
+    @property
+    def is_run(self) -> bool:
+        """Whether the rows are the records of a run, which brings along the documents that it was made from."""
+        return len(self.documents) > 1
 
 
 def read_dataset(path: Path, licence: str | None = None) -> Dataset:
@@ -170,13 +181,14 @@ def _dataset(name: str, rows: Iterable[Fields], licence: str | None, grounds: Ma
         pieces.append(GAP)
         position += len(GAP)
     text = "".join(pieces)
+    said = "\n".join(value for fields, _, _ in places for value in fields.values() if isinstance(value, str))  # without their names
     ends = [max(end for _, end in spans.values()) for _, _, spans in places]
     document = Document(
         id=text_sha256(text),
         title=name,
         path=name,
         media_type="application/jsonl",
-        language=language_of(text[:SAMPLE_CHARS]),
+        language=language_of((said or text)[:SAMPLE_CHARS]),
         text=text,
         spans=tuple(Span(kind=BlockKind.PARAGRAPH, start=start, end=end) for (_, start, _), end in zip(places, ends, strict=True)),
         licence=licence,
@@ -185,10 +197,12 @@ def _dataset(name: str, rows: Iterable[Fields], licence: str | None, grounds: Ma
     def evidence(start: int, end: int) -> Evidence:
         return Evidence(document_id=document.id, start=start, end=end, quote=text[start:end])
 
-    own = _own_ids([fields for fields, _, _ in places])
+    own = [_own_id(fields) for fields, _, _ in places]
+    repeated = tuple(one for one, count in Counter(own).items() if one and count > 1)
+    unusable = {"", *repeated}
     examples = tuple(
         Example(
-            id=own[number - 1] or f"{name}:{number}",
+            id=f"{name}:{number}" if own[number - 1] in unusable else own[number - 1],
             fields=fields,
             shown=evidence(start, end),
             spans={field: evidence(*span) for field, span in spans.items() if span[0] < span[1]},
@@ -196,7 +210,7 @@ def _dataset(name: str, rows: Iterable[Fields], licence: str | None, grounds: Ma
         )
         for number, ((fields, start, spans), end) in enumerate(zip(places, ends, strict=True), 1)
     )
-    return Dataset(path=name, examples=examples, documents=(document, *(grounds or {}).values()))
+    return Dataset(path=name, examples=examples, documents=(document, *(grounds or {}).values()), repeated=repeated)
 
 
 def _of_run(path: Path, licence: str | None) -> Dataset:
@@ -229,11 +243,10 @@ def _grounds(fields: Fields, documents: Mapping[str, Document]) -> tuple[Evidenc
     return tuple(Evidence.model_validate(piece) for piece in pieces if piece.get("document_id") in documents)
 
 
-def _own_ids(rows: list[Fields]) -> list[str]:
-    """The id that a row gives itself, empty where it gives none; all are empty where two rows give the same."""
-    ids = [str(fields.get("id") or fields.get("task_id") or fields.get("unique_id") or "") for fields in rows]
-    named = [name for name in ids if name]
-    return ids if len(set(named)) == len(named) else [""] * len(ids)
+def _own_id(fields: Fields) -> str:
+    """The id that a row gives itself, text or a number; empty where it gives none."""
+    given = (fields.get(name) for name in IDS)
+    return next((str(one) for one in given if isinstance(one, str | int | float) and not isinstance(one, bool) and str(one).strip()), "")
 
 
 def _shown(value: JsonValue) -> str:

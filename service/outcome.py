@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from bookwright import __version__
+from bookwright.agents.chat import Usage
 from bookwright.agents.failures import UNFINISHED, FailureKind
 from bookwright.agents.seats import Seats
 from bookwright.curation.record import Record, Reject
@@ -24,6 +25,8 @@ class Ended(Protocol):
 
     @property
     def reason(self) -> str: ...
+    @property
+    def usage(self) -> Usage: ...
     def model_copy(self, *, update: Mapping[str, Any]) -> Self: ...
 
 

@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import structlog
 
+from bookwright.agents.chat import Usage, tally
 from bookwright.agents.defect import in_one_line
 from bookwright.errors import BookwrightError
 from bookwright.graphs.recipe.recipe import Identified
@@ -131,9 +132,9 @@ def _went_well(task: "asyncio.Task[Out]") -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
 
 
-def _told(made: Out, words: str) -> Out:
-    """With what broke, and where, as the detail of every reject."""
-    rejects = tuple(one.model_copy(update={"detail": f"{words}; see log.jsonl"}) for one in made.rejects)
+def _told(made: Out, words: str, usage: Usage) -> Out:
+    """With what broke, and where, as the detail of its one reject, and with what was spent until then."""
+    rejects = tuple(one.model_copy(update={"detail": f"{words}; see log.jsonl", "usage": one.usage.plus(usage)}) for one in made.rejects)
     return made.model_copy(update={"rejects": rejects})
 
 
@@ -141,14 +142,14 @@ async def _outcome(item: Item, work: Work[Item, Out]) -> Out:
     kept = work.ledger.reader.outcome(item.id, work.terms)
     if kept:
         return work.made.model_validate_json(kept)
-    with structlog.contextvars.bound_contextvars(item=item.id):
+    with structlog.contextvars.bound_contextvars(item=item.id), tally() as usage:
         try:
             outcome = await work.ask(item)
         except BookwrightError:
             raise
         except Exception as error:  # a role that broke costs its item, not the run; the log has the trace
             structlog.get_logger().exception("defect", kind=type(error).__name__)
-            return _told(work.broken(item, type(error).__name__), in_one_line(error))
+            return _told(work.broken(item, type(error).__name__), in_one_line(error), usage)
         structlog.get_logger().info("item done", records=len(outcome.records), rejects=[reject.reason for reject in outcome.rejects])
         if is_final(outcome):
             await work.ledger.keep_outcome(item.id, work.terms, outcome.model_dump_json())

@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.judged import drafts_of, unlike_judged
+
 
 def rows(run: Path, name: str) -> list[dict[str, Any]]:
     """The JSON lines of a file of the run."""
@@ -18,8 +20,9 @@ def broken_promises(run: Path) -> list[str]:
     wrong = [f"text of {name}" for name, data in texts.items() if hashlib.sha256(data).hexdigest() != name]
     ids = [row["id"] for row in records + rejects]
     wrong += [f"id {name} twice" for name in set(ids) if ids.count(name) > 1]
+    judged = {name: draft for record in records for name, draft in drafts_of(record).items()}
     for record in records:
-        wrong += [f"{record['id']}: {fault}" for fault in _faults(record, texts)]
+        wrong += [f"{record['id']}: {fault}" for fault in (*_faults(record, texts), *unlike_judged(record, judged))]
     wrong += [f"reject {row['id']} without a reason" for row in rejects if not row["reason"]]
     counts = json.loads((run / "run.json").read_text(encoding="utf-8"))["counts"]
     if (counts["records"], counts["rejects"]) != (len(records), len(rejects)):

@@ -25,13 +25,14 @@ class InstructText(Hashed):
 
 class Demonstration(Frozen):
     """A task that is shown as an example. `generation` is how many times models have written from what models wrote, 0 for people's own;
-    whether it is a classification may not be known."""
+    whether it is a classification may not be known. `language` is the one that it is in (ISO 639-1)."""
 
     id: str
     instruction: str
     input: str = ""
     output: str = ""
     classification: bool | None = None
+    language: str = "en"
     generation: int = 0
 
 

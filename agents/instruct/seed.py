@@ -18,10 +18,11 @@ class Seed(Frozen):
     shown: Evidence
 
 
-def seed_of(example: Example) -> Seed:
+def seed_of(example: Example, language: str) -> Seed:
     """The seed in a row of seed_tasks.jsonl (instruction, instances of input and output, is_classification), of which the first instance is
-    shown, or of instruction, input and output. InputError, with the row and the field, for one that is neither."""
-    instruction = example.text("instruction", "prompt").strip()
+    shown, of instruction, input and output, or of question and answer. It is in the language that it names, else in that of its data.
+    InputError, with the row and the field, for one that is none of these."""
+    instruction = example.text("instruction", "prompt", "question").strip()
     if not instruction:
         raise InputError(f"{example.id}: has no instruction; give each row a field named instruction")
     given, answer = _instance(example)
@@ -31,6 +32,7 @@ def seed_of(example: Example) -> Seed:
         input=given,
         output=answer,
         classification=_classification(example),
+        language=example.language_or(language),
         generation=example.generation,
     )
     return Seed(task=task, shown=example.shown)
@@ -40,7 +42,7 @@ def _instance(example: Example) -> tuple[str, str]:
     """The first input with its output; empty where the row has none."""
     instances = example.fields.get("instances")
     if instances is None:
-        return example.text("input"), example.text("output", "response", "completion")
+        return example.text("input"), example.text("output", "response", "completion", "answer")
     if not isinstance(instances, list) or not all(isinstance(one, dict) for one in instances):
         raise InputError(f'{example.id}: instances: are no list of objects; write it like [{{"input": "…", "output": "…"}}]')
     first = instances[0] if instances else {}

@@ -49,17 +49,19 @@ def shown_instruction(instruction: str) -> str:
 
 
 def shown_text(text: InstructText) -> str:
-    """An instance as a judge reads it; with the source words under each sentence of its output where it has claims."""
+    """An instance as a judge reads it, its input and its output each in a fence of its own; with the source words under each sentence of
+    its output where it has claims."""
+    given = f"<material>\n{fenced(text.input)}\n</material>" if text.input else "(none)"
+    return "\n".join(
+        ["<task>", f"Instruction: {fenced(in_one_line(text.instruction))}", f"Input: {given}", f"Output: {_output(text)}", "</task>"]
+    )
+
+
+def _output(text: InstructText) -> str:
     if not text.claims:
-        return f"<task>\n{_told(text.instruction, text.input, text.output)}\n</task>"
-    lines = [
-        f"Instruction: {in_one_line(text.instruction)}",
-        f"Input: {text.input or '(none)'}",
-        "Output, sentence by sentence, each with the source words it names:",
-        *sourced(dict(enumerate(text.claims, 1)), text.evidence),
-        *lost(text.unlocated),
-    ]
-    return "<task>\n" + fenced("\n".join(lines)) + "\n</task>"
+        return f"<answer>\n{fenced(text.output)}\n</answer>"
+    lines = [*sourced(dict(enumerate(text.claims, 1)), text.evidence), *lost(text.unlocated)]
+    return "sentence by sentence, each with the source words it names:\n<answer>\n" + fenced("\n".join(lines)) + "\n</answer>"
 
 
 def _told(instruction: str, given: str, answer: str) -> str:

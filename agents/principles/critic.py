@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from bookwright.agents.instruction import shown_task
 from bookwright.agents.principles.items import Objection, PrincipledStep
-from bookwright.agents.reading import fenced, visible
+from bookwright.agents.principles.shown import shown_response
+from bookwright.agents.reading import visible
 from bookwright.agents.role import PromptRole
 from bookwright.knowledge.document import Frozen
 
@@ -22,12 +22,7 @@ class PrincipleCritic(PromptRole[PrincipledStep, PrincipledCritique, Objection])
     returns = PrincipledCritique
 
     def fields(self, item: PrincipledStep) -> dict[str, str]:
-        return {
-            "principle": item.principle.name,
-            "request": item.principle.critique,
-            "task": shown_task(item.text.task),
-            "response": f"<answer>\n{fenced(item.text.output)}\n</answer>",
-        }
+        return {"principle": item.principle.name, "request": item.principle.critique, **shown_response(item.text)}
 
     def parse(self, _: PrincipledStep, answer: PrincipledCritique) -> Objection:
         words = visible(answer.critique).strip()

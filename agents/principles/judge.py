@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from bookwright.agents.instruction import shown_task
 from bookwright.agents.judge import RubricJudge
 from bookwright.agents.principles.items import PrincipledText
-from bookwright.agents.reading import fenced
+from bookwright.agents.principles.shown import shown_response
 
 
 class PrincipledJudge(RubricJudge[PrincipledText]):
@@ -14,11 +13,7 @@ class PrincipledJudge(RubricJudge[PrincipledText]):
     default = Path(__file__).with_name("rubric.toml")
 
     def fields(self, item: PrincipledText) -> dict[str, str]:
-        return {
-            "rubric": self.rubric.described,
-            "task": shown_task(item.task),
-            "response": f"<answer>\n{fenced(item.output)}\n</answer>",
-        }
+        return {"rubric": self.rubric.described, **shown_response(item)}
 
     def bound_to(self, item: PrincipledText) -> str:
         return item.sha256

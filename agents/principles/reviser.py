@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from bookwright.agents.instruction import shown_task
 from bookwright.agents.principles.items import PrincipledStep, PrincipledText
+from bookwright.agents.principles.shown import shown_response
 from bookwright.agents.reading import fenced, visible
 from bookwright.agents.role import PromptRole
 from bookwright.knowledge.document import Frozen
@@ -24,8 +24,7 @@ class PrincipleReviser(PromptRole[PrincipledStep, PrincipledRevision, Principled
         return {
             "principle": item.principle.name,
             "request": item.principle.revision,
-            "task": shown_task(item.text.task),
-            "response": f"<answer>\n{fenced(item.text.output)}\n</answer>",
+            **shown_response(item.text),
             "critique": f"<faults>\n{fenced(item.objection)}\n</faults>",
             "language": item.language,
         }

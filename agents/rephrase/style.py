@@ -28,14 +28,15 @@ class Guide(Frozen):
     and key terms that must survive, small where examples are to go, in which many of them stand; `words` the fewest and most words for each
     word of prose; `sentence_words` the most that its sentences may have on average. A style that is `selective` may leave lesser facts out,
     the others none. With `questions` each part is a question with its answer; `line_mark` stands before each part where parts are lines.
+    The defaults are the bounds of a style that tells every fact in words of its own.
     """
 
     asks: str
-    sentences: float
-    numbers: float
-    names: float
-    terms: float
-    words: tuple[float, float]
+    sentences: float = 0.85
+    numbers: float = 1
+    names: float = 0.8
+    terms: float = 0.6
+    words: tuple[float, float] = (0.6, 1.8)
     sentence_words: float | None = None
     selective: bool = False
     questions: bool = False
@@ -46,9 +47,6 @@ GUIDES = {
     Style.EASY: Guide(
         asks="easy: for a child of ten or somebody who learns the language. Short sentences (12 words or so), one thought each, everyday "
         "words; a word of the field stays where it is the name of the thing. One to four paragraphs. Every fact of the passage is told.",
-        sentences=0.85,
-        numbers=1,
-        names=0.8,
         terms=0.5,
         words=(0.6, 2.2),
         sentence_words=20,
@@ -56,11 +54,6 @@ GUIDES = {
     Style.MEDIUM: Guide(
         asks="medium: in the plain, careful prose of a good newspaper or encyclopedia, for an educated reader outside the field. Whole, "
         "well connected paragraphs in an order of your own. Every fact of the passage is told.",
-        sentences=0.85,
-        numbers=1,
-        names=0.8,
-        terms=0.6,
-        words=(0.6, 1.8),
     ),
     Style.TERSE: Guide(
         asks="terse: dense and exact, for an expert who reads fast. The words of the field, no examples or repetitions, nothing "
@@ -87,11 +80,6 @@ GUIDES = {
     Style.WIKI: Guide(
         asks="wiki: as an article of an encyclopedia. It begins by saying what its subject is, goes from the general to the particular in "
         "neutral, formal prose in the third person, and addresses nobody. Every fact of the passage is told.",
-        sentences=0.85,
-        numbers=1,
-        names=0.8,
-        terms=0.6,
-        words=(0.6, 1.8),
     ),
     Style.KNOWLEDGE_LIST: Guide(
         asks="knowledge-list: as a list of what can be known from the passage. Each part is one line: one sentence, seldom two, that "

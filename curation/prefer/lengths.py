@@ -1,5 +1,6 @@
 """How far the length of an answer goes with its winning."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from math import exp, log
 from statistics import fmean
@@ -55,16 +56,21 @@ def win_rates(duels: Iterable[Duel], side: Callable[[Duel], tuple[str, str]]) ->
     """A row for each maker or principle: how often its answers win against those of others, a tie counting one half, and the same with
     length held even: the mean of how often they do where they are the longer and where they are the shorter (none where either never
     happened)."""
-    seen = [one for duel in duels for one in (duel, duel.exchanged) if side(one)[0] != side(one)[1]]
-    rows: list[JsonValue] = []
-    for name in sorted({side(duel)[0] for duel in seen}):
-        own = [(duel, POINTS[duel.better]) for duel in seen if side(duel)[0] == name]
-        longer = [won for duel, won in own if duel.lengths[0] > duel.lengths[1]]
-        shorter = [won for duel, won in own if duel.lengths[0] < duel.lengths[1]]
-        even = (fmean(longer) + fmean(shorter)) / 2 if longer and shorter else None
-        won = fmean(won for _, won in own)
-        rows.append({"name": name, "duels": len(own), "wins": _rounded(won), "wins_at_even_length": _rounded(even)})
-    return rows
+    of_name: dict[str, list[Duel]] = defaultdict(list)
+    for duel in duels:
+        for one in (duel, duel.exchanged):
+            name, other = side(one)
+            if name != other:
+                of_name[name].append(one)
+    return [_rates(name, of_name[name]) for name in sorted(of_name)]
+
+
+def _rates(name: str, duels: Sequence[Duel]) -> JsonValue:
+    """The row of a name, which is that of the first answer of each of its duels."""
+    own = [(duel.lengths[0] - duel.lengths[1], POINTS[duel.better]) for duel in duels]
+    longer, shorter = [won for gap, won in own if gap > 0], [won for gap, won in own if gap < 0]
+    even = (fmean(longer) + fmean(shorter)) / 2 if longer and shorter else None
+    return {"name": name, "duels": len(own), "wins": _rounded(fmean(won for _, won in own)), "wins_at_even_length": _rounded(even)}
 
 
 def _banded(ratios: Sequence[float]) -> list[tuple[str, int]]:

@@ -17,8 +17,6 @@ from bookwright.knowledge.document import Document
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.surroundings import paragraphs_around
 
-WRITE_PAIR = "Write a question that the following text from “{title}” answers, and the answer that it gives."
-WRITE_SECTION = "Write the section “{title}” of a textbook from the following text."
 RULES = "rules"
 
 
@@ -28,7 +26,7 @@ def rejected_by_loop(story: Story) -> Iterator[Told]:
     while place is not None:
         line.append(story.versions[place])
         place = story.versions[place].parent
-    return (version for version in reversed(line) if story.faults_of(version))
+    return (version for version in reversed(line) if version.faults)
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ class Loops:
         return PreferenceYield(rejects=(reject,))
 
     def _pair(self, name: str, story: Story, draft: Told) -> PreferenceRecord | PreferenceReject:
-        accepted, faults = story.versions[story.accepted], story.faults_of(draft)
+        accepted, faults = story.versions[story.accepted], draft.faults
         pair = self._texts(story, draft, accepted)
         evidence = tuple(piece for piece in accepted.evidence if piece.document_id in self.documents) or (self.shown,)
         if pair.chosen.split() == pair.rejected.split():
@@ -99,18 +97,17 @@ class Loops:
             critiques=tuple(one for one in story.critiques if one.draft_sha256 in (draft.sha256, accepted.sha256)),
             source=story.source,
             language=story.language,
-            generation=0 if accepted.by == draft.by == RULES else 1,
+            generation=int(not accepted.by == draft.by == RULES) if story.generation is None else story.generation,
             usage=Usage(),
         )
 
     def _texts(self, story: Story, draft: Told, accepted: Told) -> PreferencePair:
-        """The two versions as answers to their question where it stayed the same; else both with their questions, as answers to the task of
-        writing them from the paragraphs that they rest on."""
+        """The two versions as answers to their question where it stayed the same; else both, with their questions if they have any, as
+        answers to the task of writing them from the paragraphs that they rest on."""
         if accepted.asks and draft.asks == accepted.asks:
             return PreferencePair(prompt=accepted.asks, chosen=accepted.says, rejected=draft.says)
-        task = WRITE_SECTION.format(title=story.title) if story.title else WRITE_PAIR.format(title=story.source.title)
-        around = paragraphs_around((*accepted.evidence, *draft.evidence), self.documents)
-        prompt = "\n\n".join([task, *(passage.text for passage in around)])
+        around = paragraphs_around(story.shown or (*accepted.evidence, *draft.evidence), self.documents)
+        prompt = "\n\n".join([story.task, *(passage.text for passage in around)])
         return PreferencePair(prompt=prompt, chosen=_whole(accepted), rejected=_whole(draft))
 
 

@@ -4,23 +4,16 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
-from bookwright.agents.items import Critique, Draft, Fault, Verdict
-from bookwright.agents.textbook.items import Exercise, SectionDraft
-from bookwright.curation.book.records import ExerciseRecord, ExerciseVersion, SectionRecord, SectionVersion
-from bookwright.curation.record import Record, Source, Version
+from bookwright.agents.items import Critique, Fault, Verdict
+from bookwright.curation.prefer.kinds import KINDS
+from bookwright.curation.record import Source, place_judged
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 
-KINDS: Mapping[str, type[Record | SectionRecord | ExerciseRecord]] = {
-    "qa": Record,
-    "section": SectionRecord,
-    "exercise": ExerciseRecord,
-}
-"""The kinds of records whose versions are read."""
-
 
 class Told(Frozen):
-    """A version in words: what it asks, or is to tell of, and what it says; who made it and by which operator, from which version."""
+    """A version in words: what it asks, empty where it answers nothing, and what it says; who made it and by which operator, from which
+    version; and what was found wrong with it."""
 
     asks: str
     says: str
@@ -29,13 +22,18 @@ class Told(Frozen):
     operator: str
     parent: int | None
     evidence: tuple[Evidence, ...]
+    faults: tuple[Fault, ...]
 
 
 class Story(Frozen):
-    """All versions of a record, and what led to the one that ships, `accepted` by its place. `title` is that of a section."""
+    """All versions of a record, and what led to the one that ships, `accepted` by its place.
 
-    id: str
-    title: str = ""
+    `task` is what whoever wrote them had to do, `shown` what from, where that is not their evidence. `generation` is none where the
+    record does not say.
+    """
+
+    task: str
+    shown: tuple[Evidence, ...]
     versions: tuple[Told, ...]
     accepted: int
     critiques: tuple[Critique, ...]
@@ -43,10 +41,7 @@ class Story(Frozen):
     prompts: dict[str, str]
     source: Source
     language: str
-
-    def faults_of(self, version: Told) -> tuple[Fault, ...]:
-        """What gates and critics found in a version."""
-        return tuple(fault for critique in self.critiques if critique.draft_sha256 == version.sha256 for fault in critique.faults)
+    generation: int | None
 
 
 def story_of(fields: Mapping[str, JsonValue]) -> Story | None:
@@ -54,45 +49,37 @@ def story_of(fields: Mapping[str, JsonValue]) -> Story | None:
 
     ValidationError for a row that is no record of its kind.
     """
-    record_of = KINDS.get(str(fields.get("kind", "qa")))
-    if record_of is None:
+    kind = KINDS.get(str(fields.get("kind", "qa")))
+    if kind is None:
         return None
-    record = record_of.model_validate(fields)
-    versions = tuple(_told(version) for version in record.lineage)
-    accepted = next((place for place, version in enumerate(versions) if version.sha256 == record.text_sha256), None)
+    record = kind.record.model_validate(fields)
+    accepted = place_judged(record.lineage, record.text_sha256, record.verdict)
     if accepted is None:
         return None
+    versions = []
+    for place, version in enumerate(record.lineage):
+        asks, says = kind.words(version.draft)
+        versions.append(
+            Told(
+                asks=asks,
+                says=says,
+                sha256=version.draft.sha256,
+                by=version.by,
+                operator=version.operator,
+                parent=version.parent,
+                evidence=getattr(version.draft, "evidence", ()),
+                faults=kind.faults(record, place),
+            )
+        )
     return Story(
-        id=record.id,
-        title=record.title if isinstance(record, SectionRecord) else "",
-        versions=versions,
+        task=kind.task(record),
+        shown=kind.shown(record),
+        versions=tuple(versions),
         accepted=accepted,
         critiques=record.critiques,
         verdict=record.verdict,
         prompts=record.prompts,
         source=record.source,
         language=record.language,
+        generation=getattr(record, "generation", None),
     )
-
-
-def _told(version: Version | SectionVersion | ExerciseVersion) -> Told:
-    draft = version.draft
-    asks, says = _in_words(draft)
-    return Told(
-        asks=asks,
-        says=says,
-        sha256=draft.sha256,
-        by=version.by,
-        operator=version.operator,
-        parent=version.parent,
-        evidence=draft.evidence,
-    )
-
-
-def _in_words(draft: Draft | SectionDraft | Exercise) -> tuple[str, str]:
-    if isinstance(draft, Draft):
-        return draft.question, draft.answer
-    if isinstance(draft, SectionDraft):
-        return "", draft.text
-    solution = " ".join(claim.text for claim in draft.solution)
-    return draft.question, solution if draft.answer in solution else f"{solution}\n{draft.answer}".strip()

@@ -1,5 +1,6 @@
 """What Constitutional AI ships."""
 
+from bookwright.agents.items import Hashed
 from bookwright.agents.principles.items import PrincipledText
 from bookwright.curation.jury.ballot import Ballot
 from bookwright.curation.recipe import RecipeRecord, RecipeReject, Yield
@@ -25,8 +26,21 @@ class PrincipledBallot(Frozen):
     ballot: Ballot
 
 
+class RevisedResponse(Hashed):
+    """All words that a record ships, as it ships them: what its verdict is bound to."""
+
+    instruction: str
+    input: str
+    output: str
+    initial: str
+    prompt: str
+    chosen: str = ""
+    rejected: str = ""
+
+
 class PrinciplesRecord(RecipeRecord[PrincipledText]):
-    """A response revised by principles. `output` is the last revision, `initial` the response that the chain began with.
+    """A response revised by principles. `output` is the last revision, `initial` the response that the chain began with. `text_sha256` is
+    the hash of `RevisedResponse`; inside the verdict stand those of the judges, each bound to the last revision.
 
     As a preference pair: `soft_label` is the probability that the last revision is better than the first response, clamped;
     `probability` the same unclamped; `chosen` is the likelier of the two. None and empty where nothing was revised, or nothing compared;
@@ -38,10 +52,10 @@ class PrinciplesRecord(RecipeRecord[PrincipledText]):
     input: str
     output: str
     initial: str
-    principles: tuple[str, ...]
     prompt: str
     chosen: str = ""
     rejected: str = ""
+    principles: tuple[str, ...]
     soft_label: float | None = None
     probability: float | None = None
     comparisons: tuple[PrincipledBallot, ...] = ()

@@ -22,15 +22,7 @@ def converse_graph(team: ConverseTeam, library: Library, settings: ConverseSetti
     In: `{"item": Conversation, "source": Source}`. Out: `{"made": DialogueYield}` among the state, one record or one reject. ModelError
     passes through when no call can succeed; another failed call makes a reject.
     """
-    loop = GroundedLoop(
-        version=VersionOf[Dialogue],
-        way=History[Dialogue],
-        inspect=inspected,
-        reviser=team.reviser,
-        critics=team.critics,
-        judges=team.judges,
-        rounds=settings.rounds,
-    )
+    loop = GroundedLoop(team, version=VersionOf[Dialogue], way=History[Dialogue], inspect=inspected, rounds=settings.rounds)
     nodes = ConverseNodes(team, library, settings, loop)
     graph = StateGraph(ConverseState)
     graph.add_node("outline", nodes.outline)

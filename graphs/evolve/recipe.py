@@ -120,6 +120,12 @@ class EvolInstruct:
         last = self._held.pop(member.id, None) if is_over else None
         return EvolveYield(records=(last,) if last else (), rejects=tuple(rejects))
 
+    def held(self) -> EvolveYield:
+        """The survivors of rows whose way had not ended when the run did."""
+        held, self._held = self._held, {}
+        why = "keep:last", "the run ended before the last round of its row"
+        return EvolveYield(rejects=tuple(EvolveReject.of(record, *why) for record in held.values()))
+
     def _count(self, item: Attempt, made: EvolveYield) -> None:
         self._tried[item.round, item.operator] += 1
         self._survived[item.round, item.operator] += len(made.records)

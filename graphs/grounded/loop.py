@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, NotRequired
+from typing import Any, Generic, NotRequired, Protocol
 
 from langgraph.graph import END, StateGraph
 from typing_extensions import TypedDict
@@ -27,17 +27,26 @@ class LoopState(TypedDict):
     way: NotRequired[Any]
 
 
+class LoopSeats(Protocol[Item, Text]):
+    """Who reads, mends and judges a text."""
+
+    @property
+    def reviser(self) -> Role[Returned[Item, Text], Text]: ...
+    @property
+    def critics(self) -> tuple[Role[Submitted[Item, Text], Critique], ...]: ...
+    @property
+    def judges(self) -> tuple[Role[Submitted[Item, Text], Verdict], ...]: ...
+
+
 @dataclass(frozen=True)
 class GroundedLoop(Generic[Item, Text]):
-    """Who reads, mends and judges a text, what its gates are, and how many rounds of revision it has. `version` and `way` are the types of
-    its versions and of its way."""
+    """Whose loop it is, what its gates are, and how many rounds of revision it has. `version` and `way` are the types of its versions and
+    of its way."""
 
+    team: LoopSeats[Item, Text]
     version: type[VersionOf[Text]]
     way: type[History[Text]]
     inspect: Callable[[Submitted[Item, Text]], Critique]
-    reviser: Role[Returned[Item, Text], Text]
-    critics: tuple[Role[Submitted[Item, Text], Critique], ...]
-    judges: tuple[Role[Submitted[Item, Text], Verdict], ...]
     rounds: int
 
     def begun(self, item: Item, text: Text, by: str, usage: Usage) -> History[Text]:
@@ -52,7 +61,7 @@ class GroundedLoop(Generic[Item, Text]):
         async def heard(way: History[Text]) -> History[Text]:
             if not way.under_way or way.criticised or way.faults:
                 return way
-            critiques = await abreast(critic(Submitted(item=item, text=way.draft)) for critic in self.critics)
+            critiques = await abreast(critic(Submitted(item=item, text=way.draft)) for critic in self.team.critics)
             if any(critique.draft_sha256 != way.draft.sha256 for critique in critiques):
                 raise ValueError("a critic's critique is not that of the text shown")
             return way.heard(tuple(critiques))
@@ -62,12 +71,12 @@ class GroundedLoop(Generic[Item, Text]):
     async def revise(self, state: LoopState) -> dict[str, object]:
         """Asks the reviser to mend what was found. A call that fails is noted, and what stands goes on without another round."""
         item: Item = state["item"]
-        by = maker(self.reviser)
+        by = maker(self.team.reviser)
 
         async def revised(way: History[Text]) -> History[Text]:
             done = way.model_copy(update={"rounds": self.rounds})
             try:
-                text = await self.reviser(Returned(item=item, text=way.draft, faults=(*way.faults, *way.tried)))
+                text = await self.team.reviser(Returned(item=item, text=way.draft, faults=(*way.faults, *way.tried)))
             except ModelError as error:
                 if error.kind in HOPELESS:
                     raise
@@ -85,7 +94,7 @@ class GroundedLoop(Generic[Item, Text]):
         item: Item = state["item"]
 
         async def judged(way: History[Text]) -> History[Text]:
-            return await decided(way, Submitted(item=item, text=way.draft), self.judges)
+            return await decided(way, Submitted(item=item, text=way.draft), self.team.judges)
 
         way: History[Text] = state["way"]
         return {"way": await taken(way, judged, "judge") if way.under_way else way}

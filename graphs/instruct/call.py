@@ -6,15 +6,13 @@ from langgraph.graph import END, START, StateGraph
 from pydantic import JsonValue
 from typing_extensions import TypedDict
 
-from bookwright.agents.chat import Usage, tally
 from bookwright.agents.instruct.items import Call, CallPage, Proposal
 from bookwright.agents.instruct.team import InstructTeam
 from bookwright.agents.role import maker
 from bookwright.curation.instruct.records import InstructReject, InstructYield
 from bookwright.curation.instruct.rules import InstructionRules
-from bookwright.errors import ModelError
-from bookwright.graphs.attempt import attempt
 from bookwright.graphs.instruct.grounds import Grounds
+from bookwright.graphs.recipe.paid import Ended, Paid, paid
 
 
 class CallInput(TypedDict):
@@ -23,12 +21,10 @@ class CallInput(TypedDict):
     call: Call
 
 
-class CallState(CallInput):
+class CallState(CallInput, Paid):
     """What was proposed, or why nothing was; then what it came to."""
 
     proposed: NotRequired[tuple[Proposal, ...]]
-    failed: NotRequired[tuple[str, str]]
-    usage: NotRequired[Usage]
     made: NotRequired[InstructYield]
 
 
@@ -47,17 +43,13 @@ def call_graph(team: InstructTeam, rules: InstructionRules, grounds: Grounds) ->
 
     async def ask(state: CallState) -> dict[str, object]:
         page = CallPage(call=state["call"], brief=grounds.brief(state["call"].passage_id))
-        with tally() as usage:
-            proposed = await attempt(team.generator(page))
-        if isinstance(proposed, ModelError):
-            return {"failed": (proposed.kind, str(proposed)), "usage": usage}
-        return {"proposed": proposed, "usage": usage} if proposed else {"failed": ("nothing", "it proposed no task"), "usage": usage}
+        proposed = await team.generator(page)
+        return {"proposed": proposed} if proposed else {"ended": Ended(reason="generator:nothing", detail="it proposed no task")}
 
     async def sift(state: CallState) -> dict[str, object]:
         call, usage = state["call"], state["usage"]
-        if "proposed" not in state:
-            cause, detail = state["failed"]
-            reject = InstructReject(id=call.id, reason=f"generator:{cause}", detail=detail, usage=usage, made_by=maker(team.generator))
+        if ended := state.get("ended"):
+            reject = InstructReject(id=call.id, reason=ended.reason, detail=ended.detail, usage=usage, made_by=maker(team.generator))
             return {"made": InstructYield(rejects=(reject,))}
         kept: list[JsonValue] = []
         rejects = []
@@ -71,7 +63,7 @@ def call_graph(team: InstructTeam, rules: InstructionRules, grounds: Grounds) ->
         return {"made": InstructYield(rejects=tuple(rejects), facts={"proposals": kept})}
 
     graph = StateGraph(CallState, input_schema=CallInput, output_schema=CallOutput)
-    graph.add_node("ask", ask)
+    graph.add_node("ask", paid(ask, "generator"))
     graph.add_node("sift", sift)
     graph.add_edge(START, "ask")
     graph.add_edge("ask", "sift")

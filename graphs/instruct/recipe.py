@@ -27,16 +27,13 @@ BARREN = 3
 
 @dataclass(frozen=True)
 class Beginning:
-    """What a run begins with: the seeds in their order, the rules that follow from them and how their words are told apart, their language,
-    the passages to write from in turn (none without a library), how many records are wanted, and how many rounds there may be at most (as
-    many as it takes where that is none)."""
+    """What a run begins with: the seeds in their order, the rules that follow from them and how their words are told apart, the passages to
+    write from in turn (none without a library), and how many rounds there may be at most (as many as it takes where that is none)."""
 
     seeds: tuple[Demonstration, ...]
     rules: InstructionRules
     tokens: Tokens
-    language: str
     passages: tuple[str, ...] = ()
-    count: int | None = None
     rounds: int | None = None
 
 
@@ -64,7 +61,6 @@ class Instructing:
         self._waiting: dict[str, Task] = {}
         self._asked: Counter[tuple[str, ...]] = Counter()
         self._round, self._fruitful = 0, 0
-        self._records = 0
         self._counts: Counter[str] = Counter()
 
     def items(self) -> Sequence[Call | Task]:
@@ -93,7 +89,7 @@ class Instructing:
         return InstructYield(rejects=(InstructReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl", usage=spent),))
 
     def take(self, item: Call | Task, made: InstructYield) -> InstructYield:
-        """Of a call, its rejects with the proposals that are not new; of a task, its records as far as they are wanted."""
+        """Of a call, its rejects with the proposals that are not new; of a task the same."""
         return self._proposed(item, made) if isinstance(item, Call) else self._settled(item, made)
 
     def figures(self) -> dict[str, JsonValue]:
@@ -113,12 +109,14 @@ class Instructing:
         words = (passage, *(one.id for one in shown))
         draw = self._asked[words]
         self._asked[words] += 1
-        call = Call(id="", demonstrations=shown, wanted=settings.tasks, language=self._language(passage), passage_id=passage, draw=draw)
+        language = self._language(passage, shown)
+        call = Call(id="", demonstrations=shown, wanted=settings.tasks, language=language, passage_id=passage, draw=draw)
         return call.model_copy(update={"id": sha256(f"{key}:{call.model_dump_json()}".encode()).hexdigest()[:16]})
 
-    def _language(self, passage_id: str) -> str:
+    def _language(self, passage_id: str, shown: Sequence[Demonstration]) -> str:
+        """That of the passage; without one that of most of the tasks shown, of two as frequent the one that comes first."""
         brief = self.grounds.brief(passage_id)
-        return brief.language if brief else self._beginning.language
+        return brief.language if brief else Counter(one.language for one in shown).most_common(1)[0][0]
 
     def _proposed(self, call: Call, made: InstructYield) -> InstructYield:
         near: list[InstructReject] = []
@@ -139,18 +137,12 @@ class Instructing:
 
     def _settled(self, task: Task, made: InstructYield) -> InstructYield:
         del self._waiting[task.id]
-        wanted = self._beginning.count
-        kept = made.records if wanted is None else made.records[: max(0, wanted - self._records)]
-        beyond = (
-            InstructReject.of(record, "collation:beyond_count", f"{wanted} records were wanted") for record in made.records[len(kept) :]
-        )
-        self._records += len(kept)
-        if kept:
+        if made.records:
             self._fruitful = self._round
-            self._own.append(_demonstration(task, kept[0]))
+            self._own.append(_demonstration(task, made.records[0]))
         rows: tuple[InstructRecord | InstructReject, ...] = (*made.records, *made.rejects)
-        self._counts.update(classifications=any(row.classification for row in rows), without_records=not kept)
-        return made.model_copy(update={"records": kept, "rejects": (*made.rejects, *beyond)})
+        self._counts.update(classifications=any(row.classification for row in rows), without_records=not made.records)
+        return made
 
 
 def _task(call: Call, proposal: Proposal, wanted: int) -> Task:
@@ -174,5 +166,6 @@ def _demonstration(task: Task, record: InstructRecord) -> Demonstration:
         input=record.input,
         output=record.output,
         classification=record.classification,
+        language=task.language,
         generation=task.generation,
     )

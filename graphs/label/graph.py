@@ -5,7 +5,6 @@ from typing import Any, NotRequired
 from langgraph.graph import END, START, StateGraph
 from typing_extensions import TypedDict
 
-from bookwright.agents.chat import Usage, tally
 from bookwright.agents.label.items import Unlabelled, Vote
 from bookwright.agents.label.team import LabelTeam
 from bookwright.curation.label.counting import counted
@@ -15,6 +14,7 @@ from bookwright.errors import ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.attempt import attempt
 from bookwright.graphs.label.settings import LabelSettings
+from bookwright.graphs.recipe.paid import Paid, paid
 
 
 class LabelInput(TypedDict):
@@ -24,12 +24,10 @@ class LabelInput(TypedDict):
     source: Source
 
 
-class LabelState(LabelInput):
+class LabelState(LabelInput, Paid):
     """The votes on it, or why there are none; then what it came to."""
 
     votes: NotRequired[tuple[Vote, ...]]
-    failed: NotRequired[tuple[str, str]]
-    usage: NotRequired[Usage]
     made: NotRequired[LabelYield]
 
 
@@ -47,12 +45,10 @@ def label_graph(team: LabelTeam, settings: LabelSettings) -> "StateGraph[LabelSt
     """
 
     async def vote(state: LabelState) -> dict[str, object]:
-        with tally() as usage:
-            given = await abreast(attempt(labeller(state["item"])) for labeller in team.labellers)
-        failed = next((one for one in given if isinstance(one, ModelError)), None)
-        if failed:
-            return {"failed": (failed.kind, str(failed)), "usage": usage}
-        return {"votes": tuple(filter(None, given)), "usage": usage}
+        given = await abreast(attempt(labeller(state["item"])) for labeller in team.labellers)
+        if failed := next((one for one in given if isinstance(one, ModelError)), None):
+            raise failed
+        return {"votes": tuple(filter(None, given))}
 
     async def decide(state: LabelState) -> dict[str, object]:
         item = state["item"]
@@ -66,15 +62,14 @@ def label_graph(team: LabelTeam, settings: LabelSettings) -> "StateGraph[LabelSt
             "gold": item.gold,
             "generation": int(bool(team.prompts())),
         }
-        if "votes" not in state:
-            kind, detail = state["failed"]
-            return {"made": LabelYield(rejects=(LabelReject(**common, reason=f"labeller:{kind}", detail=detail),))}
+        if ended := state.get("ended"):
+            return {"made": LabelYield(rejects=(LabelReject(**common, reason=ended.reason, detail=ended.detail),))}
         if not state["votes"]:
             return {"made": LabelYield(rejects=(LabelReject(**common, reason="votes:none", detail="nobody has labelled this text"),))}
         return {"made": counted(item, state["votes"], settings.agreement, common)}
 
     graph = StateGraph(LabelState, input_schema=LabelInput, output_schema=LabelOutput)
-    graph.add_node("vote", vote)
+    graph.add_node("vote", paid(vote, "labeller"))
     graph.add_node("decide", decide)
     graph.add_edge(START, "vote")
     graph.add_edge("vote", "decide")

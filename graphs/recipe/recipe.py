@@ -1,7 +1,7 @@
 """A recipe at work: which items come next, the graph that they go through, and what is decided across them."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from pydantic import JsonValue
 
@@ -45,9 +45,18 @@ class Recipe(Protocol[Item, Made]):
         ...
 
     def take(self, item: Item, made: Made) -> Made:
-        """The same as decided over all items taken before: what repeats an earlier record, or is beyond the count wanted, is a reject."""
+        """The same as decided over all items taken before: what repeats an earlier record is a reject. The run itself sees to its count."""
         ...
 
     def figures(self) -> dict[str, JsonValue]:
         """What is measured over all that was taken, for run.json and the report: named numbers, and tables as lists of rows."""
+        ...
+
+
+@runtime_checkable
+class HoldsBack(Protocol):
+    """A recipe that keeps records back until later rounds have decided what becomes of them."""
+
+    def held(self) -> Yield[Any, Any]:
+        """What is still held back when a run ends before that, as rejects; nothing is left with the recipe."""
         ...

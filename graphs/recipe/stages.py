@@ -1,7 +1,7 @@
 """Stages after what a recipe has accepted: roles of the user's own, whose fields travel in the record under their names."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from bookwright.agents.chat import tally
 from bookwright.agents.failures import HOPELESS
@@ -18,7 +18,7 @@ Made = TypeVar("Made", bound=Yield[Any, Any])
 async def with_stages(made: Made, stages: Sequence[Stage]) -> Made:
     """What an item came to after every stage, in their order. A failed call makes the record a reject, "stage:kind"."""
     for stage in stages:
-        ended = await abreast(_added(stage, record, _reject_type(type(made))) for record in made.records)
+        ended = await abreast(_added(stage, record, made.rejected_as()) for record in made.records)
         records = tuple(one for one in ended if isinstance(one, RecipeRecord))
         rejects = tuple(one for one in ended if isinstance(one, RecipeReject))
         made = made.model_copy(update={"records": records, "rejects": (*made.rejects, *rejects)})
@@ -42,9 +42,3 @@ async def _added(stage: Stage, record: RecipeRecord[Any], reject: type[RecipeRej
             spent = record.model_copy(update={"usage": record.usage.plus(usage)})
             return reject.of(spent, f"{stage.name}:{error.kind}", str(error))
     return record.model_copy(update=added(stage, record, result) | {"usage": record.usage.plus(usage)})
-
-
-def _reject_type(made: type[Yield[Any, Any]]) -> type[RecipeReject[Any]]:
-    """The kind of reject of a yield."""
-    found: type[RecipeReject[Any]] = get_args(made.model_fields["rejects"].annotation)[0]
-    return found

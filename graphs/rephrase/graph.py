@@ -103,15 +103,7 @@ def rephrase_graph(team: RephraseTeam, settings: RephraseSettings) -> "StateGrap
     In: `{"item": Rephrasing, "source": Source}`. Out: `{"made": RephraseYield}` among the state, one record or one reject. ModelError
     passes through when no call can succeed; another failed call makes a reject.
     """
-    loop = GroundedLoop(
-        version=VersionOf[Rephrased],
-        way=History[Rephrased],
-        inspect=inspected,
-        reviser=team.reviser,
-        critics=team.critics,
-        judges=team.judges,
-        rounds=settings.rounds,
-    )
+    loop = GroundedLoop(team, version=VersionOf[Rephrased], way=History[Rephrased], inspect=inspected, rounds=settings.rounds)
     nodes = RephraseNodes(team, loop)
     graph = StateGraph(RephraseState)
     graph.add_node("write", nodes.write)

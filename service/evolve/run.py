@@ -35,8 +35,12 @@ def run(data: tuple[Path, ...], method: dict[str, Any], solver: str | None, comm
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_recipe`."""
     engine = asked(common)
     choice = engine.model_for("evolve")
+    engine.check_seat("solver", "--solver", named=bool(solver))
     beside = (choice.model_copy(update={"name": solver}),) if solver else ()
-    return run_command(engine.settings(EvolveRun, data=data, method=method, beside=beside), begin)
+    settings = engine.settings(EvolveRun, data=data, method=method, beside=beside)
+    if solver and not (settings.method.measure and settings.method.measured):
+        raise InputError("--solver: nothing is measured, so nobody solves; leave it out, or give --measure and --measured more than 0")
+    return run_command(settings, begin)
 
 
 def begin(settings: EvolveRun, material: Material, chats: Chats) -> EvolInstruct:

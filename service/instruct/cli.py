@@ -24,11 +24,13 @@ def instruct(
     ] = None,
     calls: Annotated[int, typer.Option(min=1, metavar="N", help="Calls for new tasks in a round.")] = 5,
     tasks: Annotated[int | None, typer.Option(min=1, max=50, metavar="N", help="New tasks wanted of a call (8; --alpaca: 20).")] = None,
-    instances: Annotated[int, typer.Option(min=1, max=20, metavar="N", help="Instances of a task at most; with --alpaca it is one.")] = 5,
+    instances: Annotated[
+        int | None, typer.Option(min=1, max=20, metavar="N", help="Instances of a task at most (5); with --alpaca it is one.")
+    ] = None,
     common: Common,
 ) -> int:
     """Make instructions with inputs and outputs after SEEDS (Self-Instruct), each far enough from all others."""
     from bookwright.service.instruct import run as command  # noqa: PLC0415 - `--help` should not wait for LangGraph
 
-    method = {"calls": calls, "tasks": tasks, "instances": None if alpaca else instances}
+    method = {"calls": calls, "tasks": tasks, "instances": instances}
     return command.run(tuple(seeds), tuple(library or ()), method, rounds, common, alpaca=alpaca)

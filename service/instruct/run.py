@@ -67,6 +67,8 @@ def run(
     `run_recipe`."""
     engine = asked(common)
     engine.model_for("instruct")
+    if alpaca and method["instances"] is not None:
+        raise InputError("--instances: with --alpaca a task comes with its one instance; leave one of them out")
     own = {name: value for name, value in method.items() if value is not None}
     base = ALPACA if alpaca else InstructSettings()
     settings = engine.settings(InstructRun, data=seeds, sources=documents, method=base.model_copy(update=own), alpaca=alpaca, rounds=rounds)
@@ -75,25 +77,25 @@ def run(
 
 def begin(settings: InstructRun, material: Material, chats: Chats) -> Instructing:
     """The recipe at work. InputError for a row that is no seed, and for documents without prose."""
-    seeds = [seed_of(example) for example in material.examples]
+    seeds = [seed_of(row, dataset.document.language) for dataset in material.datasets for row in dataset.examples]
     if settings.alpaca and (bare := next((seed.task.id for seed in seeds if not seed.task.output), None)):
         raise InputError(f"{bare}: has no output, which --alpaca shows; give each row a field named output, or leave --alpaca out")
     tasks = tuple(seed.task for seed in seeds)
+    calls = min(settings.method.calls, settings.limit or settings.method.calls)  # a round that a limit cuts short is a shorter round
     examples = Examples() if settings.alpaca else _examples(tasks)
     passages = _passages(material.library) if material.library else ()
-    languages = {language for language, _ in passages} or {one.document.language for one in material.datasets}
+    languages = {task.language for task in tasks} | {language for language, _ in passages}
     rules = rules_for((task.instruction for task in tasks), refused=settings.method.refused)
     beginning = Beginning(
         seeds=tasks,
         rules=rules if languages == {"en"} or not passages else rules.model_copy(update={"ascii_start": False}),
         tokens=tokens if languages == {"en"} else words,
-        language=material.datasets[0].document.language,
         passages=tuple(passage for _, passage in passages),
-        count=settings.count,
-        rounds=settings.rounds or (None if settings.count else ceil(len(passages) / settings.method.calls) or ROUNDS),
+        rounds=settings.rounds or (None if settings.count else ceil(len(passages) / calls) or ROUNDS),
     )
     team = chats.seated(_team(settings, chats, examples, grounded=bool(passages)))
-    return Instructing(team, settings.method, beginning, _grounds(settings, material, seeds, examples))
+    method = settings.method.model_copy(update={"calls": calls})
+    return Instructing(team, method, beginning, _grounds(settings, material, seeds, examples))
 
 
 def _examples(tasks: Sequence[Demonstration]) -> Examples:

@@ -44,6 +44,7 @@ def run(texts: tuple[Path, ...], scheme: Path, labellers: tuple[str, ...], optio
         raise InputError("--judge: nobody judges labels; name one more model that votes with --labeller NAME")
     if engine.choice is None and (labellers or options["prompts"] > 1):
         raise InputError("--labeller and --prompts are about models; name the first one with --model NAME")
+    engine.check_seat("labellers", "--labeller or --prompts", named=bool(labellers) or options["prompts"] > 1)
     columns = options["columns"] or (RECORDED if engine.choice is None else ())
     settings = engine.settings(
         LabelRun,
@@ -73,7 +74,7 @@ def begin(settings: LabelRun, material: Material, chats: Chats) -> Labelling:
         named = next((name for name in TEXT_FIELDS if name in row.spans), None)
         if named is None:
             raise InputError(f"{row.id}: has no text; give each row a field named {TEXT_FIELDS[0]}")
-        shown, language = row.spans[named], languages[row.shown.document_id]
+        shown, language = row.spans[named], row.language_or(languages[row.shown.document_id])
         recorded = recorded_of(row, method.columns, method.scheme)
         texts.append(
             Unlabelled(id=row.id, shown=shown, scheme=method.scheme, language=language, recorded=recorded, gold=gold_of(row, method))

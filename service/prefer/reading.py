@@ -30,7 +30,8 @@ def loops_of(material: Material) -> list[Loops]:
     """The critique loops of every row of a run. InputError, with the row, for one that is no record of its kind."""
     found = []
     for dataset in material.datasets:
-        if documents := _written(dataset):
+        if dataset.is_run:
+            documents = {document.id: document for document in dataset.documents[1:]}
             found += [Loops(row.id, _story(row), row.shown, documents) for row in dataset.examples]
     return found
 
@@ -70,11 +71,11 @@ def _prompt(row: Example, dataset: Dataset, method: PreferSettings, respondents:
     prompt = "\n\n".join(
         filter(None, (row.text(*PROMPTS), row.text("input") if row.text("instruction") and not row.text("prompt") else ""))
     )
-    documents = _written(dataset)
-    if not prompt and documents:
+    if not prompt and dataset.is_run:
         return Unprompted(row.id, row.shown)
     if not prompt:
         raise InputError(f"{row.id}: has no prompt; give each row a field named {', '.join(PROMPTS[:-1])} or {PROMPTS[-1]}")
+    documents = _written(dataset)
     recorded = tuple(_recorded(row))
     language = row.language_or(dataset.document.language)
     grounds = tuple(piece for piece in row.grounds if piece.document_id in documents)

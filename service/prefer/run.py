@@ -25,6 +25,8 @@ from bookwright.service.seating import on_seats, seated
 from bookwright.service.teaming import Chats
 
 HOTTEST = 2.0
+JUDGING = {Ranking.PAIRWISE: ("comparers",), Ranking.ASPECTS: ("raters",), Ranking.BOTH: ("comparers", "raters")}
+"""The seats of those who rank."""
 
 
 class PreferRun(RecipeSettings):
@@ -36,20 +38,17 @@ class PreferRun(RecipeSettings):
     answerers: tuple[str, ...] = ()
 
 
-def run(
-    data: tuple[Path, ...],
-    wanted: Mapping[str, Any],
-    answerers: tuple[str, ...],
-    principles: tuple[str, ...],
-    *,
-    jury: Path | None,
-    common: Common,
-) -> int:
-    """Runs the command; the exit code. InputError for settings that make no sense, else as `run_recipe`."""
+def run(data: tuple[Path, ...], given: Mapping[str, Any], common: Common, *, loops: bool) -> int:
+    """Runs the command with the options that were `given`, by name; the exit code. InputError for settings that make no sense, else as
+    `run_recipe`."""
     engine = asked(common)
-    method = _method(dict(wanted) | {"principles": checked_principles(principles), "jury": _jury_of_pairs(jury) if jury else None})
     if engine.choice is None:
-        return run_command(_without_model(engine, data, method, named=bool(answerers or jury)), begin)
+        return run_command(_without_model(engine, data, tuple(given)), begin)
+    method = _method(given, loops=loops)
+    answerers = given.get("answerer", ())
+    engine.check_seat("respondents", "--answerer", named=bool(answerers))
+    for seat in JUDGING[method.ranking]:
+        engine.check_seat(seat, "--judge", named=bool(common["judge"]))
     beside = tuple(answering(name, engine.choice) for name in answerers)
     settings = engine.settings(PreferRun, data=data, method=method, beside=beside, answerers=tuple(one.label for one in beside))
     if method.jury:
@@ -88,10 +87,13 @@ def answering(named: str, choice: ModelChoice) -> ModelChoice:
     return choice.model_copy(update={"name": name, "temperature": temperature})
 
 
-def _method(wanted: dict[str, Any]) -> PreferSettings:
+def _method(given: Mapping[str, Any], *, loops: bool) -> PreferSettings:
     """The settings of the method. InputError, with the option, for what makes no sense."""
+    own = {name: given[name] for name in ("answers", "ranking", "pairing", "margin") if name in given}
+    principles = checked_principles(tuple(given.get("principle", ())))
+    jury = _jury_of_pairs(given["jury"]) if "jury" in given else None
     try:
-        method = PreferSettings(**wanted)
+        method = PreferSettings(**own, principles=principles, jury=jury, loops=loops)
     except ValidationError as error:
         fault = error.errors()[0]
         raise InputError(f"--{fault['loc'][0]} {fault['input']}: {fault['msg'].removeprefix('Input ')}") from None
@@ -100,11 +102,13 @@ def _method(wanted: dict[str, Any]) -> PreferSettings:
     return method
 
 
-def _without_model(engine: Asked, data: tuple[Path, ...], method: PreferSettings, *, named: bool) -> PreferRun:
+def _without_model(engine: Asked, data: tuple[Path, ...], given: tuple[str, ...]) -> PreferRun:
     """The settings of a run that reads loops alone. InputError where data or options ask for more."""
-    if named or not all(is_run(path) or path.is_dir() for path in data):  # a folder that is no run gets a line of its own
+    if not all(is_run(path) or path.is_dir() for path in data):  # a folder that is no run gets a line of its own
         engine.model_for("prefer")
-    return engine.settings(PreferRun, data=data, method=method.model_copy(update={"loops": True}))
+    if given:
+        raise InputError(f"--{given[0]}: is about answers that models give and rank; name one with --model NAME, or leave it out")
+    return engine.settings(PreferRun, data=data, method=PreferSettings(loops=True))
 
 
 def _seated(settings: PreferRun, jury: Jury) -> PreferRun:

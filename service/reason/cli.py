@@ -15,8 +15,10 @@ def reason(
         list[Path], typer.Argument(metavar="PROBLEMS...", help="Data files or runs; fields: question, and answer or tests of a program.")
     ],
     *,
-    traces: Annotated[int, typer.Option(min=1, metavar="N", help="Times that each problem is worked out in a round.")] = 4,
-    hints: Annotated[int, typer.Option(min=0, metavar="N", help="Tries with the answer as a hint where no trace is right; 0: none.")] = 1,
+    traces: Annotated[int | None, typer.Option(min=1, metavar="N", help="Times that each problem is worked out in a round (4).")] = None,
+    hints: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Tries with the answer as a hint where no trace is right (1; 0: none).")
+    ] = None,
     recorded: Annotated[
         list[str] | None, typer.Option(metavar="FIELD", help="Field of the rows that holds solutions, read in place of asking; several.")
     ] = None,
@@ -35,12 +37,11 @@ def reason(
     """Work PROBLEMS out step by step and keep the traces whose answer is verified; without a model, verify recorded solutions."""
     from bookwright.service.reason import run as command  # noqa: PLC0415 - `--help` should not wait for LangGraph
 
+    drawn = {"traces": traces, "hints": hints, "alike": alike}
     method: dict[str, object] = {
-        "traces": traces,
-        "hints": hints,
         "recorded": tuple(recorded or ()),
         "reward": reward,
         "per_problem": per_problem,
-        **({} if alike is None else {"alike": alike}),
+        **{name: value for name, value in drawn.items() if value is not None},
     }
     return command.run(tuple(problems), method, rounds, thresholds, common)

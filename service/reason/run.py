@@ -50,6 +50,8 @@ def run(problems: tuple[Path, ...], method: dict[str, object], rounds: int | Non
         raise InputError("--reward judge: asks a model; name one with --model NAME")
     if settings.judges and settled.reward is not Reward.JUDGE:
         raise InputError(f"--judge: nobody judges where {settled.reward} is the reward; add --reward judge")
+    if settings.reads and (told := next((name for name in ("traces", "hints") if name in method), None)):
+        raise InputError(f"--{told}: recorded solutions are read and nobody works problems out; leave it out, or name a model that does")
     if settings.reads and len(settled.thresholds) > 1:
         raise InputError(
             "--rounds, --thresholds: recorded solutions are read once; give one threshold, or name a model that draws new ones"
@@ -63,7 +65,7 @@ def begin(settings: ReasonRun, material: Material, chats: Chats) -> Reasoning:
     languages = {one.document.id: one.document.language for one in material.datasets}
     paths = {one.document.id: one.path for one in material.datasets}
     recorded = method.recorded if settings.reads else None
-    problems = [problem_of(row, languages[row.shown.document_id], recorded) for row in material.examples]
+    problems = [problem_of(row, row.language_or(languages[row.shown.document_id]), recorded) for row in material.examples]
     if settings.reads:
         _check_recorded(problems, method.recorded)
     sources = {

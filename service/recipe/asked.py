@@ -38,6 +38,11 @@ class Asked:
         check_kind(self.team, settings.kind)
         return settings.model_copy(update={"method": tuned(self.team, settings.method)})
 
+    def check_seat(self, seat: str, option: str, *, named: bool) -> None:
+        """InputError, with the line, where an option names who sits in a seat that the team file fills."""
+        if named and self.team and seat in self.team.seats:
+            raise self.team.fault(("seats", seat), f"{seat} are named here and by {option}; leave one of them out")
+
     def model_for(self, command: str) -> ModelChoice:
         """The model named. InputError where none is and the command cannot do without."""
         if self.choice is None:

@@ -13,6 +13,7 @@ from bookwright.service.intake import Intake, take_in
 from bookwright.service.progress import Progress
 from bookwright.service.recipe.settings import RecipeSettings
 
+FEW = 3
 NOTHING_READ = Intake(documents=(), skipped=(), seconds=0)
 
 
@@ -58,9 +59,17 @@ def read_data(settings: RecipeSettings) -> tuple[Dataset, ...]:
 
 @contextmanager
 def material_of(settings: RecipeSettings, datasets: tuple[Dataset, ...], run: RunDirectory, progress: Progress) -> Iterator[Material]:
-    """The material of a run; its library is open inside the block."""
+    """The material of a run; its library is open inside the block. Ids that rows share are told."""
+    for dataset in datasets:
+        if dataset.repeated:
+            progress.note(_renamed(dataset))
     if not settings.sources:
         yield Material(datasets, None, NOTHING_READ)
         return
     with Library.open(run.library, settings.library) as library:
         yield Material(datasets, library, take_in(settings.sources, library, settings.licence, progress))
+
+
+def _renamed(dataset: Dataset) -> str:
+    shown = ", ".join(f'"{one}"' for one in dataset.repeated[:FEW]) + (", …" if len(dataset.repeated) > FEW else "")
+    return f"{dataset.path}: {len(dataset.repeated)} ids are given by more than one row, which go by file and number instead: {shown}"

@@ -11,7 +11,7 @@ from bookwright.agents.chat import Usage
 from bookwright.agents.stage import Place
 from bookwright.curation.recipe import Yield
 from bookwright.errors import RunStopped
-from bookwright.graphs.recipe.recipe import Identified, Recipe
+from bookwright.graphs.recipe.recipe import HoldsBack, Identified, Recipe
 from bookwright.graphs.recipe.stages import with_stages
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
@@ -106,6 +106,14 @@ class _Go(Generic[Settings]):
             return summary
 
     async def _through(self) -> None:
+        """Every round; what the recipe still holds back at the end, whatever ended it, are rejects."""
+        try:
+            await self._rounds()
+        finally:
+            if isinstance(self.recipe, HoldsBack):
+                self._keep(self.recipe.held())
+
+    async def _rounds(self) -> None:
         work: Work[Identified, Yield[Any, Any]] = Work(
             ask=self._ask,
             made=self.recipe.made,
@@ -143,7 +151,13 @@ class _Go(Generic[Settings]):
             return await with_stages(made, self.stages)
 
     def _take(self, made: Yield[Any, Any]) -> None:
+        """What an item came to, as far as its records are wanted."""
         self.worked += 1
+        wanted = self.settings.count
+        missing = None if wanted is None else wanted - len(self.rows["records.jsonl"])
+        self._keep(made if missing is None else made.at_most(missing, "collation:beyond_count", f"{wanted} records were wanted"))
+
+    def _keep(self, made: Yield[Any, Any]) -> None:
         self.rows["records.jsonl"] += [record.model_dump_json() for record in made.records]
         self.rows["rejects.jsonl"] += [reject.model_dump_json() for reject in made.rejects]
         self.reasons.update(reject.reason for reject in made.rejects)

@@ -62,9 +62,28 @@ def test_what_is_no_row_gets_a_line_that_names_it(tmp_path: Path, name: str, con
         read_dataset(path)
 
 
-def test_rows_have_their_own_ids_unless_two_have_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("given", "read", "repeated"),
+    [
+        (('"x"', None), ["x", "a.jsonl:2"], ()),
+        (('"x"', '"x"', '"y"'), ["a.jsonl:1", "a.jsonl:2", "y"], ("x",)),
+        (("0", "1", '""', "null"), ["0", "1", "a.jsonl:3", "a.jsonl:4"], ()),
+        (("0", '"0"'), ["a.jsonl:1", "a.jsonl:2"], ("0",)),
+    ],
+)
+def test_rows_have_their_own_ids_but_for_those_that_give_the_same(
+    tmp_path: Path, given: tuple[str | None, ...], read: list[str], repeated: tuple[str, ...]
+) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text('{"id": "x", "t": "1"}\n{"t": "2"}\n', encoding="utf-8")
-    assert [example.id for example in read_dataset(path).examples] == ["x", "a.jsonl:2"]
-    path.write_text('{"id": "x", "t": "1"}\n{"id": "x", "t": "2"}\n', encoding="utf-8")
-    assert [example.id for example in read_dataset(path).examples] == ["a.jsonl:1", "a.jsonl:2"]
+    path.write_text("".join('{"t": "1"}\n' if one is None else f'{{"id": {one}, "t": "1"}}\n' for one in given), encoding="utf-8")
+    dataset = read_dataset(path)
+    assert ([example.id for example in dataset.examples], dataset.repeated) == (read, repeated)
+
+
+def test_the_language_is_that_of_the_values_whatever_their_names_are(tmp_path: Path) -> None:
+    fields = {
+        "the_question_that_is_asked": "Nenne drei Flüsse.",
+        "what_you_are_to_answer_and_how": "Rhein, Elbe, Donau sind Flüsse.",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(fields), encoding="utf-8")
+    assert read_dataset(tmp_path / "a.jsonl").document.language == "de"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bookwright.agents.chat import Reply, Usage, count
 from bookwright.curation.record import Reject
 from bookwright.errors import ModelRefused, RunError, RunStopped
 from bookwright.knowledge.passage import Passage
@@ -96,6 +97,22 @@ async def test_a_role_that_breaks_costs_its_passage_and_the_passage_is_worked_on
         collation.take(name, outcome)
     rows = collation.rows(list(found), lambda name: Outcome.model_validate_json(ledger.reader.outcome(name, "t") or "{}"))
     assert sum(len(outcome.rejects) for outcome in rows) == collation.reasons.total() == 1
+
+
+async def test_what_was_spent_on_an_item_that_broke_stands_in_its_reject(ledger: Ledger) -> None:
+    async def ask(asked: Passage) -> Outcome:
+        await asyncio.gather(*(asyncio.create_task(answered()) for _ in range(3)))
+        raise TypeError(asked.id)
+
+    async def answered() -> None:
+        count(Reply(text="", input_tokens=7, output_tokens=2))
+
+    def begun(asked: Passage, cause: str) -> Outcome:
+        return Outcome(rejects=(Reject(id=asked.id, reason=cause, usage=Usage(calls=1, input_tokens=1)),))
+
+    work = Work(ask=ask, made=Outcome, broken=begun, ledger=ledger, terms="t", room=lambda: 2, drained=Job(ledger, lambda _: 0)._drained)
+    found = [outcome.rejects[0].usage async for _, outcome in outcomes([passage(1), passage(2)], work)]
+    assert found == [Usage(calls=4, input_tokens=22, output_tokens=6)] * 2
 
 
 async def test_nothing_is_waited_for_when_all_is_done(ledger: Ledger) -> None:

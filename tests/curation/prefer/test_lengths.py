@@ -42,3 +42,15 @@ def test_where_a_model_is_never_the_shorter_nothing_is_said_of_even_length() -> 
     (row, _) = win_rates([duel(9, 1, FIRST)], lambda one: one.makers)
     assert row == {"name": "a", "duels": 1, "wins": 1.0, "wins_at_even_length": None}
     assert win_rates([duel(9, 1, FIRST, ("a", "a"))], lambda one: one.makers) == []
+
+
+def test_each_comparison_is_looked_at_as_often_however_many_names_there_are() -> None:
+    duels = [duel(2, 1, FIRST, (f"a{number}", f"b{number}")) for number in range(50)]
+    looked: list[Duel] = []
+
+    def makers(one: Duel) -> tuple[str, str]:
+        looked.append(one)
+        return one.makers
+
+    assert len(win_rates(duels, makers)) == 100
+    assert len(looked) <= 4 * len(duels)

@@ -76,7 +76,7 @@ def recipe_of(seats: Seats, settings: InstructSettings | None = None, **beginnin
     """The recipe with two calls a round, on twelve seeds."""
     rows = {seed.id: Evidence(document_id="d", start=n, end=n + 1, quote="x") for n, seed in enumerate(SEEDS)}
     grounds = Grounds(rows=rows, sources={"d": Source(title="seeds", path="seeds.jsonl")}, shown={False: ("seed0",), True: ("seed1",)})
-    given = {"seeds": SEEDS, "rules": InstructionRules(), "tokens": tokens, "language": "en"} | beginning
+    given = {"seeds": SEEDS, "rules": InstructionRules(), "tokens": tokens} | beginning
     return Instructing(seats.team(), settings or InstructSettings(calls=2), Beginning(**given), grounds)
 
 
@@ -175,16 +175,18 @@ async def test_the_same_words_are_asked_for_another_answer_the_next_time() -> No
 
 async def test_three_rounds_without_a_record_are_the_last() -> None:
     seats = Seats(judge=lambda _: Decision.REJECT)
-    taken = await through(recipe_of(seats, count=5))
+    taken = await through(recipe_of(seats))
     assert len(seats.calls) == 3 * 2
     assert set(reasons(taken)) == {"judge:task"}
 
 
-async def test_records_beyond_the_count_are_rejects() -> None:
-    recipe = recipe_of(Seats(), count=3, rounds=1)
-    taken = await through(recipe)
-    assert sum(len(made.records) for made in taken) == 3
-    assert reasons(taken) == ["collation:beyond_count"]
+async def test_a_call_is_in_the_language_of_most_of_the_tasks_that_it_shows() -> None:
+    spoken = tuple(seed.model_copy(update={"language": "de" if place % 2 else "fr"}) for place, seed in enumerate(SEEDS))
+    seats = Seats()
+    taken = await through(recipe_of(seats, InstructSettings(calls=4, human=1, machine=0), rounds=2, seeds=spoken))
+    assert {call.language for call in seats.calls} == {"de", "fr"}
+    assert all(call.language == call.demonstrations[0].language for call in seats.calls)
+    assert {record.language for made in taken for record in made.records} == {"de", "fr"}
 
 
 async def test_tasks_that_a_limit_cut_off_are_offered_again() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from bookwright.agents.items import Brief, Claim, Draft, FaultKind, QuestionKind, Revision
 from bookwright.agents.team import Team, rules_team
-from bookwright.curation.prefer.loops import WRITE_PAIR, Loops
+from bookwright.curation.prefer.kinds import WRITE_PAIR
+from bookwright.curation.prefer.loops import Loops
 from bookwright.curation.prefer.records import PreferencePair, PreferenceRecord, PreferenceYield
 from bookwright.curation.prefer.telling import story_of
 from bookwright.graphs.qa import qa_graph

@@ -153,3 +153,26 @@ def test_material_cannot_be_made_up_for_rows_with_evidence(
 def test_without_a_model_it_says_what_it_needs(bookwright: Command, data: Path) -> None:
     done = bookwright("evolve", "tasks.jsonl", "--out", "run")
     assert (done.returncode, "needs a model" in done.stderr) == (2, True)
+
+
+def test_where_the_last_of_each_row_ships_what_the_count_leaves_behind_is_a_reject(
+    bookwright: Command, data: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    last = ("--rounds", "2", "--limit", "2", "--measure", "0", "--keep", "last")
+    assert bookwright(*asked_of(endpoint, *last, "--count", "1")).returncode == 0
+    assert broken_promises(tmp_path / "run") == []
+    assert [row["id"] for row in rows(tmp_path / "run", "records.jsonl")] == ["rivers~2"]
+    left = {row["id"]: row["reason"] for row in rows(tmp_path / "run", "rejects.jsonl")}
+    assert left == {"rivers~1": "keep:last", "sort~1": "keep:last"}
+
+
+@pytest.mark.parametrize("nothing", [("--measure", "0"), ("--measured", "0")])
+def test_a_solver_of_nothing_is_refused(bookwright: Command, data: Path, endpoint: Endpoint, nothing: tuple[str, ...]) -> None:
+    done = bookwright(*asked_of(endpoint, "--solver", "m2", *nothing))
+    assert (done.returncode, "--solver: nothing is measured" in done.stderr) == (2, True)
+
+
+def test_a_solver_is_named_once(bookwright: Command, data: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    (tmp_path / "team.toml").write_text('[seats.solver]\nmodel = "m3"\n', encoding="utf-8")
+    done = bookwright(*asked_of(endpoint, "--solver", "m2", "--team", "team.toml"))
+    assert (done.returncode, "solver are named here and by --solver" in done.stderr) == (2, True)

@@ -11,6 +11,13 @@ from tests.endpoint.client import ROOT, Endpoint
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command
 
+APART = (
+    "Every harbour on the coast keeps a light burning from dusk until the last boat is home.",
+    "Bakers let their dough rise twice because yeast needs time before the oven ends its work.",
+    "Glaciers carve wide valleys when thick ice slides over rock for many thousands of years.",
+    "Most violins are tuned in fifths, so that each string sounds seven half tones above another.",
+)
+ALIKE = "It has been so for as long as anybody can tell, and nobody there expects it to change."
 SEEDS = ROOT / "examples/recipes/instruct/seeds.jsonl"
 
 
@@ -111,3 +118,43 @@ def test_a_row_that_is_no_seed_gets_a_line(bookwright: Command, seeds: Path, end
 def test_without_a_model_it_says_what_it_needs(bookwright: Command, seeds: Path) -> None:
     done = bookwright("instruct", "seeds.jsonl", "--out", "run")
     assert (done.returncode, "needs a model" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "rows_of_seeds",
+    [
+        [{"instruction": f"Name {number} things that float on the water.", "language": "de"} for number in range(3)],
+        [{"instruction": f"Nenne {number} Dinge, die auf dem Wasser schwimmen, und sage warum."} for number in range(3)],
+    ],
+)
+def test_tasks_are_asked_for_in_the_language_of_the_seeds(
+    bookwright: Command, endpoint: Endpoint, tmp_path: Path, rows_of_seeds: list[dict[str, str]]
+) -> None:
+    (tmp_path / "seeds.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows_of_seeds), encoding="utf-8")
+    assert bookwright(*asked_of(endpoint, "--rounds", "1", "--calls", "1")).returncode == 0
+    assert {record["language"] for record in rows(tmp_path / "run", "records.jsonl")} == {"de"}
+
+
+def test_records_of_questions_and_answers_are_seeds(bookwright: Command, rules_run: Path, endpoint: Endpoint, tmp_path: Path) -> None:
+    rules_run.rename(tmp_path / "seeds.jsonl")
+    assert bookwright(*asked_of(endpoint, "--rounds", "1")).returncode == 0
+    records = rows(tmp_path / "run", "records.jsonl")
+    assert {record["generation"] for record in records} == {2}
+    questions = [row["question"] for row in rows(tmp_path / "seeds.jsonl", "records.jsonl")]
+    assert all(any(question in piece["quote"] for question in questions) for record in records for piece in record["evidence"])
+    assert broken_promises(tmp_path / "run") == []
+
+
+def test_a_limit_below_the_calls_of_a_round_passes_over_no_passage(
+    bookwright: Command, seeds: Path, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    (tmp_path / "four").mkdir()
+    for number, sentence in enumerate(APART):
+        (tmp_path / f"four/{number}.md").write_text(f"{sentence} {ALIKE}", encoding="utf-8")
+    assert bookwright(*asked_of(endpoint, "--library", "four", "--calls", "9", "--limit", "2")).returncode == 0
+    assert len({record["source"]["path"] for record in rows(tmp_path / "run", "records.jsonl")}) == 4
+
+
+def test_instances_are_not_to_be_had_of_alpaca(bookwright: Command, seeds: Path, endpoint: Endpoint) -> None:
+    done = bookwright(*asked_of(endpoint, "--alpaca", "--instances", "5"))
+    assert (done.returncode, "--instances: with --alpaca" in done.stderr) == (2, True)

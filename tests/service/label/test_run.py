@@ -131,3 +131,29 @@ def test_labels_in_the_data_are_counted_without_a_model(bookwright: Command, tex
 def test_without_a_model_it_says_what_it_needs(bookwright: Command, texts: Path) -> None:
     done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run")
     assert (done.returncode, "needs a model" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("named", [("--labeller", "m2"), ("--prompts", "2")])
+def test_labellers_of_a_team_file_stand_beside_no_others(
+    bookwright: Command, texts: Path, endpoint: Endpoint, tmp_path: Path, named: tuple[str, ...]
+) -> None:
+    (tmp_path / "team.toml").write_text('[[seats.labellers]]\n[[seats.labellers]]\nmodel = "m3"\n', encoding="utf-8")
+    model = ("--model", "m1", "--base-url", endpoint.url, "--team", "team.toml")
+    done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run", *model, *named)
+    assert (done.returncode, "labellers are named here and by --labeller or --prompts" in done.stderr) == (2, True)
+
+
+def test_a_row_that_names_its_language_is_in_it_and_rows_that_share_an_id_are_told(
+    bookwright: Command, texts: Path, tmp_path: Path
+) -> None:
+    same = [{"id": name, "text": text, "votes": ["bird"], "language": "de"} for name, text in zip("aab", TEXTS, strict=False)]
+    texts.write_text("".join(json.dumps(row) + "\n" for row in same), encoding="utf-8")
+    done = bookwright("label", "texts.jsonl", "--scheme", "scheme.toml", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    records = rows(tmp_path / "run", "records.jsonl")
+    assert [(record["id"], record["language"]) for record in records] == [
+        ("texts.jsonl:1", "de"),
+        ("texts.jsonl:2", "de"),
+        ("b", "de"),
+    ]
+    assert 'texts.jsonl: 1 ids are given by more than one row, which go by file and number instead: "a"' in done.stderr

@@ -192,3 +192,85 @@ def test_a_jury_of_decisions_says_nothing_of_pairs(prompts: Path, tmp_path: Path
 def test_an_answerer_is_a_name_with_or_without_a_temperature() -> None:
     choice = ModelChoice(name="m", key=SecretStr("any"), temperature=0.7)
     assert [answering(name, choice).label for name in ("a", "a@0", "@cf/a", "@cf/a@1.5")] == ["a@0.7", "a@0", "@cf/a@0.7", "@cf/a@1.5"]
+
+
+@pytest.mark.parametrize(
+    "option", [("--answers", "3"), ("--ranking", "pairwise"), ("--pairing", "zephyr"), ("--margin", "0"), ("--answerer", "m")]
+)
+def test_what_only_a_model_can_do_is_refused_without_one(bookwright: Command, rules_run: Path, option: tuple[str, str]) -> None:
+    done = bookwright("prefer", "run", "--out", "pairs", *option)
+    assert (done.returncode, f"{option[0]}: is about answers that models give and rank" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("seat", "options"), [("respondents", ()), ("comparers", ("--judge", "m2")), ("raters", ("--judge", "m2", "--ranking", "both"))]
+)
+@pytest.mark.usefixtures("prompts")
+def test_who_sits_in_a_seat_is_said_once(
+    bookwright: Command, endpoint: Endpoint, tmp_path: Path, seat: str, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "team.toml").write_text(f'[seats.{seat}]\nmodel = "m3"\n', encoding="utf-8")
+    done = bookwright(*asked_of(endpoint, "prompts.jsonl", "--team", "team.toml", *options))
+    assert (done.returncode, f"line 1: seats.{seat}: {seat} are named here and by --" in done.stderr) == (2, True)
+
+
+def looped(bookwright: Command, endpoint: Endpoint, tmp_path: Path, *asked: str) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
+    """The records by id of a run in which critics object to first drafts, and the pairs of its loops, made without a model."""
+    endpoint.follow(faulty=1.0)
+    done = bookwright(*asked, "--out", "made", "--model", "m1", "--base-url", endpoint.url)
+    assert done.returncode == 0, done.stderr
+    assert broken_promises(tmp_path / "made") == []
+    done = bookwright("prefer", "made", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    assert broken_promises(tmp_path / "run") == []
+    pairs = rows(tmp_path / "run", "records.jsonl")
+    assert pairs
+    assert {pair["usage"]["calls"] for pair in pairs} == {0}
+    return {record["id"]: record for record in rows(tmp_path / "made", "records.jsonl")}, pairs
+
+
+def test_responses_that_principles_revised_are_pairs_with_the_last_one(bookwright: Command, endpoint: Endpoint, tmp_path: Path) -> None:
+    data = [{"id": f"r{n}", "instruction": f"Name {n} birds.", "input": "Of any land.", "output": "A wren."} for n in (2, 3)]
+    (tmp_path / "tasks.json").write_text(json.dumps(data), encoding="utf-8")
+    made, pairs = looped(bookwright, endpoint, tmp_path, "principles", "tasks.json")
+    for pair in pairs:
+        origin = made[pair["origin"]]
+        assert (pair["prompt"], pair["chosen"]) == (origin["prompt"], origin["output"])
+        assert pair["rejected"] in {version["draft"]["output"] for version in origin["lineage"] if version["kept"]}
+        assert all(fault["kind"] == "against_principle" for fault in pair["faults"])
+        assert pair["faults"][0]["reason"].endswith(f": It is not {pair['faults'][0]['reason'].partition(':')[0]}.")
+        assert pair["generation"] == origin["generation"]
+    revisions = [sum(version["kept"] for version in record["lineage"]) - 1 for record in made.values()]
+    assert len(pairs) == sum(revisions) > 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "task"),
+    [
+        (("rephrase", "two", "--styles", "easy,qa"), "Tell the following text again"),
+        (("converse", "two", "--turns", "3"), "Write a conversation"),
+    ],
+)
+def test_passages_told_again_and_dialogues_are_pairs_with_their_first_drafts(
+    bookwright: Command, endpoint: Endpoint, tmp_path: Path, asked: tuple[str, ...], task: str
+) -> None:
+    (tmp_path / "two").mkdir()
+    write_subjects(tmp_path / "two", 2)
+    made, pairs = looped(bookwright, endpoint, tmp_path, *asked)
+    for pair in pairs:
+        assert pair["prompt"].startswith(task)
+        assert "The verifier must end the session" in pair["prompt"]
+        assert pair["chosen"] != pair["rejected"]
+        assert pair["faults"][0]["kind"] == "unclear"
+        assert pair["evidence"] == made[pair["origin"]]["evidence"]
+        assert all(claim["text"] in pair["chosen"] for claim in made[pair["origin"]]["claims"])
+
+
+def test_rows_of_a_run_on_data_that_has_no_loops_say_so(bookwright: Command, endpoint: Endpoint, tmp_path: Path) -> None:
+    (tmp_path / "tasks.json").write_text(
+        json.dumps([{"id": "r", "instruction": "Name three rivers and say where each ends."}]), encoding="utf-8"
+    )
+    model = ("--model", "m1", "--base-url", endpoint.url)
+    assert bookwright("evolve", "tasks.json", "--out", "made", "--rounds", "1", "--measure", "0", *model).returncode == 0
+    assert bookwright("prefer", "made", "--out", "run").returncode == 0
+    assert [row["reason"] for row in rows(tmp_path / "run", "rejects.jsonl")] == ["loops:untold"]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bookwright.agents.principles.items import PrincipledText
+from bookwright.curation.principles.records import RevisedResponse
 from tests.endpoint.client import Endpoint
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command
@@ -61,6 +63,10 @@ def test_a_response_is_revised_step_by_step_and_compared_with_what_it_was(
     assert bread["output"] == "Because of yeast." + "".join(f" This is {version['principle']}." for version in kept)
     assert (bread["probability"], bread["soft_label"]) == (1.0, 0.6)
     assert (bread["chosen"], bread["rejected"]) == (bread["output"], bread["initial"])
+    texts = {name: bread[name] for name in RevisedResponse.model_fields}
+    assert RevisedResponse(**texts).sha256 == bread["text_sha256"] == bread["verdict"]["text_sha256"]
+    assert [one["text_sha256"] for one in bread["verdict"]["verdicts"]] == [PrincipledText(**kept[-1]["draft"]).sha256]
+    assert any(reason.startswith("m1 by ") for reason in bread["verdict"]["reasons"])
 
     unchanged = rows(run, "rejects.jsonl")
     assert [(row["id"], row["reason"], row["generation"]) for row in unchanged] == [

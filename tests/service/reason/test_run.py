@@ -124,6 +124,8 @@ def test_recorded_solutions_are_verified_without_a_model(bookwright: Command, tm
         ({"question": "2 + 3?", "answer": "5"}, (), "needs a model, or rows with recorded solutions"),
         (RECORDED[0], ("--recorded", "four"), "--recorded four: no row holds a solution"),
         (RECORDED[0], ("--rounds", "2"), "recorded solutions are read once"),
+        (RECORDED[0], ("--traces", "4"), "--traces: recorded solutions are read"),
+        (RECORDED[0], ("--hints", "1"), "--hints: recorded solutions are read"),
         (RECORDED[0], ("--reward", "judge"), "--reward judge: asks a model"),
         (RECORDED[0], ("--thresholds", "0.5,0.2"), "must not fall"),
         (RECORDED[0], ("--thresholds", "high"), "--thresholds high: are no numbers"),
@@ -139,3 +141,17 @@ def test_what_makes_no_sense_gets_a_line(
         main(["reason", str(written(tmp_path, [row])), "--out", str(tmp_path / "run"), *options])
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_no_more_records_ship_than_were_wanted_though_one_problem_has_several(bookwright: Command, tmp_path: Path) -> None:
+    solutions = [f"{first} and {5 - first} make five.\n#### 5" for first in range(4)]
+    several = [{"id": name, "question": "2 + 3?", "answer": "5", "solutions": solutions} for name in "ab"]
+    written(tmp_path, several)
+    done = bookwright("reason", "problems.jsonl", "--out", "run", "--count", "6")
+    assert done.returncode == 0, done.stderr
+    assert [row["id"] for row in rows(tmp_path / "run", "records.jsonl")] == [*(f"a-1.{n}" for n in (1, 2, 3, 4)), "b-1.1", "b-1.2"]
+    assert [(row["id"], row["reason"]) for row in rows(tmp_path / "run", "rejects.jsonl")] == [
+        ("b-1.3", "collation:beyond_count"),
+        ("b-1.4", "collation:beyond_count"),
+    ]
+    assert broken_promises(tmp_path / "run") == []
