@@ -66,7 +66,6 @@ def _exercise(text: str) -> Exercise:
         level=Bloom.REMEMBER,
         question=f"At what pressure does the valve open of which it is said: {text}",
         solution=(Claim(text=shown_fact(text), evidence=(0,)),),
-        answer=shown_fact(text),
         evidence=(evidence_of(text),),
     )
 

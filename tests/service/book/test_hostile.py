@@ -65,7 +65,7 @@ def hostile(book: Book, told: str, table: list[tuple[str, str]]) -> tuple[Book, 
         draft=SectionDraft(section="1.1", parts=parts, evidence=evidence),
         exercises=tuple(
             posed.model_copy(
-                update={"exercise": posed.exercise.model_copy(update={"question": told, "answer": told, "solution": (Claim(text=told),)})}
+                update={"exercise": posed.exercise.model_copy(update={"question": told, "solution": (Claim(text=told),)})}
             )
             for posed in first.exercises
         ),
