@@ -10,7 +10,7 @@ from bookwright.knowledge.evidence import Evidence, squeezed
 
 CLIPPED = 2_000
 """Characters of a program, and of what it prints, that are shown to those who read a section."""
-EXHIBITED = 3_000
+EXHIBITED = 2_500
 """Characters of a table, listing or figure that are shown: nearly all of them are whole, and the longest is cut between two lines."""
 INVENTED = "Example, invented:"
 """How a part that applies rules to a made-up case is marked where it is told."""
