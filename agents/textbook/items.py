@@ -124,7 +124,8 @@ class SectionBrief(Frozen):
     `titles` maps a document's id to its title, `path` names the book, the chapter and the section; `thread` and `case` are those of the
     chapter and `chapter` its sections in order, this one among them; `known` are the terms that its prerequisites define, `others` the
     titles of sections of other chapters that it leans on or shares matter with; `conflicts` are those between its passages, of which both
-    sides are to be told; `rules` are the sentences of its passages that state a rule, a limit or a default and that no section rests on yet.
+    sides are to be told; `rules` are the sentences of its passages that state a rule, a limit or a default and that no section rests on
+    yet.
     """
 
     plan: PlannedSection

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, QuestionKind, Submission
 from bookwright.agents.textbook.items import (
+    Exercise,
     ExerciseKind,
     ExerciseSubmission,
-    Exercise,
     PartKind,
     SectionDraft,
     SectionSubmission,

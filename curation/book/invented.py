@@ -25,13 +25,13 @@ def case_faults(part: Part, draft: SectionDraft, case: str) -> Iterator[Fault]:
             remedy="apply a rule to the case and quote the rule, or leave the illustration out",
         )
     own = given(scene_of(part, case)) | customary(*(claim.text for claim in part.claims))
-    known = own | given(*(piece.quote for piece in draft.evidence))
+    sourced = given(*(piece.quote for piece in draft.evidence))
     for claim in part.claims:
-        if new := underived(claim.text, known, own):
+        if new := underived(claim.text, own | sourced, own):
             yield Fault(
                 kind=FaultKind.NUMBER_MISMATCH,
                 quote=claim.text,
                 reason=f"{', '.join(sorted(new))} is neither of the case nor of the source, and does not follow from the figures beside it",
                 remedy="write out how it is reckoned, or set it where the case is told",
             )
-        known = known | given(claim.text)
+        own = own | given(claim.text)

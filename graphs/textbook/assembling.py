@@ -26,9 +26,10 @@ def assembled(
     plan: Plan,
     outcomes: Mapping[str, Outcome],
     findings: Sequence[Finding],
-    rules: Sequence[Evidence],
     team: TextbookTeam,
     library: Library,
+    *,
+    rules: Sequence[Evidence],
 ) -> tuple[Book, list[AnyRecord], list[BookReject]]:
     """The book with its sections numbered anew, the records of sections each followed by those of its exercises, then those of its terms,
     and the rejects. `findings` are the editor's; the checks over the whole book add theirs, and what no section cites is told, the `rules`

@@ -121,7 +121,7 @@ class TextbookNodes:
         """The book of what was accepted, and a record or a reject of everything that was written."""
         rules = await asyncio.to_thread(lambda: self._rules)
         every = [rule for own in rules.values() for rule in own]
-        book, records, rejects = assembled(state["plan"], state["outcomes"], state["findings"], every, self.team, self.library)
+        book, records, rejects = assembled(state["plan"], state["outcomes"], state["findings"], self.team, self.library, rules=every)
         return {"book": book, "records": records, "rejects": rejects}
 
     async def _outcome(self, given: SectionInput) -> Outcome:

@@ -60,6 +60,7 @@ def label_of(kind: PartKind, *, invented: bool) -> str:
     """What a part is called above its title; nothing where it is plain text."""
     return f"{PARTS[kind]}, {INVENTED}" if invented else PARTS[kind]
 
+
 def checked(verification: Verification, check: Check | None) -> Checked:
     """How a solution was made sure of. A check that was not worked out is told with its reason, and so is one that failed."""
     detail = verification.detail.strip().rstrip(".")

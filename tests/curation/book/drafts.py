@@ -56,9 +56,7 @@ def part(*claims: Claim, kind: PartKind = PartKind.CONCEPT, **more: object) -> P
     return Part(kind=kind, claims=claims, **more)
 
 
-def section(
-    *parts: Part, terms: tuple[Term, ...] = (), unlocated: tuple[str, ...] = (), case: str = ""
-) -> SectionSubmission:
+def section(*parts: Part, terms: tuple[Term, ...] = (), unlocated: tuple[str, ...] = (), case: str = "") -> SectionSubmission:
     """A section of these parts before its readers."""
     draft = SectionDraft(section="1.1", parts=parts, terms=terms, evidence=EVIDENCE, unlocated=unlocated)
     return SectionSubmission(brief=BRIEF.model_copy(update={"case": case}), draft=draft)

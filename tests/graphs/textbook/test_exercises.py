@@ -23,7 +23,11 @@ async def made(endpoint: Endpoint, library: Library, path: Path, *, team: Any = 
     """What the graph makes of the library with a team that a test has changed."""
     async with asking(endpoint, path) as chat:
         seated = team(model_textbook_team(chat))
-        return await textbook_graph(seated, library, TextbookSettings(**{"specification": OPEN} | settings), whole_numbers).compile().ainvoke({})
+        return (
+            await textbook_graph(seated, library, TextbookSettings(**{"specification": OPEN} | settings), whole_numbers)
+            .compile()
+            .ainvoke({})
+        )
 
 
 def exercises(out: dict[str, Any]) -> list[Any]:

@@ -186,4 +186,6 @@ def test_what_is_made_up_is_marked_as_invented(page: Page) -> None:
 
 def test_rules_that_no_section_takes_up_are_named_with_their_document(page: Page) -> None:
     told = page.words("//section[@id='left_out']")
-    assert "1 rule of the sources that no section takes up: “You must attempt to acquire the lock before using the data.” Shared-State" in told
+    assert (
+        "1 rule of the sources that no section takes up: “You must attempt to acquire the lock before using the data.” Shared-State" in told
+    )
