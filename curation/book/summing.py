@@ -34,7 +34,8 @@ def _summed(part: Part, told: Sequence[Claim]) -> Part:
 def _resting(claim: Claim, told: Sequence[Claim]) -> Claim:
     """The claim with the evidence of the fewest sentences that have most of its terms, the earliest of those that have as many."""
     wanted = content_terms(claim.text)
-    left, taken = set(wanted), []
+    left = set(wanted)
+    taken: list[Claim] = []
     while left and len(taken) < MOST:
         best = max(told, key=lambda one: len(left & content_terms(one.text)), default=None)
         if best is None or len(left & content_terms(best.text)) < min(NEW, len(wanted)):
