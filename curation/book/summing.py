@@ -6,11 +6,11 @@ from bookwright.agents.items import Claim
 from bookwright.agents.textbook.items import Part, PartKind, SectionDraft
 from bookwright.curation.terms import content_terms
 
-MOST = 4
+MOST = 5
 """Sentences that one sentence of a summary may rest on."""
-NEW = 2
-"""Terms that a sentence must add to those of the others that are taken, or it carries nothing."""
-CARRIED = 0.6
+FEWEST = 2
+"""Terms that it shares with each of them, or with the first alone where they would else not carry it."""
+CARRIED = 0.5
 """The share of its terms that they must have together; the rest are the words that relate them."""
 
 
@@ -38,7 +38,9 @@ def _resting(claim: Claim, told: Sequence[Claim]) -> Claim:
     taken: list[Claim] = []
     while left and len(taken) < MOST:
         best = max(told, key=lambda one: len(left & content_terms(one.text)), default=None)
-        if best is None or len(left & content_terms(best.text)) < min(NEW, len(wanted)):
+        shared = len(left & content_terms(best.text)) if best else 0
+        lacks_little = taken and len(left) > (1 - CARRIED) * len(wanted)
+        if best is None or shared < (1 if lacks_little else min(FEWEST, len(wanted))):
             break
         taken.append(best)
         left -= content_terms(best.text)
