@@ -39,8 +39,8 @@ def _resting(claim: Claim, told: Sequence[Claim]) -> Claim:
     while left and len(taken) < MOST:
         best = max(told, key=lambda one: len(left & content_terms(one.text)), default=None)
         shared = len(left & content_terms(best.text)) if best else 0
-        lacks_little = taken and len(left) > (1 - CARRIED) * len(wanted)
-        if best is None or shared < (1 if lacks_little else min(FEWEST, len(wanted))):
+        lacks_some = taken and len(left) > (1 - CARRIED) * len(wanted)
+        if best is None or shared < (1 if lacks_some else min(FEWEST, len(wanted))):
             break
         taken.append(best)
         left -= content_terms(best.text)
