@@ -11,7 +11,7 @@ from bookwright.knowledge.library import Library
 from bookwright.knowledge.words import count_words
 
 RULE = re.compile(
-    r"\b(?:must|shall|should|ought to|may not|may only|can only|need not|required?|requires|mandatory|prohibited|forbidden|permitted"
+    r"\b(?:must|shall|should|ought to|may not|may only|can only|need not|will require|required|mandatory|prohibited|forbidden|permitted"
     r"|allowed|recommended|maximum|minimum|at most|at least|no (?:more|fewer|less|later|longer) than|limit(?:s|ed)? (?:of|to|is)"
     r"|exceeds?|defaults?|unless)\b"
     r"|^\W*(?:do not|don['’]t|never|always|avoid|ensure|make sure|prefer)\b",

@@ -14,6 +14,7 @@ SECTION = re.compile(r'^The section "([^"]*)" of the chapter', re.MULTILINE)
 OBJECTIVE = re.compile(r"^- (\S+) \(\w+\): ", re.MULTILINE)
 WANTED = re.compile(r"Set up to (\d+) exercises")
 OPEN = re.compile(r"^Kinds to choose from: .*unanswerable", re.MULTILINE)
+CASE = re.compile(r"^The invented case of the chapter: (.*)$", re.MULTILINE)
 CLAIM = re.compile(r'^(\d+)\. (.*)\n   source: "(.*)"$', re.MULTILINE)
 PART = re.compile(r"^Part (\d+) \((\w+)\): ", re.MULTILINE)
 EXERCISE = re.compile(r"^Exercise \((\w+), objective (\S+), level \w+\): (.*)$", re.MULTILINE)
@@ -58,7 +59,10 @@ def _planned(asked: Asked, plan: Plan) -> dict[str, Any]:
 def _written(asked: Asked, plan: Plan) -> dict[str, Any]:
     told = [(passage, sentence) for passage in asked.passages for sentence in sentences(passage)][:6]
     opening = _part("hook", [_connective(f"What would you do without {_title(asked)}?")])
-    parts = [opening, _part("concept", [_told(*one) for one in told[:-1]]), _part("summary", [_told(*one) for one in told[-1:]])]
+    parts = [opening, _part("concept", [_told(*one) for one in told[:-1]])]
+    if (case := CASE.search(asked.page)) and told:
+        parts.append(_part("illustration", [_connective(case[1]), _told(*told[0])]))
+    parts.append(_part("summary", [_told(*one) for one in told[-1:]]))
     terms = [{"name": topics(told[0][1])[0], "definition": _told(*told[0])}] if told else []
     return {"parts": [part for part in parts if part["sentences"]], "terms": terms}
 

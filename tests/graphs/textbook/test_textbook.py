@@ -420,10 +420,16 @@ async def test_a_writer_is_reminded_of_rules_until_a_section_has_told_them(endpo
     async with asking(endpoint, tmp_path / "ledger.db") as chat:
         heard = Overheard(chat)
         graph = textbook_graph(model_textbook_team(heard), library, TextbookSettings(exercises=0), whole_numbers).compile()
-        book = (await graph.ainvoke({"plan": plan}))["book"]
+        out = await graph.ainvoke({"plan": plan})
+    book, records = out["book"], [record for record in out["records"] if record.kind == "section"]
     pages = sorted(heard.pages("sectionwriter"), key=lambda page: "Locks 1.2" in page.partition("of the chapter")[0])
     assert ["The porter must replace" in page.partition("<material>")[2] for page in pages] == [True, False]
     assert ["A lost key should be" in page.partition("<material>")[2] for page in pages] == [True, True]
     assert all("The invented case of the chapter: Ada keeps 3 doors." in page for page in pages)
     assert [rule.quote for rule in book.untold] == [left]
     assert book.chapters[0].case == "Ada keeps 3 doors."
+    assert len(records) == 2
+    for record in records:
+        assert (record.case, len(record.illustrations)) == ("Ada keeps 3 doors.", 2)
+        first, second = (record.claims[place] for place in record.illustrations)
+        assert (first.text, first.connective, bool(second.evidence)) == ("Ada keeps 3 doors.", True, True)
