@@ -16,7 +16,7 @@ from bookwright.agents.textbook.items import (
 )
 from bookwright.agents.textbook.page import grounds
 from bookwright.curation.book.customary import customary
-from bookwright.curation.book.holding import FIGURES, FORM, SENSE, as_draft, through
+from bookwright.curation.book.holding import FIGURES, FORM, SENSE, as_draft, through, unrelated
 from bookwright.curation.book.reckoning import (
     illustration_faults,
     miscalculated,
@@ -27,7 +27,6 @@ from bookwright.curation.book.reckoning import (
 )
 from bookwright.curation.book.unsourced import headed
 from bookwright.curation.book.workings import given, unfounded
-from bookwright.curation.gates.citation import citation
 from bookwright.curation.gates.standalone import standalone
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.words import count_words
@@ -57,7 +56,7 @@ def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
         *_bare(draft),
         *_undefined(definitions),
         *_connective(submission),
-        *through((*SENSE, citation, *FORM), as_draft([*told, *carried], submission, case)),
+        *through((*SENSE, unrelated, *FORM), as_draft([*told, *carried], submission, case)),
         *through(FIGURES, as_draft([*stated, *carried], submission)),
         *summary_faults(submission),
         *(fault for part in draft.parts if part.kind is PartKind.ILLUSTRATION for fault in illustration_faults(part, submission)),

@@ -42,6 +42,11 @@ def test_each_claim_is_held_against_its_evidence(claim: Claim, kind: FaultKind) 
     assert all(fault.quote in claim.text for fault in faults)
 
 
+def test_an_explanation_in_words_of_its_own_is_none() -> None:
+    own = carried(3, "Somebody who pulls the plug loses no money: the ledger remembers.")
+    assert section_faults(section(HOOK, part(carried(0), own))) == ()
+
+
 def test_words_that_were_lost_are_a_fault() -> None:
     (fault,) = section_faults(section(part(carried(0)), unlocated=("the ledger is blue",)))
     assert (fault.kind, fault.quote) == (FaultKind.EVIDENCE_MISSING, "the ledger is blue")
@@ -266,7 +271,15 @@ def illustrated(*claims: Claim, title: str = "") -> Any:
     return section_faults(section(HOOK, part(carried(0)), part(*claims, kind=PartKind.ILLUSTRATION, title=title), case=CASE))
 
 
-@pytest.mark.parametrize("more", ["In 3 hours that is 3 × 1400 = 4200.", "Twice as many would be 2800.", "Nothing is left over."])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "In 3 hours that is 3 × 1400 = 4200.",
+        "Twice as many would be 2800.",
+        "If she made 50 writes, 50 × 200 = 10000 answers would be kept.",
+        "Nothing is left over.",
+    ],
+)
 def test_an_illustration_applies_rules_to_figures_that_are_made_up(more: str) -> None:
     assert illustrated(SET, APPLIES, bridge(more), title="1400 answers an hour") == ()
 
