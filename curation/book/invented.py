@@ -19,8 +19,8 @@ def scene_of(part: Part, case: str) -> str:
 
 
 def case_faults(part: Part, draft: SectionDraft, case: str) -> Iterator[Fault]:
-    """An illustration that applies no rule of the source, and its sentences with figures that are neither given nor supposed nor the source's
-    nor follow from these."""
+    """An illustration that applies no rule of the source, and its sentences with figures that are neither given nor supposed nor the
+    source's nor follow from these."""
     if not any(claim.evidence for claim in part.claims):
         yield Fault(
             kind=FaultKind.EVIDENCE_MISSING,
