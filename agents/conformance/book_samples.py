@@ -66,7 +66,6 @@ def _exercise(text: str) -> Exercise:
         level=Bloom.REMEMBER,
         question=f"At what pressure does the valve open of which it is said: {text}",
         solution=(Claim(text=shown_fact(text), evidence=(0,)),),
-        answer=shown_fact(text),
         evidence=(evidence_of(text),),
     )
 
@@ -94,7 +93,7 @@ def _planned(_: PlanBrief) -> dict[str, Any]:
     """A plan of one section, which takes none for known."""
     objective = {"bloom": "remember", "text": "name the pressure at which a valve opens"}
     section = {"title": "Valves", "question": "When does it open?", "clusters": [1], "objectives": [objective], "after": [], "words": 100}
-    chapter = {"title": "Parts", "thread": "how valves open", "sections": [section]}
+    chapter = {"title": "Parts", "thread": "how valves open", "case": "Ada opens 3 valves.", "sections": [section]}
     return {"progression": "one step", "title": TITLE, "about": "valves", "chapters": [chapter]}
 
 

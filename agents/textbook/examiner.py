@@ -4,7 +4,7 @@ from math import ceil
 
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import Exercise, ExerciseBrief
-from bookwright.agents.textbook.page import objectives_of, passages_of, place_of, shown, written_for
+from bookwright.agents.textbook.page import kinds_for, objectives_of, passages_of, place_of, shown, written_for
 from bookwright.agents.textbook.shown import told_section
 from bookwright.agents.textbook.written_exercise import WrittenExercise, exercise_of
 from bookwright.knowledge.document import Frozen
@@ -31,7 +31,8 @@ class Examiner(PromptRole[ExerciseBrief, WrittenExercises, tuple[Exercise, ...]]
             "place": place_of(brief),
             "specification": written_for(brief.specification),
             "objectives": objectives_of(brief.plan),
-            "draft": told_section(item.draft, brief.plan.title),
+            "draft": told_section(item.draft, brief),
+            "kinds": kinds_for(brief.specification),
             "wanted": str(asked_for(item.wanted)),
         }
 

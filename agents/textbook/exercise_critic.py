@@ -50,7 +50,7 @@ class ExerciseCritic(PromptRole[ExerciseSubmission, ExerciseCriticism, Critique]
     def fields(self, item: ExerciseSubmission) -> dict[str, str]:
         return {
             "passages": passages_of(read_against(item)),
-            "section": told_section(item.draft, item.brief.plan.title),
+            "section": told_section(item.draft, item.brief),
             "specification": written_for(item.brief.specification),
             "objectives": objectives_of(item.brief.plan),
             "exercise": shown_exercise(item.exercise),
@@ -63,8 +63,8 @@ class ExerciseCritic(PromptRole[ExerciseSubmission, ExerciseCriticism, Critique]
         read = Criticised(
             sha256=exercise.sha256,
             claims={number: claim for number, claim in enumerate(exercise.solution, 1) if claim.evidence},
-            beside=" ".join((exercise.question, exercise.answer, *bare, *objective)),
-            place="the question, the solution, the short answer or the objective",
+            beside=" ".join((exercise.question, *bare, *objective)),
+            place="the question, the solution or the objective",
             brief=grounds(item.brief),
         )
         faults = tuple(Fault(kind=FaultKind(f.kind), quote=f.words, reason=f.reason, remedy=f.remedy) for f in answer.faults)

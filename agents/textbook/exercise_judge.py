@@ -17,7 +17,7 @@ class ExerciseJudge(RubricJudge[ExerciseSubmission]):
         return {
             "rubric": self.rubric.described,
             "passages": passages_of(read_against(item)),
-            "section": told_section(item.draft, item.brief.plan.title),
+            "section": told_section(item.draft, item.brief),
             "specification": written_for(item.brief.specification),
             "objectives": objectives_of(item.brief.plan),
             "exercise": shown_exercise(item.exercise),

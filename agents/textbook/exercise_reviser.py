@@ -26,7 +26,7 @@ class ExerciseReviser(PromptRole[ExerciseRevision, RevisedExercise, Exercise]):
             "passages": passages_of(brief),
             "specification": written_for(brief.specification),
             "objectives": objectives_of(brief.plan),
-            "section": told_section(submission.draft, brief.plan.title),
+            "section": told_section(submission.draft, brief),
             "exercise": shown_exercise(submission.exercise),
             "faults": listed_faults(item.faults),
         }

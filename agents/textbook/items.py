@@ -7,7 +7,7 @@ from bookwright.agents.textbook.check import Check
 from bookwright.agents.textbook.plan import Bloom, PlannedSection
 from bookwright.agents.textbook.specification import Specification
 from bookwright.knowledge.document import Frozen
-from bookwright.knowledge.evidence import Evidence
+from bookwright.knowledge.evidence import Evidence, squeezed
 from bookwright.knowledge.passage import Passage
 
 
@@ -28,11 +28,13 @@ class Conflict(Frozen):
 
 
 class PartKind(StrEnum):
-    """What a part of a section does for its reader."""
+    """What a part of a section does for its reader. An example is the source's; an illustration applies rules of the source to an invented
+    case."""
 
     HOOK = "hook"
     CONCEPT = "concept"
     EXAMPLE = "example"
+    ILLUSTRATION = "illustration"
     COMPARISON = "comparison"
     CONFLICT = "conflict"
     MISCONCEPTION = "misconception"
@@ -98,14 +100,32 @@ class SectionDraft(Hashed):
         """The sentences, a blank line between parts."""
         return "\n\n".join(" ".join(claim.text for claim in part.claims) for part in self.parts if part.claims)
 
+    def is_invented(self, part: Part) -> bool:
+        """Whether a part applies rules to a case that is made up: an illustration, and a worked example whose problem is not in the
+        source's own words."""
+        if part.kind is PartKind.ILLUSTRATION or not part.worked:
+            return part.kind is PartKind.ILLUSTRATION
+        problem = squeezed(part.worked.problem)
+        return not any(problem in squeezed(piece.quote) for piece in self.evidence)
+
+    @property
+    def illustrations(self) -> tuple[int, ...]:
+        """The places among the claims of those that tell of an invented case."""
+        marks: list[bool] = []
+        for part in self.parts:
+            marks += [part.kind is PartKind.ILLUSTRATION] * len(part.claims)
+            marks += [self.is_invented(part)] * len(part.worked.steps if part.worked else ())
+        return tuple(place for place, invented in enumerate(marks) if invented)
+
 
 class SectionBrief(Frozen):
     """What a section is written from: its plan, the passages that it may rest on, and what a reader knows by then.
 
-    `titles` maps a document's id to its title, `path` names the book, the chapter and the section; `thread` is that of the chapter and
-    `chapter` its sections in order, this one among them; `known` are the terms that its prerequisites define, `others` the titles of
-    sections of other chapters that it leans on or shares matter with; `conflicts` are those between its passages, of which both sides are
-    to be told.
+    `titles` maps a document's id to its title, `path` names the book, the chapter and the section; `thread` and `case` are those of the
+    chapter and `chapter` its sections in order, this one among them; `known` are the terms that its prerequisites define, `others` the
+    titles of sections of other chapters that it leans on or shares matter with; `conflicts` are those between its passages, of which both
+    sides are to be told; `rules` are the sentences of its passages that state a rule, a limit or a default and that no section rests on
+    yet.
     """
 
     plan: PlannedSection
@@ -114,10 +134,12 @@ class SectionBrief(Frozen):
     titles: dict[str, str]
     path: tuple[str, str, str]
     thread: str = ""
+    case: str = ""
     chapter: tuple[PlannedSection, ...] = ()
     known: tuple[Term, ...] = ()
     others: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    rules: tuple[Evidence, ...] = ()
 
     @property
     def language(self) -> str:
@@ -152,19 +174,23 @@ class ExerciseKind(StrEnum):
 
 
 class Exercise(Hashed):
-    """An exercise with its solution as claims. `objective` is the id of what it trains, `answer` the short final answer that a solver's is
-    held against; `variation_of` is the problem of the worked example whose figures it changes."""
+    """An exercise with its solution as claims, the last of which is its answer. `objective` is the id of what it trains; `variation_of` is
+    the problem of the worked example whose figures it changes."""
 
     kind: ExerciseKind
     objective: str
     level: Bloom
     question: str
     solution: tuple[Claim, ...]
-    answer: str
     evidence: tuple[Evidence, ...] = ()
     check: Check | None = None
     variation_of: str = ""
     unlocated: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """How the solution ends: what a solver's answer is held against, and what a check comes to."""
+        return self.solution[-1].text if self.solution else ""
 
 
 class ExerciseBrief(Frozen):

@@ -1,6 +1,7 @@
 """How the brief of a section stands in a prompt: for whom, what it is to teach, what is known, and what it may rest on."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bookwright.agents.items import Brief
 from bookwright.agents.reading import fenced, in_one_line, numbered_passages
@@ -26,8 +27,20 @@ TERMS = {
     Terms.KEPT: "the words of the field are used as they are, without explaining those that such readers know",
     Terms.EXPLAINED: "every word of the field is explained where it first stands, in plain words before the term is named",
 }
-
-
+KINDS = (
+    ExerciseKind.APPLY,
+    ExerciseKind.FIND_ERROR,
+    ExerciseKind.COMPARE,
+    ExerciseKind.EXPLAIN,
+    ExerciseKind.CODE,
+    ExerciseKind.RECALL,
+    ExerciseKind.UNANSWERABLE,
+)
+"""Kinds of exercise, those first that ask for most thinking."""
+RULES = 15
+"""Sentences with a rule, a limit or a default that a writer is reminded of."""
+ENDS = 6
+"""Words at the beginning and at the end by which such a sentence is named."""
 ROOM = 9_000
 """Characters of passages on a page. A section of 900 words has explained about as much when it has said all that they say."""
 KNOWN = 12
@@ -84,6 +97,11 @@ def written_for(specification: Specification) -> str:
     )
 
 
+def kinds_for(specification: Specification) -> str:
+    """The kinds of exercise that may be set, those first that ask for most."""
+    return ", ".join(kind for kind in KINDS if kind is not ExerciseKind.UNANSWERABLE or specification.unanswerable)
+
+
 def place_of(brief: SectionBrief) -> str:
     """Where the section stands in its chapter, what runs through it, and what is told elsewhere."""
     return "\n".join(_place(brief))
@@ -96,6 +114,8 @@ def _place(brief: SectionBrief) -> Iterator[str]:
         yield f"The question that it answers: {_line(brief.plan.question)}"
     if brief.thread:
         yield f"What the chapter is for, and what runs through it: {_line(brief.thread)}"
+    if brief.case:
+        yield f"The invented case of the chapter: {_line(brief.case)}"
     if len(brief.chapter) > 1:
         yield "The sections of the chapter in their order; the matter of the others is told there:"
         yield from (f"- {_named(other, brief)}" for other in brief.chapter)
@@ -122,6 +142,19 @@ def known_to(brief: SectionBrief) -> str:
     aside = {term.name for term in others[: max(0, len(others) - KNOWN)]}
     lines = (f"{in_one_line(term.name)}: {in_one_line(term.definition.text)}" for term in brief.known if term.name not in aside)
     return "<known>\n" + (fenced("\n".join(lines)) or "none") + "\n</known>"
+
+
+def rules_of(brief: SectionBrief) -> str:
+    """The rules of the passages shown that no section has taken up yet, a line each, by the number of the passage and their first and last
+    words."""
+    found = ((number, rule) for number, passage in enumerate(brief.passages, 1) for rule in brief.rules if _holds(passage, rule))
+    lines = (f"- passage {number}: {_line(_ends(rule.quote))}" for number, rule in islice(found, RULES))
+    return "<material>\n" + ("\n".join(lines) or "none") + "\n</material>"
+
+
+def _ends(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 2 * ENDS else f"{' '.join(words[:ENDS])} … {' '.join(words[-ENDS:])}"
 
 
 def conflicts_between(brief: SectionBrief) -> str:

@@ -65,10 +65,12 @@ class PlannedSection(Frozen):
 
 
 class PlannedChapter(Frozen):
-    """Sections under one title. `thread` says what the chapter is for and what runs through it, where the plan does."""
+    """Sections under one title. `thread` says what the chapter is for and what runs through it; `case` is the invented case that its rules
+    are applied to: who, what, and in round figures. Both where the plan has them."""
 
     title: str
     thread: str = ""
+    case: str = ""
     sections: tuple[PlannedSection, ...] = Field(min_length=1)
 
 
@@ -91,8 +93,9 @@ class Cluster(Frozen):
     """Passages that lie together by meaning and by place, before anyone has named them.
 
     `passages` are ids in reading order; `headings` the paths of headings above them, each once; `gist` the sentences that say most of what
-    they hold, as they stand there; `words` their words of prose. `places` has for each passage the index of its path in `headings`, so
-    that a cluster can be cut where its headings change; empty where that is not known.
+    they hold, as they stand there; `words` their words of prose; `rules` how many sentences state a rule, a limit or
+    a default. `places` has for each passage the index of its path in `headings`, so that a cluster can be cut where its headings change;
+    empty where that is not known.
     """
 
     id: str
@@ -101,6 +104,7 @@ class Cluster(Frozen):
     headings: tuple[tuple[str, ...], ...]
     gist: tuple[str, ...]
     words: int
+    rules: int = 0
     places: tuple[int, ...] = ()
 
 

@@ -36,10 +36,11 @@ class WantedSection(Frozen):
 
 
 class WantedChapter(Frozen):
-    """A chapter of the plan: what it is for, and what runs through it."""
+    """A chapter of the plan: what it is for, what runs through it, and the case that is made up for it, "" where none is wanted."""
 
     title: str
     thread: str
+    case: str
     sections: list[WantedSection]
 
 
@@ -94,6 +95,7 @@ class Planner(PromptRole[PlanBrief, Planned, Plan]):
             PlannedChapter(
                 title=in_one_line(visible(chapter.title)),
                 thread=in_one_line(visible(chapter.thread)),
+                case=in_one_line(visible(chapter.case)),
                 sections=tuple(next(sections) for _ in chapter.sections),
             )
             for chapter in answer.chapters

@@ -2,7 +2,16 @@
 
 from bookwright.agents.role import PromptRole
 from bookwright.agents.textbook.items import SectionBrief, SectionDraft
-from bookwright.agents.textbook.page import conflicts_between, known_to, objectives_of, passages_of, place_of, shown, written_for
+from bookwright.agents.textbook.page import (
+    conflicts_between,
+    known_to,
+    objectives_of,
+    passages_of,
+    place_of,
+    rules_of,
+    shown,
+    written_for,
+)
 from bookwright.agents.textbook.written_section import WrittenSection, section_of
 
 
@@ -20,6 +29,7 @@ class SectionWriter(PromptRole[SectionBrief, WrittenSection, SectionDraft]):
             "objectives": objectives_of(brief.plan),
             "known": known_to(brief),
             "conflicts": conflicts_between(brief),
+            "rules": rules_of(brief),
             "words": str(brief.plan.words),
         }
 

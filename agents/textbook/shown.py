@@ -1,15 +1,19 @@
 """How sections and exercises stand in a prompt: sentence by sentence, each with the source words that it names, or as readers see them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bookwright.agents.items import Claim, Fault
 from bookwright.agents.reading import fenced, in_one_line, lost, sourced
 from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, TableCheck
-from bookwright.agents.textbook.items import Exercise, Part, SectionDraft
+from bookwright.agents.textbook.items import Exercise, Part, SectionBrief, SectionDraft
 from bookwright.knowledge.evidence import Evidence, squeezed
 
-CLIPPED = 600
-"""Characters of a table, listing or program that are shown to those who read a section."""
+CLIPPED = 2_000
+"""Characters of a program, and of what it prints, that are shown to those who read a section."""
+EXHIBITED = 2_500
+"""Characters of a table, listing or figure that are shown: nearly all of them are whole, and the longest is cut between two lines."""
+INVENTED = "Example, invented:"
+"""How a part that applies rules to a made-up case is marked where it is told."""
 NAMED = 28
 """Characters of the beginning and of the end by which longer source words are named where their passage stands on the same page."""
 
@@ -46,13 +50,15 @@ def _section(draft: SectionDraft, title: str, lines_of: Callable[[Part], Lines])
     return "<draft>\n" + fenced("\n".join(lines)) + "\n</draft>"
 
 
-def told_section(draft: SectionDraft, title: str) -> str:
+def told_section(draft: SectionDraft, brief: SectionBrief) -> str:
     """A section as its readers see it, without numbers and sources, for those who set or read its exercises."""
-    lines = [in_one_line(title)]
+    lines = [in_one_line(brief.plan.title), *([f"The invented case of the chapter: {in_one_line(brief.case)}"] if brief.case else [])]
     for part in draft.parts:
-        lines += ["", *filter(None, [in_one_line(part.title), " ".join(in_one_line(claim.text) for claim in part.claims)])]
+        invented = INVENTED if draft.is_invented(part) else ""
+        told = " ".join(in_one_line(claim.text) for claim in part.claims)
+        lines += ["", *filter(None, [in_one_line(f"{invented} {part.title}"), told])]
         if part.exhibit:
-            lines.append(_clipped(draft.evidence[part.exhibit.evidence].quote))
+            lines += [*_exhibited(draft.evidence[part.exhibit.evidence].quote), in_one_line(part.exhibit.caption)]
         if part.worked:
             steps = " ".join(in_one_line(step.text) for step in part.worked.steps)
             lines.append(f"Problem: {in_one_line(part.worked.problem)} {steps} Answer: {in_one_line(part.worked.answer)}")
@@ -63,9 +69,8 @@ def shown_exercise(exercise: Exercise) -> str:
     """An exercise with its solution."""
     lines = [
         f"Exercise ({exercise.kind}, objective {exercise.objective}, level {exercise.level}): {in_one_line(exercise.question)}",
-        "Solution, sentence by sentence, each with the source words it names:",
+        "Solution, sentence by sentence, the last of them the answer, each with the source words it names:",
         *sourced(dict(enumerate(exercise.solution, 1)), exercise.evidence),
-        f"Short answer: {in_one_line(exercise.answer)}",
         *([f"Check: {check_in_words(exercise.check)}"] if exercise.check else []),
         *([f"A variation of: {in_one_line(exercise.variation_of)}"] if exercise.variation_of else []),
         *lost(exercise.unlocated),
@@ -88,10 +93,11 @@ def check_in_words(check: Check) -> str:
 
 
 def _part(place: int, part: Part, number: int, draft: SectionDraft, lines_of: Lines) -> list[str]:
-    lines = [f"Part {place} ({part.kind}): {in_one_line(part.title)}", *lines_of(dict(enumerate(part.claims, number)), draft.evidence)]
+    kind = f"{part.kind}, invented" if draft.is_invented(part) else part.kind
+    lines = [f"Part {place} ({kind}): {in_one_line(part.title)}", *lines_of(dict(enumerate(part.claims, number)), draft.evidence)]
     if part.exhibit:
-        words = _clipped(draft.evidence[part.exhibit.evidence].quote)
-        lines.append(f'   {part.exhibit.kind}, taken over from the source: "{words}"; caption: {in_one_line(part.exhibit.caption)}')
+        lines.append(f"   {part.exhibit.kind}, taken over from the source; caption: {in_one_line(part.exhibit.caption)}")
+        lines += _exhibited(draft.evidence[part.exhibit.evidence].quote)
     if part.worked:
         steps = dict(enumerate(part.worked.steps, number + len(part.claims)))
         lines += [f"   Problem: {in_one_line(part.worked.problem)}", *lines_of(steps, draft.evidence)]
@@ -123,6 +129,26 @@ def _ends(words: str) -> str:
         return words
     beginning, end = words[:NAMED].rpartition(" ")[0] or words[:NAMED], words[-NAMED:].partition(" ")[2] or words[-NAMED:]
     return f"{beginning} … {end}"
+
+
+def _exhibited(text: str) -> list[str]:
+    """The lines of what is taken over from a source, each marked as its own; where they are too many the first and the last ones."""
+    lines = [f"   | {line}" for line in text.splitlines() if line.strip()]
+    if len(text) <= EXHIBITED:
+        return lines
+    first, last = list(_fitting(lines)), list(_fitting(lines[::-1]))[::-1]
+    left = len(lines) - len(first) - len(last)
+    return [*first, f"   ({left} more lines stand in the book)", *last] if left > 0 else lines
+
+
+def _fitting(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that half of an exhibit has room for."""
+    room = EXHIBITED // 2
+    for line in lines:
+        room -= len(line)
+        if room < 0:
+            return
+        yield line
 
 
 def _clipped(text: str) -> str:

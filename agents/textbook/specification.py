@@ -31,9 +31,11 @@ class Terms(StrEnum):
 
 
 class Specification(Frozen):
-    """What every section of a book is written to. `language` is a code of ISO 639-1."""
+    """What every section of a book is written to. `language` is a code of ISO 639-1; with `unanswerable` there may be exercises on what the
+    sources leave open."""
 
     audience: Audience = Audience.COLLEGE
     style: Style = Style.ENGAGING
     terms: Terms = Terms.EXPLAINED
     language: str = "en"
+    unanswerable: bool = False

@@ -84,7 +84,8 @@ def shown_cluster(number: int, cluster: Cluster, inventory: Inventory, gist: int
     title = attribute(inventory.titles.get(cluster.document_id, ""))
     section = attribute("; ".join(" > ".join(path) for path in cluster.headings))
     said = fenced(" … ".join(map(in_one_line, cluster.gist)))[:gist]
-    return f'<cluster number="{number}" document="{title}" section="{section}" words="{cluster.words}">\n{said}\n</cluster>'
+    rules = f' rules="{cluster.rules}"' if cluster.rules else ""
+    return f'<cluster number="{number}" document="{title}" section="{section}" words="{cluster.words}"{rules}>\n{said}\n</cluster>'
 
 
 def _joined(surveys: Sequence[Survey], inventory: Inventory) -> Survey:

@@ -9,34 +9,33 @@ from bookwright.knowledge.document import Frozen
 
 
 class WrittenExercise(Frozen):
-    """One exercise as a model replies."""
+    """One exercise as a model replies; its solution ends with its answer."""
 
     objective: str
     kind: ExerciseKind
     level: Bloom
     question: str
     solution: list[Sentence]
-    answer: str
     check: WrittenCheck | None
     variation_of: str
 
 
 def exercise_of(written: WrittenExercise, brief: SectionBrief) -> Exercise:
     """The exercise with every quote located in the passages of the brief. ValueError for an objective that the section does not have, or
-    without question, solution or answer."""
+    without question or solution."""
     objectives = [objective.id for objective in brief.plan.objectives]
     if written.objective not in objectives:
         raise ValueError(f'objective: the section has no "{written.objective}"; name one of {", ".join(objectives)}')
-    if not written.question.strip() or not written.answer.strip() or not written.solution:
-        raise ValueError("exercises: each needs a question, a solution and a short answer; leave out what has none")
     locating = Locating(brief.passages, brief.language)
+    solution = locating.claims(written.solution)
+    if not written.question.strip() or not solution:
+        raise ValueError("exercises: each needs a question and a solution; leave out what has none")
     return Exercise(
         kind=written.kind,
         objective=written.objective,
         level=written.level,
         question=in_one_line(visible(written.question)),
-        solution=locating.claims(written.solution),
-        answer=in_one_line(visible(written.answer)),
+        solution=solution,
         check=check_of(written.check, locating),
         evidence=tuple(locating.evidence),
         variation_of=in_one_line(visible(written.variation_of)),

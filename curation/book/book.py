@@ -32,10 +32,11 @@ class Section(Frozen):
 
 
 class Chapter(Frozen):
-    """Sections under one title."""
+    """Sections under one title, and the invented case that runs through them, where there is one."""
 
     number: int
     title: str
+    case: str = ""
     sections: tuple[Section, ...]
 
 
@@ -76,7 +77,8 @@ class Finding(Frozen):
 
 
 class Book(Frozen):
-    """A book, or a study guide where rules made it (`guide`): then its text is the sources' own. `documents` are the ids of its sources."""
+    """A book, or a study guide where rules made it (`guide`): then its text is the sources' own. `unused` are the passages that no section
+    cites, `untold` the rules of the sources that none takes up; `documents` are the ids of its sources."""
 
     title: str
     about: str = ""
@@ -88,6 +90,7 @@ class Book(Frozen):
     missing: tuple[Missing, ...] = ()
     findings: tuple[Finding, ...] = ()
     unused: tuple[Unused, ...] = ()
+    untold: tuple[Evidence, ...] = ()
     documents: tuple[str, ...]
     makers: dict[str, str]
 

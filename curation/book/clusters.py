@@ -8,6 +8,7 @@ from bookwright.agents.textbook.specification import Specification
 from bookwright.curation.book.centrality import Rarity, most_central
 from bookwright.curation.book.pairs import near_pairs
 from bookwright.curation.book.prose import prose_of
+from bookwright.curation.book.rules import states_a_rule
 from bookwright.curation.book.sameness import says_the_same
 from bookwright.curation.terms import content_terms
 from bookwright.knowledge.library import Library
@@ -63,6 +64,7 @@ def _cluster(name: str, run: Run, sentences: Sentences, rarity: Rarity) -> Clust
         places=tuple(headings.index(passage.headings) for passage in run),
         gist=tuple(most_central([sentence for passage in run for sentence in sentences[passage.id]], GIST, rarity)),
         words=_words(run),
+        rules=sum(map(states_a_rule, (sentence for passage in run for sentence in sentences[passage.id]))),
     )
 
 

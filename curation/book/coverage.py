@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from bookwright.agents.textbook.plan import Plan, Unused
-from bookwright.curation.book.book import Book
+from bookwright.curation.book.book import Book, Section
+from bookwright.curation.book.rules import untold
 from bookwright.knowledge.document import Frozen
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.passage import Passage
@@ -33,19 +34,21 @@ class Share(Frozen):
 
 class Coverage(Frozen):
     """What the book rests on in all and by document, by its id; `sections` are those that cite a passage, by the passage's id; `unused` are
-    the passages that no section cites, in canonical order, each with the reason."""
+    the passages that no section cites, in canonical order, each with the reason; `untold` the rules of the sources that none takes up."""
 
     whole: Share
     documents: dict[str, Share]
     sections: dict[str, tuple[str, ...]]
     unused: tuple[Unused, ...]
+    untold: tuple[Evidence, ...] = ()
 
 
-def coverage_of(book: Book, plan: Plan, passages: Sequence[Passage]) -> Coverage:
-    """The coverage of the passages, which come in canonical order.
+def coverage_of(book: Book, plan: Plan, passages: Sequence[Passage], rules: Iterable[Evidence] = ()) -> Coverage:
+    """The coverage of the passages, which come in canonical order, and of their rules.
 
     A passage is cited where evidence of a section or of one of its exercises shares a character with it. One that is not was left out by
-    the plan, planned for a section that is not in the book, at hand for a section that did not cite it, or in no section's plan.
+    the plan, planned for a section that is not in the book, at hand for a section that did not cite it, or in no section's plan. A rule is
+    taken up where evidence shares a character with it.
     """
     cited = _cited(book, passages)
     reasons = {unused.passage_id: unused.why for unused in (*book.unused, *plan.unused)}
@@ -66,6 +69,7 @@ def coverage_of(book: Book, plan: Plan, passages: Sequence[Passage]) -> Coverage
             for passage in passages
             if passage.id not in cited
         ),
+        untold=untold(rules, (piece for section in book.sections for piece in _evidence(section))),
     )
 
 
@@ -77,12 +81,18 @@ def _cited(book: Book, passages: Sequence[Passage]) -> dict[str, tuple[str, ...]
     ranges = {document_id: Ranges(of_one) for document_id, of_one in by_document.items()}
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for section in book.sections:
-        exercises = (piece for exercise in section.exercises for piece in exercise.exercise.evidence)
-        for piece in (*section.draft.evidence, *exercises):
+        for piece in _evidence(section):
             if piece.document_id in ranges:
                 for passage in ranges[piece.document_id].overlapping(piece):
                     found[passage.id][section.id] = None
     return {passage_id: tuple(sections) for passage_id, sections in found.items()}
+
+
+def _evidence(section: Section) -> Iterator[Evidence]:
+    """All that a section and its exercises cite."""
+    yield from section.draft.evidence
+    for exercise in section.exercises:
+        yield from exercise.exercise.evidence
 
 
 class Ranges:

@@ -1,12 +1,9 @@
 """Gates of sections and exercises: those of `curation.gates` that hold a claim against its evidence, and those that only a book needs.
 
-That words of a claim stand in its evidence is asked of what a section tells, not of steps that apply a rule to a case: those say it in the
-words of the case, and critics hold them against the passages.
-
 A fault here costs nothing to find. Where a problem has figures of its own, its check stands in for the gates of numbers and units.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from bookwright.agents.items import Claim, Draft, Fault, FaultKind, QuestionKind, Submission
 from bookwright.agents.textbook.items import (
@@ -16,30 +13,24 @@ from bookwright.agents.textbook.items import (
     PartKind,
     SectionDraft,
     SectionSubmission,
-    WorkedExample,
 )
 from bookwright.agents.textbook.page import grounds
 from bookwright.curation.book.customary import customary
-from bookwright.curation.book.unsourced import headed, unchecked, underived_steps, unproved
-from bookwright.curation.book.workings import Value, given, value_of
-from bookwright.curation.gates import Gate
-from bookwright.curation.gates.address import address
-from bookwright.curation.gates.citation import citation
-from bookwright.curation.gates.direction import direction
-from bookwright.curation.gates.language import language
-from bookwright.curation.gates.names import names
-from bookwright.curation.gates.negation import negation
-from bookwright.curation.gates.numbers import figures, numbers
-from bookwright.curation.gates.prompt_leak import prompt_leak
+from bookwright.curation.book.holding import FIGURES, FORM, SENSE, as_draft, through, unrelated
+from bookwright.curation.book.reckoning import (
+    illustration_faults,
+    miscalculated,
+    of_the_source,
+    solution_faults,
+    summary_faults,
+    worked_faults,
+)
+from bookwright.curation.book.unsourced import headed
+from bookwright.curation.book.workings import given, unfounded
 from bookwright.curation.gates.standalone import standalone
-from bookwright.curation.gates.truncation import truncation
-from bookwright.curation.gates.units import units
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.words import count_words
 
-SENSE: tuple[Gate, ...] = (negation, direction, names)
-FIGURES: tuple[Gate, ...] = (numbers, units)
-FORM: tuple[Gate, ...] = (truncation, prompt_leak, address, language)
 LONGER, ALLOWED = 2, 200
 """A section may have so many times the words wanted, and so many more."""
 CONNECTIVE_SHARE = 0.5
@@ -47,20 +38,29 @@ FEWEST = 6
 """Sentences from which on the share of connective ones counts."""
 DENYING = frozenset({ExerciseKind.FIND_ERROR, ExerciseKind.UNANSWERABLE})
 """Kinds whose question or solution says, on purpose, what the source does not."""
+RECKONED = frozenset({PartKind.ILLUSTRATION, PartKind.SUMMARY})
+"""Parts whose figures may be those of an invented case."""
+UNNAMED = "this sentence names no words of the source that are found there"
+UNTOLD = "this sentence of a summary says what no sentences of the section say, and names no words of the source"
 
 
 def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
     """All that the gates find in a section."""
-    draft = submission.draft
+    draft, case = submission.draft, submission.brief.case
     definitions = tuple(term.definition for term in draft.terms)
-    told = [claim for claim in (*(claim for part in draft.parts for claim in part.claims), *definitions) if claim.evidence]
+    told = [claim for part in draft.parts if part.kind is not PartKind.ILLUSTRATION for claim in part.claims if claim.evidence]
+    stated = [claim for part in draft.parts if part.kind not in RECKONED for claim in part.claims if claim.evidence]
+    carried = [claim for claim in definitions if claim.evidence]
     return (
         *_lost(draft.unlocated),
-        *_bare(draft.claims),
+        *_bare(draft),
         *_undefined(definitions),
         *_connective(submission),
-        *_through((*SENSE, citation, *FIGURES, *FORM), _as_draft(told, submission, "")),
-        *(fault for part in draft.parts if part.worked for fault in _worked(part.worked, submission)),
+        *through((*SENSE, unrelated, *FORM), as_draft([*told, *carried], submission, case)),
+        *through(FIGURES, as_draft([*stated, *carried], submission)),
+        *summary_faults(submission),
+        *(fault for part in draft.parts if part.kind is PartKind.ILLUSTRATION for fault in illustration_faults(part, submission)),
+        *(fault for part in draft.parts if part.worked for fault in worked_faults(part.worked, submission)),
         *_one_sided(submission),
         *_empty(draft),
         *headed(submission),
@@ -72,47 +72,39 @@ def section_faults(submission: SectionSubmission) -> tuple[Fault, ...]:
 def exercise_faults(submission: ExerciseSubmission) -> tuple[Fault, ...]:
     """All that the gates find in an exercise."""
     exercise = submission.exercise
-    gates = FORM if exercise.kind in DENYING else (standalone, *SENSE, *FORM)
+    is_denying = exercise.kind in DENYING
     carried = tuple(claim for claim in exercise.solution if claim.evidence)
-    steps = [step.text for step in exercise.solution]
-    common = customary(exercise.question, *steps)
+    common = customary(exercise.question, *(step.text for step in exercise.solution))
     own = given(exercise.question) | common
     known = own | given(*(piece.quote for piece in (*exercise.evidence, *submission.draft.evidence)))
     shown = Submission(
         brief=grounds(submission.brief),
         draft=Draft(question=exercise.question, kind=QuestionKind.FACT, claims=carried, evidence=exercise.evidence),
     )
+    sourced = () if exercise.check else of_the_source(carried, exercise.question, common)
+    unasked = shown.model_copy(update={"draft": shown.draft.model_copy(update={"question": "", "claims": sourced})})
     return (
         *_lost(exercise.unlocated),
-        *_bare(exercise.solution),
+        *_without_evidence(exercise.solution),
         *(() if exercise.evidence else (_unfounded(exercise),)),
-        *(underived_steps(steps, exercise.check, known, own) if exercise.check else _uncarried(exercise, common)),
-        *_through(gates, shown),
-        *_through(FIGURES, _of_figures(shown, () if exercise.check else carried, common)),
-        *unproved(exercise.answer, exercise.check, known),
+        *_unwanted(submission),
+        *solution_faults(exercise, common, known, own),
+        *(() if is_denying else miscalculated([claim.text for claim in exercise.solution])),
+        *through(FORM if is_denying else (standalone, *SENSE, *FORM), shown),
+        *through(FIGURES, unasked),
     )
 
 
-def _of_figures(shown: Submission, claims: Sequence[Claim], common: Set[Value]) -> Submission:
-    """The claims whose figures must be the source's: those that have none of the question's, which is free to make up its own, and none
-    that everybody knows."""
-    own = figures(shown.draft.question)
-    plain = tuple(claim for claim in claims if not figures(claim.text) & own and not _has_of(common, claim.text))
-    return shown.model_copy(update={"draft": shown.draft.model_copy(update={"question": "", "claims": plain})})
-
-
-def _as_draft(claims: Sequence[Claim], submission: SectionSubmission, question: str) -> Submission:
-    """Claims of a section as the gates of questions and answers see them."""
-    draft = Draft(question=question, kind=QuestionKind.FACT, claims=tuple(claims), evidence=submission.draft.evidence)
-    return Submission(brief=grounds(submission.brief), draft=draft)
-
-
-def _through(gates: Sequence[Gate], submission: Submission) -> tuple[Fault, ...]:
-    """What the gates find; a fault of the whole names its first sentence."""
-    if not submission.draft.claims:
-        return ()
-    first = submission.draft.claims[0].text
-    return tuple(fault if fault.quote else fault.model_copy(update={"quote": first}) for gate in gates for fault in gate(submission))
+def _unwanted(submission: ExerciseSubmission) -> Iterator[Fault]:
+    """An exercise on what the sources leave open, where the book is to have none."""
+    exercise = submission.exercise
+    if exercise.kind is ExerciseKind.UNANSWERABLE and not submission.brief.specification.unanswerable:
+        yield Fault(
+            kind=FaultKind.NOT_ANSWERED,
+            quote=exercise.question,
+            reason="this book is to have no exercise on what its sources leave open",
+            remedy="ask something that the section decides, as an exercise of another kind",
+        )
 
 
 def _lost(unlocated: Sequence[str]) -> Iterator[Fault]:
@@ -125,10 +117,15 @@ def _lost(unlocated: Sequence[str]) -> Iterator[Fault]:
         )
 
 
-def _bare(claims: Sequence[Claim]) -> Iterator[Fault]:
-    for claim in claims:
-        if not claim.evidence and not claim.connective:
-            yield _without(claim, "this sentence names no words of the source that are found there")
+def _bare(draft: SectionDraft) -> Iterator[Fault]:
+    """Sentences that state something and rest on nothing; those of a summary would rest on sentences of the section."""
+    for part in draft.parts:
+        yield from _without_evidence(part.claims, UNTOLD if part.kind is PartKind.SUMMARY else UNNAMED)
+        yield from _without_evidence(part.worked.steps if part.worked else ())
+
+
+def _without_evidence(claims: Sequence[Claim], reason: str = UNNAMED) -> Iterator[Fault]:
+    return (_without(claim, reason) for claim in claims if not claim.evidence and not claim.connective)
 
 
 def _undefined(definitions: Sequence[Claim]) -> Iterator[Fault]:
@@ -159,12 +156,16 @@ def _rests_on(claim: Claim, place: Evidence, draft: SectionDraft) -> bool:
 
 
 def _connective(submission: SectionSubmission) -> Iterator[Fault]:
-    """Connective sentences with figures, and too many of them; the steps of worked examples are looked at by themselves."""
-    claims = [claim for part in submission.draft.parts for claim in part.claims]
+    """Connective sentences with figures, in an opening with others than those of the case, and too many of them; illustrations and the
+    steps of worked examples are looked at by themselves."""
+    parts = [part for part in submission.draft.parts if part.kind is not PartKind.ILLUSTRATION]
+    claims = [claim for part in parts for claim in part.claims]
     bridges = [claim for claim in claims if claim.connective]
-    for claim in bridges:
-        if figures(claim.text):
-            yield _without(claim, "this sentence is marked connective and has a figure")
+    for part in parts:
+        lent = given(submission.brief.case) if part.kind is PartKind.HOOK else frozenset()
+        for claim in part.claims:
+            if claim.connective and unfounded(claim.text, lent):
+                yield _without(claim, "this sentence is marked connective and has a figure")
     if len(claims) >= FEWEST and len(bridges) > CONNECTIVE_SHARE * len(claims):
         yield Fault(
             kind=FaultKind.TRIVIAL,
@@ -172,47 +173,6 @@ def _connective(submission: SectionSubmission) -> Iterator[Fault]:
             reason=f"{len(bridges)} of {len(claims)} sentences are connective: they lead over or address the reader and state nothing",
             remedy="leave out those that lead to nothing, and say more of what the passages say",
         )
-
-
-def _worked(worked: WorkedExample, submission: SectionSubmission) -> Iterator[Fault]:
-    """The steps that name evidence, against it; without a check there can be no new figures."""
-    steps = tuple(step for step in worked.steps if step.evidence)
-    told = [step.text for step in worked.steps]
-    common = customary(worked.problem, *told)
-    yield from _through((*SENSE, *FORM), _as_draft(steps, submission, worked.problem))
-    own = given(worked.problem) | common
-    sourced = own | given(*(piece.quote for piece in submission.draft.evidence))
-    if worked.check:
-        yield from underived_steps(told, worked.check, sourced, own)
-    else:
-        plain = tuple(step for step in steps if not _has_of(common, step.text))
-        yield from _through(FIGURES, _as_draft(plain, submission, worked.problem))
-        known = figures(worked.problem) | {f for evidence in submission.draft.evidence for f in figures(evidence.quote)}
-        for step in worked.steps:
-            if step not in plain and (new := _new(step.text, known, common)):
-                yield unchecked(step.text, new)
-    yield from unproved(worked.answer, worked.check, sourced)
-
-
-def _uncarried(exercise: Exercise, common: Set[Value]) -> Iterator[Fault]:
-    """Steps with figures that neither the question, whose figures are its own, nor the evidence nor everybody has, where nothing checks
-    them."""
-    own = figures(exercise.question)
-    known = own | {f for evidence in exercise.evidence for f in figures(evidence.quote)}
-    for claim in exercise.solution:
-        of_the_case = not claim.evidence or figures(claim.text) & own or _has_of(common, claim.text)
-        if of_the_case and (new := _new(claim.text, known, common)):
-            yield unchecked(claim.text, new)
-
-
-def _has_of(common: Set[Value], text: str) -> bool:
-    """Whether a text has one of the figures that everybody knows."""
-    return any(value_of(figure) in common for figure in figures(text))
-
-
-def _new(text: str, known: Set[str], common: Set[Value]) -> frozenset[str]:
-    """The figures of a text that are neither known nor such as everybody knows."""
-    return frozenset(figure for figure in figures(text) - known if value_of(figure) not in common)
 
 
 def _unfounded(exercise: Exercise) -> Fault:

@@ -4,16 +4,14 @@ from bookwright.agents.textbook.check import Proof, Verification
 from bookwright.agents.textbook.items import Exercise, ExerciseKind, Mark, Solved
 from bookwright.knowledge.evidence import numbers, squeezed, symbols
 
-FOUND = "the solver finds an answer where the exercise says that there is none"
 NOT_FOUND = "the solver finds that the passages do not say it"
 
 
 def plainly(exercise: Exercise, solved: Solved) -> Mark | None:
     """Whether the solver comes to the same, where that can be told without a reader; None where it takes one."""
-    unanswerable = exercise.kind is ExerciseKind.UNANSWERABLE
-    if unanswerable or not solved.answerable:
-        same = unanswerable and not solved.answerable
-        return Mark(same=same, reason="neither finds an answer" if same else FOUND if unanswerable else NOT_FOUND)
+    if not solved.answerable:
+        is_open = exercise.kind is ExerciseKind.UNANSWERABLE
+        return Mark(same=is_open, reason="neither finds that the passages decide it" if is_open else NOT_FOUND)
     ours, theirs = exercise.answer, solved.answer
     alike = squeezed(ours) == squeezed(theirs) and numbers(ours) == numbers(theirs) and symbols(ours) == symbols(theirs)
     return Mark(same=True, reason="the same words and figures") if alike else None

@@ -45,13 +45,16 @@ class BookRecord(Frozen):
 
 
 class SectionRecord(BookRecord):
-    """An accepted section. `section` is its id in the plan, `claims` are all sentences in reading order, `verifications` those of its
-    worked examples, in order."""
+    """An accepted section. `section` is its id in the plan, `claims` are all sentences in reading order, `illustrations` the places among
+    them of those that tell of an invented case, which is `case` where the chapter has one; `verifications` are those of its worked
+    examples, in order."""
 
     kind: str = "section"
     section: str
     title: str
     chapter: str
+    case: str = ""
+    illustrations: tuple[int, ...] = ()
     objectives: tuple[Objective, ...]
     prerequisites: tuple[str, ...]
     text: str
@@ -63,7 +66,8 @@ class SectionRecord(BookRecord):
 
 
 class ExerciseRecord(BookRecord):
-    """An accepted exercise with its solution as `claims`, how the solution was made sure of, and what the solver came to."""
+    """An accepted exercise with its solution, as `answer` in one piece and as `claims` sentence by sentence, the last of which is the
+    answer in short; how the solution was made sure of, and what the solver came to."""
 
     kind: str = "exercise"
     section: str

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from bookwright.agents.items import Fault, FaultKind
 from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, TableCheck
-from bookwright.agents.textbook.items import SectionSubmission
+from bookwright.agents.textbook.items import PartKind, SectionSubmission
 from bookwright.curation.book.workings import Value, given, proved, underived, unfounded
 from bookwright.curation.verification.math.parser import read
 from bookwright.curation.verification.math.tokens import split_unit
@@ -27,9 +27,9 @@ def headed(submission: SectionSubmission) -> Iterator[Fault]:
     everything = given(*(piece.quote for piece in draft.evidence), *submission.brief.titles.values())
     for part in draft.parts:
         worked, exhibit = part.worked, part.exhibit
-        if new := unfounded(
-            LABEL.sub("", part.title), everything | (given(worked.problem) | proved(worked.check) if worked else frozenset())
-        ):
+        told = (submission.brief.case, *(claim.text for claim in part.claims)) if part.kind is PartKind.ILLUSTRATION else ()
+        reckoned = given(*told, worked.problem) | proved(worked.check) if worked else given(*told)
+        if new := unfounded(LABEL.sub("", part.title), everything | reckoned):
             yield _misnamed(part.title, "title", new)
         if exhibit and not any(squeezed(exhibit.caption) in text for text in shown):
             own = {exhibit.evidence, *(index for claim in part.claims for index in claim.evidence)}
@@ -65,8 +65,8 @@ def underived_steps(steps: Sequence[str], check: Check, known: Set[Value], own: 
         known = known | given(step)
 
 
-def unproved(answer: str, check: Check | None, known: Set[Value]) -> Iterator[Fault]:
-    """An answer that is not what its check comes to, or has figures that neither the check nor anything known has."""
+def untold_result(answer: str, check: Check | None) -> Iterator[Fault]:
+    """An answer that is not what its check comes to."""
     if isinstance(check, MathCheck | TableCheck) and not _is_told(check, answer):
         yield Fault(
             kind=FaultKind.CHECK_FAILED,
@@ -74,6 +74,12 @@ def unproved(answer: str, check: Check | None, known: Set[Value]) -> Iterator[Fa
             reason=f"the check comes to {check.equals}, which is not in the answer",
             remedy="make answer and check agree",
         )
+
+
+def unproved(answer: str, check: Check | None, known: Set[Value]) -> Iterator[Fault]:
+    """An answer that is not what its check comes to, or has figures that neither the check nor anything known has."""
+    if untold := tuple(untold_result(answer, check)):
+        yield from untold
         return
     said = STEP.sub("", _without_code(answer, check.source) if isinstance(check, CodeCheck) else answer)
     if new := unfounded(said, known | proved(check)):

@@ -28,6 +28,8 @@ LEFT_OPEN = frozenset("either whether".split())
 """What is not the one may then be the other: "is changed with each use or based on a clock"."""
 EITHER_WAY = re.compile(r"\b(\w+) or \1 not\b", re.IGNORECASE)
 """It denies nothing: "may or may not"."""
+CONTRASTED = re.compile(r"(?:\b(?:not|never)|n['’]t)\b[^.;:,!?\n]* but\b", re.IGNORECASE)
+"""What is denied to say what is so instead: "it does not rename a series but begins another"."""
 CLAUSE_END = re.compile(
     r"[.;:,!?()\n—–]|\b(?:but|and|or|because|so|which|that|when|if|unless|while|although|though|than|whether)\b", re.IGNORECASE
 )
@@ -108,7 +110,7 @@ def _check(claim: Claim, draft: Draft) -> Fault | None:
     denied, said = polarity(claim.text)
     source_denied, source_said = polarity(evidence)
     turned = ((denied - said) & (source_said - source_denied)) | ((said - denied) & (source_denied - source_said))
-    unsure = LEFT_OPEN & (tokens(claim.text) | tokens(evidence)) or _turns(claim.text) or _turns(evidence)
+    unsure = LEFT_OPEN & (tokens(claim.text) | tokens(evidence)) or _turns(claim.text) or _turns(evidence) or CONTRASTED.search(claim.text)
     if not turned or unsure or bool(denied) == bool(source_denied):
         return None
     return _fault(claim, ", ".join(sorted(turned)))

@@ -18,6 +18,9 @@ STRANDED = frozenset(
     may might""".split()
 )
 """Words that end a sentence now and then, with a mark behind them: "what it is made of."."""
+PREPOSITIONS = frozenset("of from with into onto between among to for by on in at about through".split())
+FRONTED = frozenset("what whatever which whichever whom who whose that where".split())
+"""Words that a preposition at the end of a sentence may belong to: "what it is used for."."""
 HELPING = frozenset("is are was were be been has have had can could not".split())
 """Words that do so without one, too: "as it was"."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -47,7 +50,7 @@ def _why(claim: Claim, draft: Draft) -> str:
         return ""
     last = LAST.search(text)
     goes_on = any(_goes_on(text, quote) for quote in quotes)
-    if last and (last[1] in OPEN_ENDS or (last[1] in STRANDED and not ended) or (last[1] in STRANDED | HELPING and goes_on)):
+    if last and _hangs(last[1], text, ended=ended, goes_on=goes_on):
         return f'it ends with "{last[1]}"'
     if HANGING.search(text) and not any(quote.strip().endswith(text[-3:]) for quote in quotes):
         return f'it ends with "{text[-1]}"'
@@ -57,6 +60,13 @@ def _why(claim: Claim, draft: Draft) -> str:
     if goes_on and not ended:
         return "its source goes on in the same sentence"
     return ""
+
+
+def _hangs(last: str, text: str, *, ended: bool, goes_on: bool) -> bool:
+    """Whether something must come after the last word; nothing must after a preposition that may belong to a word before it."""
+    if ended and last in PREPOSITIONS and not FRONTED.isdisjoint(words(text)[:-1]):
+        return False
+    return last in OPEN_ENDS or (last in STRANDED and not ended) or (last in STRANDED | HELPING and goes_on)
 
 
 def _goes_on(text: str, quote: str) -> bool:

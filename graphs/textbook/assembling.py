@@ -15,6 +15,7 @@ from bookwright.curation.book.records import BookReject
 from bookwright.graphs.textbook.recording import Recorder, exercise_id
 from bookwright.graphs.textbook.state import AnyRecord
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome
+from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 
@@ -22,10 +23,17 @@ RULES = "rules"
 
 
 def assembled(
-    plan: Plan, outcomes: Mapping[str, Outcome], findings: Sequence[Finding], team: TextbookTeam, library: Library
+    plan: Plan,
+    outcomes: Mapping[str, Outcome],
+    findings: Sequence[Finding],
+    team: TextbookTeam,
+    library: Library,
+    *,
+    rules: Sequence[Evidence],
 ) -> tuple[Book, list[AnyRecord], list[BookReject]]:
     """The book with its sections numbered anew, the records of sections each followed by those of its exercises, then those of its terms,
-    and the rejects. `findings` are the editor's; the checks over the whole book add theirs, and what no section cites is told."""
+    and the rejects. `findings` are the editor's; the checks over the whole book add theirs, and what no section cites is told, the `rules`
+    among it."""
     chapters = tuple(_chapters(plan, outcomes))
     sections = [section for chapter in chapters for section in chapter.sections]
     passages = library.passages()
@@ -45,8 +53,9 @@ def assembled(
         documents=_documents(sections, glossary, passages),
         makers=team.makers(),
     )
-    unused = coverage_of(book, plan, passages).unused
-    book = book.model_copy(update={"unused": unused, "findings": (*inconsistencies(book), *findings)})
+    coverage = coverage_of(book, plan, passages, rules)
+    left_out = {"unused": coverage.unused, "untold": coverage.untold}
+    book = book.model_copy(update={**left_out, "findings": (*inconsistencies(book), *findings)})
     recorder = Recorder(plan, team, library)
     records = [record for section in plan.sections for record in recorder.records(section, outcomes[section.id])]
     records += recorder.terms(glossary, records)
@@ -62,7 +71,7 @@ def _chapters(plan: Plan, outcomes: Mapping[str, Outcome]) -> Iterator[Chapter]:
         if accepted:
             number += 1
             sections = (_section(section, outcome, f"{number}.{place}") for place, (section, outcome) in enumerate(accepted, 1))
-            yield Chapter(number=number, title=planned.title, sections=tuple(sections))
+            yield Chapter(number=number, title=planned.title, case=planned.case, sections=tuple(sections))
 
 
 def _section(planned: PlannedSection, outcome: Outcome, number: str) -> Section:

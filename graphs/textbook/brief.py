@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from bookwright.agents.textbook.items import Conflict, SectionBrief, Term
+from bookwright.agents.textbook.items import SectionBrief, Term
 from bookwright.agents.textbook.plan import Plan, PlannedSection
+from bookwright.graphs.textbook.state import SectionInput
 from bookwright.graphs.textbook.ways import Outcome
 from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
@@ -12,13 +13,14 @@ SHOWN = 60_000
 """Characters of passages that a section is written from; what the plan names after them is left aside."""
 
 
-def section_brief(section: str, plan: Plan, known: tuple[Term, ...], conflicts: tuple[Conflict, ...], library: Library) -> SectionBrief:
-    """The brief of a section by its id; of the conflicts it has those that its passages take part in, and what contradicts these is shown
-    too, last. InputError if the library does not hold one of its passages."""
-    planned = section_of(section, plan)
+def section_brief(given: SectionInput, library: Library) -> SectionBrief:
+    """The brief of a section; of the conflicts it has those that its passages take part in, and what contradicts these is shown too, last.
+    InputError if the library does not hold one of its passages."""
+    plan = given["plan"]
+    planned = section_of(given["section"], plan)
     fitting = tuple(_fitting(planned, library))
     own = {passage.id for passage in fitting}
-    conflicts = tuple(conflict for conflict in conflicts if not own.isdisjoint(conflict.passages))
+    conflicts = tuple(conflict for conflict in given["conflicts"] if not own.isdisjoint(conflict.passages))
     beside = dict.fromkeys(passage for conflict in conflicts for passage in conflict.passages if passage not in own)
     passages = (*fitting, *map(library.passage, beside))
     chapter = next(chapter for chapter in plan.chapters if planned in chapter.sections)
@@ -26,14 +28,16 @@ def section_brief(section: str, plan: Plan, known: tuple[Term, ...], conflicts: 
     return SectionBrief(
         plan=planned,
         thread=chapter.thread,
+        case=chapter.case,
         chapter=chapter.sections,
         specification=plan.specification,
         passages=passages,
         titles={passage.document_id: library.imprint(passage.document_id).title for passage in passages},
         path=(plan.title, chapter.title, planned.title),
-        known=known,
+        known=given["known"],
         others=tuple(other.title for other in plan.sections if other.id not in near and _concerns(other, planned)),
         conflicts=conflicts,
+        rules=given["rules"],
     )
 
 

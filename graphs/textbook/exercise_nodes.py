@@ -160,7 +160,7 @@ class ExerciseNodes:
         return await self.team.marker(Marking(exercise=exercise, solved=answer)) if self.team.marker else UNREAD
 
     def _brief(self, state: SectionState) -> SectionBrief:
-        return section_brief(state["section"], state["plan"], state["known"], state["conflicts"], self.library)
+        return section_brief(state, self.library)
 
 
 async def _each(state: SectionState, step: Callable[[ExerciseWay], Awaitable[ExerciseWay]], seat: str) -> list[ExerciseWay]:

@@ -20,6 +20,7 @@ from bookwright.curation.book.book import Finding
 from bookwright.curation.book.clusters import inventory_of
 from bookwright.curation.book.conflicts import conflicts_in
 from bookwright.curation.book.order import problems, waves
+from bookwright.curation.book.rules import rules_of, untold
 from bookwright.errors import BookwrightError, InputError, ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.textbook.assembling import assembled
@@ -27,6 +28,7 @@ from bookwright.graphs.textbook.brief import known_to
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionInput, SectionOutput, SectionState, TextbookState
 from bookwright.graphs.textbook.ways import Outcome, Silence
+from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.library import Library
 
 
@@ -73,6 +75,8 @@ class TextbookNodes:
         They go abreast within one step, and not as tasks of LangGraph's own, so that when a run is stopped the calls under way are kept.
         """
         plan, before, tell = state["plan"], state["outcomes"], get_stream_writer()
+        rules = await asyncio.to_thread(lambda: self._rules)
+        cited = [piece for outcome in before.values() if outcome.draft for piece in outcome.draft.evidence]
         room = asyncio.Semaphore(self.settings.at_once)
 
         async def made(section: PlannedSection) -> tuple[str, Outcome]:
@@ -81,6 +85,7 @@ class TextbookNodes:
                 "plan": plan,
                 "known": known_to(section, plan, before),
                 "conflicts": state["conflicts"],
+                "rules": untold((rule for passage in section.passages for rule in rules.get(passage, ())), cited),
             }
             async with room:
                 outcome = await self._outcome(given)
@@ -114,7 +119,9 @@ class TextbookNodes:
 
     async def assemble(self, state: TextbookState) -> dict[str, object]:
         """The book of what was accepted, and a record or a reject of everything that was written."""
-        book, records, rejects = assembled(state["plan"], state["outcomes"], state["findings"], self.team, self.library)
+        rules = await asyncio.to_thread(lambda: self._rules)
+        every = [rule for own in rules.values() for rule in own]
+        book, records, rejects = assembled(state["plan"], state["outcomes"], state["findings"], self.team, self.library, rules=every)
         return {"book": book, "records": records, "rejects": rejects}
 
     async def _outcome(self, given: SectionInput) -> Outcome:
@@ -132,6 +139,10 @@ class TextbookNodes:
     @cached_property
     def _inventory(self) -> Inventory:
         return inventory_of(self.library, self.settings.specification, self.settings.about)
+
+    @cached_property
+    def _rules(self) -> dict[str, tuple[Evidence, ...]]:
+        return rules_of(self.library)
 
 
 def _as_plan(given: object) -> Plan:

@@ -46,6 +46,8 @@ class Recorder:
             id=section_id(planned.id),
             **self._of_section(outcome.way, planned),
             chapter=chapter.title,
+            case=chapter.case,
+            illustrations=draft.illustrations,
             objectives=planned.objectives,
             prerequisites=planned.prerequisites,
             parts=draft.parts,
@@ -105,7 +107,8 @@ class Recorder:
 
     def _of_exercise(self, way: ExerciseWay, planned: PlannedSection) -> dict[str, Any]:
         exercise = way.draft
-        own = {"question": exercise.question, "answer": exercise.answer, "claims": exercise.solution, "evidence": exercise.evidence}
+        answer = " ".join(claim.text for claim in exercise.solution)
+        own = {"question": exercise.question, "answer": answer, "claims": exercise.solution, "evidence": exercise.evidence}
         found = {"verification": way.verification, "solved": way.solved, "mark": way.mark}
         return own | found | self._common(way, planned, exercise.evidence)
 

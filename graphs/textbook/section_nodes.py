@@ -9,6 +9,7 @@ from bookwright.agents.textbook.items import SectionBrief, SectionDraft, Section
 from bookwright.agents.textbook.team import TextbookTeam
 from bookwright.curation.book.pruning import pruned
 from bookwright.curation.book.records import SectionVersion
+from bookwright.curation.book.summing import summed_up
 from bookwright.errors import ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.deciding import decided
@@ -33,11 +34,11 @@ class SectionNodes:
     verify: Verify
 
     async def write(self, state: SectionState) -> dict[str, object]:
-        """Asks the writer for the section."""
+        """Asks the writer for the section; what its summaries rest on is found among its own sentences."""
         brief = self._brief(state)
         with tally() as usage:
             try:
-                draft = await self.team.writer(brief)
+                draft = summed_up(await self.team.writer(brief))
             except ModelError as error:
                 if error.kind in HOPELESS:
                     raise
@@ -72,7 +73,7 @@ class SectionNodes:
             done = way.model_copy(update={"rounds": self.settings.rounds})
             submission = SectionSubmission(brief=brief, draft=way.draft)
             try:
-                draft = await self.team.reviser(SectionRevision(submission=submission, faults=(*way.faults, *way.tried)))
+                draft = summed_up(await self.team.reviser(SectionRevision(submission=submission, faults=(*way.faults, *way.tried))))
             except ModelError as error:
                 if error.kind in HOPELESS:
                     raise
@@ -118,4 +119,4 @@ class SectionNodes:
         return way.followed_by(SectionVersion(draft=draft, operator=operator, by=by, parent=way.current), critique)
 
     def _brief(self, state: SectionState) -> SectionBrief:
-        return section_brief(state["section"], state["plan"], state["known"], state["conflicts"], self.library)
+        return section_brief(state, self.library)

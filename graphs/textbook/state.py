@@ -9,6 +9,7 @@ from bookwright.agents.textbook.plan import Plan, Survey
 from bookwright.curation.book.book import Book, Finding
 from bookwright.curation.book.records import BookReject, ExerciseRecord, GlossaryRecord, SectionRecord
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome, SectionWay, Silence
+from bookwright.knowledge.evidence import Evidence
 
 AnyRecord = SectionRecord | ExerciseRecord | GlossaryRecord
 
@@ -41,12 +42,14 @@ class TextbookOutput(TypedDict):
 
 
 class SectionInput(TypedDict):
-    """One section of the plan, the terms that it may take for known, and where sources contradict each other."""
+    """One section of the plan, the terms that it may take for known, where sources contradict each other, and the rules of its passages
+    that no section before it rests on."""
 
     section: str
     plan: Plan
     known: tuple[Term, ...]
     conflicts: tuple[Conflict, ...]
+    rules: tuple[Evidence, ...]
 
 
 class SectionState(SectionInput):

@@ -32,6 +32,7 @@ def bound(book: Book, documents: Mapping[str, Document]) -> BookView:
             for found in book.findings
         ),
         unused=tuple((reason_told(why), count) for why, count in unused.most_common()),
+        untold=tuple((documents[rule.document_id].title, rule.quote) for rule in book.untold if rule.document_id in documents),
         colophon=tuple(colophon_of(book)),
         specification=tuple(specification_told(book.specification)),
     )

@@ -45,7 +45,7 @@ def matter_of(view: BookView) -> list[tuple[str, str]]:
         "index": ("Index", view.index),
         "documents": ("Sources", view.documents),
         "passages": ("Cited passages", view.citations),
-        "left_out": ("What was left out", view.book.missing or view.unused),
+        "left_out": ("What was left out", view.book.missing or view.unused or view.untold),
         "findings": ("Found across chapters", view.findings),
         "colophon": ("Colophon", True),
     }

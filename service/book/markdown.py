@@ -23,7 +23,7 @@ from bookwright.service.book.view import (
     SectionView,
     Sentence,
 )
-from bookwright.service.book.words import AUDIENCES, PARTS, reason_told
+from bookwright.service.book.words import AUDIENCES, CASE, LISTED, label_of, reason_told
 from bookwright.service.words import counted
 
 # What Markdown or its common extensions (tables, footnotes, strikethrough, mathematics, bare addresses) would read as a mark.
@@ -111,6 +111,7 @@ class _Writer:
     def chapter(self, chapter: ChapterView) -> str:
         """A chapter with its exercises, their solutions, and the words that it cites."""
         blocks = [f"# Chapter {chapter.number}: {escaped(chapter.title)}", "[Contents](book.md)"]
+        blocks += [f"> {CASE}\n>\n> {escaped(chapter.case)}"] if chapter.case else []
         blocks += [block for section in chapter.sections for block in self._section(section)]
         exercises = [exercise for section in chapter.sections for exercise in section.exercises]
         if exercises:
@@ -134,7 +135,7 @@ class _Writer:
             yield f"**{escaped(exercise.number)}** ({', '.join(exercise.tags)}) {escaped(exercise.question)}"
 
     def _part(self, part: PartView) -> Iterator[str]:
-        title = ": ".join(filter(None, dict.fromkeys((PARTS[part.kind], escaped(part.title)))))
+        title = ": ".join(filter(None, dict.fromkeys((label_of(part.kind, invented=part.invented), escaped(part.title)))))
         if title:
             yield f"### {title}"
         if part.kind is PartKind.PROCEDURE:
@@ -152,12 +153,10 @@ class _Writer:
             yield _numbered([self._sentence(step) for step in worked.steps])
             yield f"Answer: {escaped(worked.answer)}"
             if worked.checked:
-                yield from _checked(worked.checked)
+                yield f"({escaped(worked.checked.words)})"
 
     def _solution(self, exercise: ExerciseView) -> Iterator[str]:
         yield f"**{escaped(exercise.number)}** {self._prose(exercise.solution)}"
-        if exercise.answer:
-            yield f"Answer: {escaped(exercise.answer)}"
         yield from _checked(exercise.checked)
 
     def _glossary(self, view: BookView) -> list[str]:
@@ -171,7 +170,9 @@ class _Writer:
             f"- {escaped(section.id)} {escaped(section.title)}: {escaped(reason_told(section.reason))} {escaped(section.detail)}".rstrip()
             for section in view.book.missing
         ]
-        return missing + [f"- {counted(count, 'passage')} that no section rests on: {escaped(why)}" for why, count in view.unused]
+        unused = [f"- {counted(count, 'passage')} that no section rests on: {escaped(why)}" for why, count in view.unused]
+        untold = [f"- {counted(len(view.untold), 'rule')} of the sources that no section takes up"] if view.untold else []
+        return [*missing, *unused, *untold, *(f"  - “{escaped(rule)}” ({escaped(title)})" for title, rule in view.untold[:LISTED])]
 
     def _prose(self, sentences: Sequence[Sentence]) -> str:
         return " ".join(map(self._sentence, sentences))

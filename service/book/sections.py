@@ -1,11 +1,11 @@
 """From the sections of a book to what their pages show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookwright.agents.items import Claim
 from bookwright.agents.textbook.check import Verification
-from bookwright.agents.textbook.items import Exhibit, ExhibitKind, Part, WorkedExample
+from bookwright.agents.textbook.items import ExerciseKind, Exhibit, ExhibitKind, Part, SectionDraft, WorkedExample
 from bookwright.curation.book.book import Book, Section, SetExercise
 from bookwright.knowledge.document import BlockKind
 from bookwright.knowledge.evidence import Evidence
@@ -50,7 +50,13 @@ def chapters_of(book: Book, binding: Binding) -> tuple[ChapterView, ...]:
     """The chapters as they are shown."""
     shown = {section.id: _section(section, (chapter, place), book, binding) for chapter, place, section in _placed(book)}
     return tuple(
-        ChapterView(f"chapter-{place}", chapter.number, chapter.title, tuple(shown[section.id] for section in chapter.sections))
+        ChapterView(
+            anchor=f"chapter-{place}",
+            number=chapter.number,
+            title=chapter.title,
+            case=chapter.case,
+            sections=tuple(shown[section.id] for section in chapter.sections),
+        )
         for place, chapter in enumerate(book.chapters, 1)
     )
 
@@ -66,7 +72,7 @@ def _section(section: Section, at: tuple[int, int], book: Book, binding: Binding
     parts = []
     for part in draft.parts:
         verification = verifications.pop(0) if part.worked and verifications else None
-        parts.append(_part(part, draft.evidence, verification, terms, binding))
+        parts.append(_part(part, draft, verification, terms, binding))
     aims = {objective.id: objective.text for objective in section.objectives}
     name = f"{at[0]}-{at[1]}"
     return SectionView(
@@ -84,9 +90,11 @@ def _section(section: Section, at: tuple[int, int], book: Book, binding: Binding
     )
 
 
-def _part(part: Part, evidence: Sequence[Evidence], verification: Verification | None, terms: Terms, binding: Binding) -> PartView:
+def _part(part: Part, draft: SectionDraft, verification: Verification | None, terms: Terms, binding: Binding) -> PartView:
+    evidence = draft.evidence
     return PartView(
         kind=part.kind,
+        invented=draft.is_invented(part),
         title=part.title,
         sentences=_sentences(part.claims, evidence, terms, binding),
         exhibit=exhibit_of(part.exhibit, binding.citations[evidence[part.exhibit.evidence]]) if part.exhibit else None,
@@ -104,7 +112,7 @@ def _worked(
 def _exercise(posed: SetExercise, name: str, number: str, aims: Mapping[str, str], binding: Binding) -> ExerciseView:
     exercise = posed.exercise
     solution = _sentences(exercise.solution, exercise.evidence, Terms({}), binding)
-    told = " ".join(sentence.text for sentence in solution)
+    how = checked(posed.verification, exercise.check)  # a program that only proves a figure is no part of what a reader is to learn
     return ExerciseView(
         anchor=f"exercise-{name}",
         number=number,
@@ -112,8 +120,7 @@ def _exercise(posed: SetExercise, name: str, number: str, aims: Mapping[str, str
         objective=aims.get(exercise.objective, ""),
         question=exercise.question,
         solution=solution,
-        answer="" if exercise.answer.casefold() in told.casefold() else exercise.answer,
-        checked=checked(posed.verification, exercise.check),
+        checked=how if exercise.kind is ExerciseKind.CODE else replace(how, program="", prints=""),
     )
 
 

@@ -95,9 +95,10 @@ class WorkedView:
 
 @dataclass(frozen=True)
 class PartView:
-    """One part of a section."""
+    """One part of a section; what is `invented` applies rules to a case that is made up."""
 
     kind: PartKind
+    invented: bool
     title: str
     sentences: tuple[Sentence, ...]
     exhibit: ExhibitView | None
@@ -106,8 +107,8 @@ class PartView:
 
 @dataclass(frozen=True)
 class ExerciseView:
-    """An exercise. `tags` are its level and its kind, once where they are one word; `objective` is what it trains in words; `answer` is
-    empty where the solution says it already."""
+    """An exercise. `tags` are its level and its kind, once where they are one word; `objective` is what it trains in words; its
+    solution ends with the answer."""
 
     anchor: str
     number: str
@@ -115,7 +116,6 @@ class ExerciseView:
     objective: str
     question: str
     solution: tuple[Sentence, ...]
-    answer: str
     checked: Checked
 
     @property
@@ -148,11 +148,12 @@ class SectionView:
 
 @dataclass(frozen=True)
 class ChapterView:
-    """Sections under one title."""
+    """Sections under one title, and the invented case that runs through them."""
 
     anchor: str
     number: int
     title: str
+    case: str
     sections: tuple[SectionView, ...]
 
 
@@ -187,7 +188,8 @@ class FindingView:
 
 @dataclass(frozen=True)
 class BookView:
-    """A whole book. `unused` counts passages by the reason why no section rests on them; `colophon` and `specification` are names with
+    """A whole book. `unused` counts passages by the reason why no section rests on them, `untold` are rules that none takes
+    up, each with the title of its document; `colophon` and `specification` are names with
     what stands for them."""
 
     book: Book
@@ -198,6 +200,7 @@ class BookView:
     documents: tuple[Document, ...]
     findings: tuple[FindingView, ...]
     unused: tuple[tuple[str, int], ...]
+    untold: tuple[tuple[str, str], ...]
     colophon: tuple[tuple[str, str], ...]
     specification: tuple[tuple[str, str], ...]
 

@@ -33,12 +33,13 @@ EXERCISES = {
     ExerciseKind.COMPARE: "compare",
     ExerciseKind.FIND_ERROR: "find the error",
     ExerciseKind.CODE: "program",
-    ExerciseKind.UNANSWERABLE: "do the sources say?",
+    ExerciseKind.UNANSWERABLE: "what is left open",
 }
 PARTS = {
     PartKind.HOOK: "",
     PartKind.CONCEPT: "",
     PartKind.EXAMPLE: "Example",
+    PartKind.ILLUSTRATION: "Example",
     PartKind.COMPARISON: "Comparison",
     PartKind.CONFLICT: "The sources disagree",
     PartKind.MISCONCEPTION: "A common misconception",
@@ -47,6 +48,17 @@ PARTS = {
     PartKind.EXHIBIT: "",
     PartKind.SUMMARY: "In short",
 }
+
+INVENTED = "invented"
+"""What stands beside the label of a part that applies rules to a made-up case."""
+CASE = "An invented case runs through this chapter. Its people, things and figures are made up; the rules applied to it are the sources’."
+LISTED = 40
+"""Rules without a section that a page lists; book.json has all of them."""
+
+
+def label_of(kind: PartKind, *, invented: bool) -> str:
+    """What a part is called above its title; nothing where it is plain text."""
+    return f"{PARTS[kind]}, {INVENTED}" if invented else PARTS[kind]
 
 
 def checked(verification: Verification, check: Check | None) -> Checked:
@@ -96,6 +108,7 @@ def specification_told(specification: Specification) -> list[tuple[str, str]]:
         ("Style", STYLES[specification.style]),
         ("Words of the subject", TERMS[specification.terms]),
         ("Language", specification.language),
+        *([("Exercises", "also on what the sources leave open")] if specification.unanswerable else []),
     ]
 
 

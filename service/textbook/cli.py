@@ -41,6 +41,7 @@ def textbook(
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Language to write in, such as de; else the sources' own.")] = None,
     chapters: Annotated[int | None, typer.Option(min=1, max=100, metavar="N", help="Chapters at most; else as the sources need.")] = None,
     exercises: Annotated[int, typer.Option(min=0, max=20, metavar="N", help="Exercises wanted for each section.")] = 4,
+    unanswerable: Annotated[bool, typer.Option("--unanswerable", help="Set exercises on what the sources leave open, too.")] = False,
     review_plan: Annotated[
         bool, typer.Option("--review-plan", help="Stop after the plan: edit RUN/plan.yaml, then give the same command again.")
     ] = False,
@@ -79,7 +80,7 @@ def textbook(
         "textbook": {
             "title": title,
             "about": about,
-            "specification": {"audience": audience, "style": style, "terms": terms},
+            "specification": {"audience": audience, "style": style, "terms": terms, "unanswerable": unanswerable},
             "chapters": chapters,
             "exercises": exercises,
             "rounds": rounds,

@@ -20,6 +20,7 @@ HEAD = """\
 # Chapters and sections may be renamed, moved, added and taken out. A section needs a title, an objective and a passage;
 # ids of sections and objectives may be left out. `prerequisites` are ids of sections that stand before.
 # Levels of objectives: remember, understand, apply, analyze, evaluate, create.
+# The `case` of a chapter is made up: its rules are applied to it in examples that are marked as invented; without one, take it out.
 """
 AS_PLANNED = "# as planned: "
 """How the last line begins; the hash of all before it follows, by which it is known whether a person has changed anything."""
@@ -37,10 +38,10 @@ def plan_yaml(plan: Plan, passage: Callable[[str], Passage]) -> str:
 
 
 def _told(plan: Plan) -> dict[str, Any]:
-    """The plan as plain values, without threads and questions that are empty."""
+    """The plan as plain values, without threads, cases and questions that are empty."""
     told = plan.model_dump(mode="json")
     for chapter in told["chapters"]:
-        for row, name in ((chapter, "thread"), *((section, "question") for section in chapter["sections"])):
+        for row, name in ((chapter, "thread"), (chapter, "case"), *((section, "question") for section in chapter["sections"])):
             if not row[name]:
                 del row[name]
     return told

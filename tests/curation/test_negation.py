@@ -43,6 +43,10 @@ SOUND = [
     ("A title cannot be changed unless the board of the house agrees.", "A title can be changed once the board gives its consent to it."),
     ("Do not mix seconds with minutes in one name.", "To mix seconds with minutes in one name breaks the rule."),
     ("A scan shows intent.", "A scan shows intent, which a pulse may or may not show."),
+    (
+        "The change of any label, including adding or removing one, will create a new series.",
+        "Touching any label, be it by one more or one less, does not rename a series but begins another.",
+    ),
 ]
 
 

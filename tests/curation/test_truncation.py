@@ -21,6 +21,7 @@ WHOLE = [
     "The verifier must end the session after 12 hours.",
     "Long sessions raise the risk of theft",
     "It is what the session is made of.",
+    "It tells the reader at once what such long sessions raise the risk of.",
     "It ends as early as it was.",
     "The session ends (early).",
     "It ends: after 12 hours.",

@@ -9,10 +9,12 @@ from tests.endpoint.honest import listed, sentences, topics
 from tests.endpoint.plan import Plan, within
 from tests.endpoint.reading import Asked, ShownPassage
 
-CLUSTER = re.compile(r'<cluster number="(\d+)" document="([^"]*)" section="([^"]*)" words="\d+">\n(.*?)\n</cluster>', re.DOTALL)
+CLUSTER = re.compile(r'<cluster number="(\d+)" document="([^"]*)" section="([^"]*)" words="\d+"[^>]*>\n(.*?)\n</cluster>', re.DOTALL)
 SECTION = re.compile(r'^The section "([^"]*)" of the chapter', re.MULTILINE)
 OBJECTIVE = re.compile(r"^- (\S+) \(\w+\): ", re.MULTILINE)
 WANTED = re.compile(r"Set up to (\d+) exercises")
+OPEN = re.compile(r"^Kinds to choose from: .*unanswerable", re.MULTILINE)
+CASE = re.compile(r"^The invented case of the chapter: (.*)$", re.MULTILINE)
 CLAIM = re.compile(r'^(\d+)\. (.*)\n   source: "(.*)"$', re.MULTILINE)
 PART = re.compile(r"^Part (\d+) \((\w+)\): ", re.MULTILINE)
 EXERCISE = re.compile(r"^Exercise \((\w+), objective (\S+), level \w+\): (.*)$", re.MULTILINE)
@@ -48,14 +50,19 @@ def _planned(asked: Asked, plan: Plan) -> dict[str, Any]:
                 "words": 200,
             }
         )
-    built = [{"title": title, "thread": f"It is all about {title}.", "sections": sections} for title, sections in chapters.items()]
+    built = [
+        {"title": title, "thread": f"It is all about {title}.", "case": "", "sections": sections} for title, sections in chapters.items()
+    ]
     return {"progression": "as the documents go", "title": "What the documents teach", "about": "the documents", "chapters": built}
 
 
 def _written(asked: Asked, plan: Plan) -> dict[str, Any]:
     told = [(passage, sentence) for passage in asked.passages for sentence in sentences(passage)][:6]
     opening = _part("hook", [_connective(f"What would you do without {_title(asked)}?")])
-    parts = [opening, _part("concept", [_told(*one) for one in told[:-1]]), _part("summary", [_told(*one) for one in told[-1:]])]
+    parts = [opening, _part("concept", [_told(*one) for one in told[:-1]])]
+    if (case := CASE.search(asked.page)) and told:
+        parts.append(_part("illustration", [_connective(case[1]), _told(*told[0])]))
+    parts.append(_part("summary", [_told(*one) for one in told[-1:]]))
     terms = [{"name": topics(told[0][1])[0], "definition": _told(*told[0])}] if told else []
     return {"parts": [part for part in parts if part["sentences"]], "terms": terms}
 
@@ -91,14 +98,15 @@ def _examined(asked: Asked, plan: Plan) -> dict[str, Any]:
     wanted = WANTED.search(asked.page)
     if not told:
         return {"exercises": []}
-    made = [_recall(one, told, objective, plan) for one in told[:2]] + [_sum(told[0], objective, plan)] + [_unsaid(told[0], objective)]
+    made = [_recall(one, told, objective, plan) for one in told[:2]] + [_sum(told[0], objective, plan)]
+    made += [_unsaid(told[0], objective)] if OPEN.search(asked.page) else []
     return {"exercises": made[: int(wanted[1]) if wanted else 1]}
 
 
 def _recall(one: tuple[ShownPassage, str], told: list[tuple[ShownPassage, str]], objective: str, plan: Plan) -> dict[str, Any]:
     question = f"What is told of {listed(topics(one[1]))}?"
     given = told[-1] if _drawn(question, plan.wrong) else one
-    return _exercise("recall", objective, question, [_told(*given)], answer=_one_line(given[1]))
+    return _exercise("recall", objective, question, [_told(*given)])
 
 
 def _sum(one: tuple[ShownPassage, str], objective: str, plan: Plan) -> dict[str, Any]:
@@ -106,14 +114,14 @@ def _sum(one: tuple[ShownPassage, str], objective: str, plan: Plan) -> dict[str,
     question = f"Somebody keeps {first} and {more} more of what is told of {listed(topics(one[1]))}. How many are kept?"
     comes_to = first + more + _drawn(question, plan.wrong)
     check = {"kind": "math", "expression": f"{first}+{more}", "equals": str(comes_to), "rounding": None}
-    steps = [_told(*one), _connective(f"Together {first} and {more} come to {comes_to}.")]
-    return _exercise("apply", objective, question, steps, answer=str(comes_to), check=check)
+    steps = [_told(*one), _connective(f"Together {first} and {more} are kept."), _connective(str(comes_to))]
+    return _exercise("apply", objective, question, steps, check=check)
 
 
 def _unsaid(one: tuple[ShownPassage, str], objective: str) -> dict[str, Any]:
     question = f"How heavy is the thing called {topics(one[1])[0]}?"
     nearest = {**_told(*one), "text": f"The sources do not say how heavy the thing called {topics(one[1])[0]} is."}
-    return _exercise("unanswerable", objective, question, [nearest], answer="The sources do not say it.")
+    return _exercise("unanswerable", objective, question, [nearest])
 
 
 def _mended(asked: Asked, plan: Plan) -> dict[str, Any]:
@@ -158,16 +166,13 @@ SEATS: dict[str, Callable[[Asked, Plan], dict[str, Any]]] = {
 }
 
 
-def _exercise(
-    kind: str, objective: str, question: str, solution: list[dict[str, Any]], *, answer: str, check: Any = None
-) -> dict[str, Any]:
+def _exercise(kind: str, objective: str, question: str, solution: list[dict[str, Any]], *, check: Any = None) -> dict[str, Any]:
     return {
         "objective": objective,
         "kind": kind,
         "level": "understand",
         "question": question,
         "solution": solution,
-        "answer": answer,
         "check": check,
         "variation_of": "",
     }

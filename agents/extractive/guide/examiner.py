@@ -85,7 +85,6 @@ def _exercise(draft: Draft, objectives: tuple[Objective, ...]) -> Exercise:
         level=level,
         question=draft.question,
         solution=draft.claims,
-        answer=draft.answer,
         evidence=draft.evidence,
     )
 

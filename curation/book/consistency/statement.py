@@ -27,7 +27,7 @@ class Statement:
 
 
 def statements(book: Book) -> list[Statement]:
-    """All claims of all parts in reading order; the steps of worked examples, whose figures may be made up, are left out.
+    """All claims of all parts in reading order; illustrations and the steps of worked examples, whose figures may be made up, are left out.
 
     Parts that tell of a conflict between sources are left out too: the book itself states neither side.
     """
@@ -35,7 +35,7 @@ def statements(book: Book) -> list[Statement]:
         Statement(claim.text, section, place)
         for section in book.sections
         for place, part in enumerate(section.draft.parts)
-        if part.kind is not PartKind.CONFLICT
+        if part.kind not in (PartKind.CONFLICT, PartKind.ILLUSTRATION)
         for claim in part.claims
         if not claim.connective
     ]

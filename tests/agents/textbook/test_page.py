@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookwright.agents.items import Claim, Fault, FaultKind
-from bookwright.agents.textbook.items import Conflict, PartKind, SectionBrief, SectionDraft, Term
+from bookwright.agents.textbook.items import Conflict, ExerciseKind, Exhibit, ExhibitKind, PartKind, SectionBrief, SectionDraft, Term
 from bookwright.agents.textbook.items import Part as DraftPart
-from bookwright.agents.textbook.page import KNOWN, ROOM, known_to, passages_of, place_of, shown
-from bookwright.agents.textbook.shown import NAMED, section_to_revise, shown_section
+from bookwright.agents.textbook.page import ENDS, KNOWN, ROOM, RULES, kinds_for, known_to, passages_of, place_of, rules_of, shown
+from bookwright.agents.textbook.shown import EXHIBITED, NAMED, section_to_revise, shown_section, told_section
+from bookwright.agents.textbook.specification import Specification
 from bookwright.knowledge.evidence import Evidence, locate_parts
 from tests.agents.textbook.conftest import passage
 
@@ -85,3 +86,49 @@ def test_a_reviser_sees_the_whole_source_words_of_what_is_to_change_and_of_nothi
     assert "1. The first is so.\nPart 2" in page
     assert ("b " * 100).strip() in page
     assert "a a" not in page
+
+
+def test_rules_that_nobody_has_told_are_named_by_their_passage_and_their_ends(brief: SectionBrief) -> None:
+    text, start = brief.passages[1].text, brief.passages[1].start
+    rule = Evidence(document_id="d", start=start, end=start + len(text), quote=text)
+    elsewhere = rule.model_copy(update={"document_id": "other"})
+    told = rules_of(brief.model_copy(update={"rules": (rule, elsewhere)}))
+    (line,) = told.splitlines()[1:-1]
+    assert line.startswith("- passage 2: The plans are these:")
+    assert line.endswith(" ".join(text.split()[-ENDS:]))
+    many = rules_of(brief.model_copy(update={"rules": (rule,) * 99}))
+    assert len(many.splitlines()) == RULES + 2
+    assert rules_of(brief) == "<material>\nnone\n</material>"
+
+
+@pytest.mark.parametrize("rows", [3, 60, 400])
+def test_an_exhibit_is_shown_whole_or_cut_between_two_lines(brief: SectionBrief, rows: int) -> None:
+    table = "\n".join(f"row {number} | {number * number} | {'x' * 20}" for number in range(rows))
+    piece = Evidence(document_id="d", start=0, end=len(table), quote=table)
+    shown_part = DraftPart(kind=PartKind.EXHIBIT, title="Rows", exhibit=Exhibit(kind=ExhibitKind.TABLE, evidence=0, caption="All rows"))
+    draft = SectionDraft(section="1.1", parts=(shown_part,), evidence=(piece,))
+    for page in (shown_section(draft, "A title"), told_section(draft, brief)):
+        lines = [line.removeprefix("   | ") for line in page.splitlines() if line.startswith("   | ")]
+        assert set(lines) <= set(table.splitlines())
+        assert (lines == table.splitlines()) is (len(table) <= EXHIBITED)
+        assert (lines[0], lines[-1]) == (table.splitlines()[0], table.splitlines()[-1])
+        assert len(page) < EXHIBITED + 2_000
+
+
+def test_what_is_made_up_is_marked_for_those_who_read_it(brief: SectionBrief) -> None:
+    case = "Ada keeps a shop with 40 seats."
+    parts = (DraftPart(kind=PartKind.ILLUSTRATION, title="Forty seats", claims=(Claim(text="Ada sells 40.", connective=True),)),)
+    draft = SectionDraft(section="1.1", parts=parts, evidence=())
+    assert "Part 1 (illustration, invented): Forty seats" in shown_section(draft, "A title")
+    lesson = told_section(draft, brief.model_copy(update={"case": case}))
+    assert f"The invented case of the chapter: {case}" in lesson
+    assert "Example, invented: Forty seats" in lesson
+    assert f"The invented case of the chapter: {case}" in place_of(brief.model_copy(update={"case": case}))
+    assert "invented" not in place_of(brief)
+
+
+@pytest.mark.parametrize("unanswerable", [True, False])
+def test_the_open_question_is_a_kind_only_where_it_is_asked_for(unanswerable: bool) -> None:
+    kinds = kinds_for(Specification(unanswerable=unanswerable)).split(", ")
+    assert ("unanswerable" in kinds) is unanswerable
+    assert len(kinds) == len(ExerciseKind) - (not unanswerable)

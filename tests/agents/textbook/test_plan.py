@@ -71,7 +71,8 @@ async def planned(*chapters: list[dict[str, Any]], wished: int | None = None) ->
     stock = inventory(3)
     survey = await Surveyor(saying(topics(("Paying", [1]), ("Pace", [2]), left=(3,))))(stock)
     built = [
-        {"title": f"Chapter {n}", "thread": "A bill that is too high.", "sections": sections} for n, sections in enumerate(chapters, 1)
+        {"title": f"Chapter {n}", "thread": "A bill that is too high.", "case": "Ada pays for 40 seats.", "sections": sections}
+        for n, sections in enumerate(chapters, 1)
     ]
     reply = json.dumps({"progression": "up", "title": "Thrift", "about": "engines", "chapters": built})
     return await Planner(saying(reply))(PlanBrief(survey=survey, inventory=stock, chapters=wished))
@@ -84,6 +85,7 @@ async def test_a_plan_numbers_its_sections_and_objectives_and_names_their_passag
     assert (second.id, second.prerequisites, second.words) == ("1.2", ("1.1",), 50)
     assert plan.title == "Thrift"
     assert (plan.chapters[0].thread, first.question) == ("A bill that is too high.", "Why pay once?")
+    assert plan.chapters[0].case == "Ada pays for 40 seats."
 
 
 async def test_what_the_plan_leaves_out_is_named() -> None:

@@ -153,3 +153,22 @@ async def test_a_fault_may_name_any_words_of_the_section_or_of_an_objective(brie
 async def test_a_critic_who_leaves_out_a_sentence_is_asked_again(brief: SectionBrief, sentences: list[int]) -> None:
     with pytest.raises(ReplyUnreadable, match=r"\[2, 3, 5\] once"):
         await criticised(brief, *map(checked, sentences))
+
+
+async def test_illustrations_and_worked_examples_are_told_apart_from_what_the_source_says(brief: SectionBrief) -> None:
+    made_up = part(
+        "illustration",
+        said("Ada takes 3 small plans.", connective=True),
+        said("Each costs 12, so she pays 3 × 12 = 36.", "small | 12 | 3", passage=2),
+    )
+    draft = await written(brief, section(HOOK, CONCEPT, made_up, WORKED))
+    assert draft.illustrations == (3, 4, 5)
+    assert all(claim.evidence or claim.connective for claim in draft.claims)
+    assert [draft.is_invented(one) for one in draft.parts] == [False, False, True, True]
+
+
+async def test_a_worked_example_in_the_words_of_the_source_is_not_invented(brief: SectionBrief) -> None:
+    theirs = WORKED | {"worked": WORKED["worked"] | {"problem": "The plans are these"}}
+    quoting = part("concept", said("There are plans.", "The plans are these", passage=2))
+    draft = await written(brief, section(quoting, theirs))
+    assert draft.illustrations == ()

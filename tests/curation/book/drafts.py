@@ -40,6 +40,8 @@ BRIEF = SectionBrief(
     path=("The thrifty engine", "Paying", "What a ledger saves"),
 )
 
+OPEN = BRIEF.model_copy(update={"specification": Specification(unanswerable=True)})
+
 
 def carried(number: int, text: str = "") -> Claim:
     """A claim on a sentence of the passage, in its words where no others are given."""
@@ -54,15 +56,16 @@ def part(*claims: Claim, kind: PartKind = PartKind.CONCEPT, **more: object) -> P
     return Part(kind=kind, claims=claims, **more)
 
 
-def section(*parts: Part, terms: tuple[Term, ...] = (), unlocated: tuple[str, ...] = ()) -> SectionSubmission:
+def section(*parts: Part, terms: tuple[Term, ...] = (), unlocated: tuple[str, ...] = (), case: str = "") -> SectionSubmission:
     """A section of these parts before its readers."""
     draft = SectionDraft(section="1.1", parts=parts, terms=terms, evidence=EVIDENCE, unlocated=unlocated)
-    return SectionSubmission(brief=BRIEF, draft=draft)
+    return SectionSubmission(brief=BRIEF.model_copy(update={"case": case}), draft=draft)
 
 
-def exercise(question: str, *solution: Claim, answer: str = "It reads the ledger first.", **more: object) -> ExerciseSubmission:
-    """An exercise before its readers."""
+def exercise(question: str, *solution: Claim, answer: str = "", **more: object) -> ExerciseSubmission:
+    """An exercise before its readers, in a book that may leave things open; `answer` ends its solution, where it is given."""
     made = {"kind": ExerciseKind.EXPLAIN, "objective": "1.1-a", "level": Bloom.UNDERSTAND, "evidence": EVIDENCE} | more
+    solution = (*solution, bridge(answer)) if answer else solution
     return ExerciseSubmission(
-        brief=BRIEF, draft=section(part(carried(0))).draft, exercise=Exercise(question=question, solution=solution, answer=answer, **made)
+        brief=OPEN, draft=section(part(carried(0))).draft, exercise=Exercise(question=question, solution=solution, **made)
     )

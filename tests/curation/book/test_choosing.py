@@ -10,7 +10,7 @@ from bookwright.curation.book.choosing import chosen
 
 
 def exercise(kind: str, objective: str = "a") -> Exercise:
-    return Exercise(kind=kind, objective=objective, level=Bloom.APPLY, question="Why?", solution=(), answer="So.")
+    return Exercise(kind=kind, objective=objective, level=Bloom.APPLY, question="Why?", solution=())
 
 
 @pytest.mark.parametrize(

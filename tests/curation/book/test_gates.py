@@ -8,7 +8,7 @@ from bookwright.agents.items import Claim, FaultKind
 from bookwright.agents.textbook.check import CodeCheck, MathCheck
 from bookwright.agents.textbook.items import ExerciseKind, Exhibit, ExhibitKind, PartKind, Term, WorkedExample
 from bookwright.curation.book.gates import exercise_faults, section_faults
-from tests.curation.book.drafts import SENTENCES, bridge, carried, exercise, part, section
+from tests.curation.book.drafts import BRIEF, SENTENCES, bridge, carried, exercise, part, section
 
 HOOK = part(bridge("What would you pay for an answer that you have bought already?"), kind=PartKind.HOOK)
 QUESTION = "Why does an engine with a ledger pay for no answer twice?"
@@ -40,6 +40,11 @@ def test_each_claim_is_held_against_its_evidence(claim: Claim, kind: FaultKind) 
     faults = section_faults(section(HOOK, part(carried(3), claim)))
     assert kind in kinds(faults)
     assert all(fault.quote in claim.text for fault in faults)
+
+
+def test_an_explanation_in_words_of_its_own_is_none() -> None:
+    own = carried(3, "Somebody who pulls the plug loses no money: the ledger remembers.")
+    assert section_faults(section(HOOK, part(carried(0), own))) == ()
 
 
 def test_words_that_were_lost_are_a_fault() -> None:
@@ -254,3 +259,85 @@ def test_an_exercise_without_evidence_is_a_fault() -> None:
 
 def test_an_exercise_that_points_at_its_text_is_a_fault() -> None:
     assert FaultKind.NOT_STANDALONE in kinds(exercise_faults(exercise("What does the passage say about the ledger?", READS_FIRST)))
+
+
+CASE = "Ada keeps a shop whose runs make 7 writes an hour."
+SET = bridge("Ada lets a run go on for 3 hours.")
+APPLIES = carried(1, "Since 200 answers share one write to disk, Ada's 7 writes hold 7 × 200 = 1400 answers.")
+
+
+def illustrated(*claims: Claim, title: str = "") -> Any:
+    """What the gates find in a section with an illustration of these sentences."""
+    return section_faults(section(HOOK, part(carried(0)), part(*claims, kind=PartKind.ILLUSTRATION, title=title), case=CASE))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "In 3 hours that is 3 × 1400 = 4200.",
+        "Twice as many would be 2800.",
+        "If she made 50 writes, 50 × 200 = 10000 answers would be kept.",
+        "Nothing is left over.",
+    ],
+)
+def test_an_illustration_applies_rules_to_figures_that_are_made_up(more: str) -> None:
+    assert illustrated(SET, APPLIES, bridge(more), title="1400 answers an hour") == ()
+
+
+@pytest.mark.parametrize(
+    ("claims", "kind"),
+    [
+        ((SET, bridge("That is a long time.")), FaultKind.EVIDENCE_MISSING),
+        ((SET, APPLIES, bridge("Of these, 555 are new.")), FaultKind.NUMBER_MISMATCH),
+        ((SET, carried(1, "As 200 answers share one write, 7 writes hold 7 × 200 = 1500 answers.")), FaultKind.CHECK_FAILED),
+        ((SET, APPLIES, carried(2, "So Ada's engine asks a model before it has read the ledger.")), FaultKind.NEGATION_MISMATCH),
+        ((SET, APPLIES, Claim(text="Ada is pleased.")), FaultKind.EVIDENCE_MISSING),
+    ],
+)
+def test_an_illustration_that_applies_nothing_or_does_not_work_out_is_a_fault(claims: Any, kind: FaultKind) -> None:
+    assert kind in kinds(illustrated(*claims))
+
+
+def test_figures_of_the_case_may_stand_in_the_opening_and_nowhere_else() -> None:
+    told = bridge("Ada's runs make 7 writes: what do they hold?")
+    assert section_faults(section(part(told, kind=PartKind.HOOK), part(carried(0)), case=CASE)) == ()
+    for parts, case in (((part(told, carried(0)),), CASE), ((part(told, kind=PartKind.HOOK), part(carried(0))), "")):
+        assert kinds(section_faults(section(*parts, case=case))) == [FaultKind.EVIDENCE_MISSING]
+
+
+def test_a_summary_may_have_the_figures_that_the_section_has_worked_out() -> None:
+    told = part(SET, APPLIES, kind=PartKind.ILLUSTRATION)
+    for text, sound in (("As answers share one write, Ada keeps 1400.", True), ("As answers share one write, Ada keeps 1700.", False)):
+        summed = part(carried(1, text), kind=PartKind.SUMMARY)
+        assert (section_faults(section(HOOK, part(carried(0)), told, summed, case=CASE)) == ()) is sound
+
+
+def test_a_summary_that_rests_on_nothing_is_told_so() -> None:
+    faults = section_faults(section(part(carried(0)), part(Claim(text="Roses are red."), kind=PartKind.SUMMARY)))
+    assert ["of a summary" in fault.reason for fault in faults] == [True]
+
+
+def test_a_problem_without_a_check_may_set_figures_of_its_own() -> None:
+    problem = "One run makes 3 writes, another makes 9. Which of the two needs grouped commits more?"
+    steps = (carried(1), bridge("The second makes 9 writes."))
+    worked = WorkedExample(problem=problem, steps=steps, answer="The second of the two.")
+    assert section_faults(section(part(carried(0)), part(kind=PartKind.WORKED_EXAMPLE, worked=worked))) == ()
+
+
+def test_an_exercise_on_what_is_left_open_is_set_only_where_it_is_wanted() -> None:
+    silent = carried(0, "Nothing is said of how large the file beside the records is.")
+    made = exercise("Which of these can you not decide?", silent, kind=ExerciseKind.UNANSWERABLE)
+    assert exercise_faults(made) == ()
+    assert kinds(exercise_faults(made.model_copy(update={"brief": BRIEF}))) == [FaultKind.NOT_ANSWERED]
+
+
+def test_a_solution_that_says_its_answer_again_is_a_fault() -> None:
+    again = carried(2, "The engine does not ask a model before the ledger is read.")
+    assert kinds(exercise_faults(exercise(QUESTION, READS_FIRST, again))) == [FaultKind.REPETITION]
+
+
+def test_a_sum_in_a_solution_comes_to_what_it_says() -> None:
+    question = "A run makes 7 writes of grouped commits. How many answers do they hold?"
+    check = MathCheck(expression="7*200", equals="1400")
+    steps = (carried(1), bridge("7 × 200 = 1300, that is 1400 with the rest."))
+    assert FaultKind.CHECK_FAILED in kinds(exercise_faults(exercise(question, *steps, kind=ExerciseKind.APPLY, check=check)))

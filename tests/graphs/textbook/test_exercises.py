@@ -7,6 +7,7 @@ from typing import Any
 from bookwright.agents.items import Decision
 from bookwright.agents.textbook.check import Proof
 from bookwright.agents.textbook.items import Exercise, ExerciseBrief, ExerciseKind
+from bookwright.agents.textbook.specification import Specification
 from bookwright.agents.textbook.team import TextbookTeam, model_textbook_team
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
@@ -15,12 +16,18 @@ from tests.endpoint.client import Endpoint
 from tests.endpoint.plan import Behaviour, Rule
 from tests.graphs.textbook.conftest import asking, whole_numbers
 
+OPEN = Specification(unanswerable=True)
+
 
 async def made(endpoint: Endpoint, library: Library, path: Path, *, team: Any = lambda team: team, **settings: Any) -> dict[str, Any]:
     """What the graph makes of the library with a team that a test has changed."""
     async with asking(endpoint, path) as chat:
         seated = team(model_textbook_team(chat))
-        return await textbook_graph(seated, library, TextbookSettings(**settings), whole_numbers).compile().ainvoke({})
+        return (
+            await textbook_graph(seated, library, TextbookSettings(**{"specification": OPEN} | settings), whole_numbers)
+            .compile()
+            .ainvoke({})
+        )
 
 
 def exercises(out: dict[str, Any]) -> list[Any]:
@@ -35,7 +42,8 @@ async def test_a_wrong_solution_is_mended_and_goes_the_whole_way_again(endpoint:
     assert len(sums) == 3
     for record in sums:
         assert [version.operator for version in record.lineage] == ["write", "revise"]
-        assert (record.answer, record.verification.proof, record.verdict.decision) == ("42", Proof.HOLDS, Decision.ACCEPT)
+        assert (record.claims[-1].text, record.verification.proof, record.verdict.decision) == ("42", Proof.HOLDS, Decision.ACCEPT)
+        assert record.answer == " ".join(claim.text for claim in record.claims)
         assert record.verdict.text_sha256 == record.text_sha256 == record.lineage[-1].draft.sha256
         assert record.critiques[-1].draft_sha256 == record.text_sha256
     assert not [reject for reject in out["rejects"] if reject.reason.startswith(("verify:", "solver:"))]

@@ -15,7 +15,8 @@ from bookwright.agents.chat import Chat, Reply, Request
 from bookwright.agents.items import Decision, FaultKind
 from bookwright.agents.textbook.check import Check, Proof, Verification
 from bookwright.agents.textbook.items import ExerciseKind, SectionBrief, SectionDraft
-from bookwright.agents.textbook.plan import Plan
+from bookwright.agents.textbook.plan import Bloom, Objective, Plan, PlannedChapter, PlannedSection
+from bookwright.agents.textbook.specification import Specification
 from bookwright.agents.textbook.team import model_textbook_team
 from bookwright.errors import InputError, ModelError, RunStopped
 from bookwright.graphs.textbook.builder import textbook_graph
@@ -67,13 +68,13 @@ async def test_a_folder_of_documents_becomes_a_book(endpoint: Endpoint, library:
     assert [unused.why for unused in book.unused] == ["nothing to teach"]
     assert set(book.documents) == {document.id for document in library.documents()}
     kinds = [(exercise.exercise.kind, exercise.verification.method) for exercise in book.sections[0].exercises]
-    assert kinds == [("recall", "solver"), ("recall", "solver"), ("apply", "math"), ("unanswerable", "solver")]
+    assert kinds == [("recall", "solver"), ("recall", "solver"), ("apply", "math")]
 
 
 async def test_every_record_keeps_the_promises_of_a_run(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
     out = await made(endpoint, library, tmp_path / "ledger.db")
     records = out["records"]
-    assert [record.kind for record in records[:5]] == ["section"] + ["exercise"] * 4
+    assert [record.kind for record in records[:5]] == ["section"] + ["exercise"] * 3 + ["section"]
     assert len({record.id for record in records}) == len(records)
     for record in records:
         assert record.verdict.decision is Decision.ACCEPT
@@ -149,7 +150,8 @@ async def test_a_section_that_nobody_writes_leaves_a_book_of_the_others(endpoint
 
 async def test_wrong_solutions_are_caught_by_check_or_by_solver(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
     endpoint.follow(wrong=1.0)
-    out = await made(endpoint, library, tmp_path / "ledger.db", rounds=0)
+    open_too = Specification(unanswerable=True)
+    out = await made(endpoint, library, tmp_path / "ledger.db", rounds=0, specification=open_too)
     kinds = {(record.exercise_kind, record.verification.proof) for record in out["records"] if record.kind == "exercise"}
     assert (ExerciseKind.UNANSWERABLE, Proof.HOLDS) in kinds
     assert ExerciseKind.APPLY not in {kind for kind, _ in kinds}
@@ -392,3 +394,42 @@ async def test_an_empty_library_gets_one_clear_line(endpoint: Endpoint, library:
     library.keep_only([])
     with pytest.raises(InputError, match="holds no passage"):
         await made(endpoint, library, tmp_path / "ledger.db")
+
+
+async def test_a_writer_is_reminded_of_rules_until_a_section_has_told_them(endpoint: Endpoint, library: Library, tmp_path: Path) -> None:
+    told = "The porter must replace a lock after ten years because worn pins open to other keys."
+    plain = "Worn pins are sold to a foundry that melts them for new padlocks every spring."
+    left = "A lost key should be reported to the porter within two days of its loss."
+    long = " ".join([told, *[plain] * 6, left])
+    locks = document("locks", [("Locks", long)])
+    library.add([locks])
+    passages = tuple(passage.id for passage in library.passages(locks.id))
+    first, second = (
+        PlannedSection(
+            id=name,
+            title=f"Locks {name}",
+            objectives=(Objective(id=f"{name}-a", bloom=Bloom.REMEMBER, text="State it."),),
+            prerequisites=needed,
+            passages=passages,
+            words=200,
+        )
+        for name, needed in (("1.1", ()), ("1.2", ("1.1",)))
+    )
+    chapter = PlannedChapter(title="Locks", case="Ada keeps 3 doors.", sections=(first, second))
+    plan = Plan(title="Locks", specification=Specification(), chapters=(chapter,))
+    async with asking(endpoint, tmp_path / "ledger.db") as chat:
+        heard = Overheard(chat)
+        graph = textbook_graph(model_textbook_team(heard), library, TextbookSettings(exercises=0), whole_numbers).compile()
+        out = await graph.ainvoke({"plan": plan})
+    book, records = out["book"], [record for record in out["records"] if record.kind == "section"]
+    pages = sorted(heard.pages("sectionwriter"), key=lambda page: "Locks 1.2" in page.partition("of the chapter")[0])
+    assert ["The porter must replace" in page.partition("<material>")[2] for page in pages] == [True, False]
+    assert ["A lost key should be" in page.partition("<material>")[2] for page in pages] == [True, True]
+    assert all("The invented case of the chapter: Ada keeps 3 doors." in page for page in pages)
+    assert [rule.quote for rule in book.untold] == [left]
+    assert book.chapters[0].case == "Ada keeps 3 doors."
+    assert len(records) == 2
+    for record in records:
+        assert (record.case, len(record.illustrations)) == ("Ada keeps 3 doors.", 2)
+        first, second = (record.claims[place] for place in record.illustrations)
+        assert (first.text, first.connective, bool(second.evidence)) == ("Ada keeps 3 doors.", True, True)

@@ -30,6 +30,7 @@ LISTING = 'let s = String::from("hello");'
 COUNTER = "whose value can only increase or be reset to zero on restart"
 GAUGE = "A gauge is a metric that represents a single numerical value that can arbitrarily go up and down."
 MUTEX = "a mutex allows only one thread to access some data at any given time"
+CASE = "Ada's shop has 3 tills that raise one counter."
 PROGRAM = "total = 0\nfor step in (3, 4):\n    total += step\nprint(total)"
 HOLDS = Proof.HOLDS
 
@@ -62,7 +63,7 @@ def claim(text: str, *evidence: int) -> Claim:
 def sample_book() -> Book:
     """The whole book."""
     chapters = (
-        Chapter(number=1, title="Who may touch the data", sections=(_locks(), _sessions())),
+        Chapter(number=1, title="Who may touch the data", case=CASE, sections=(_locks(), _sessions())),
         Chapter(number=2, title="Counting", sections=(_metrics(),)),
     )
     return Book(
@@ -90,6 +91,7 @@ def sample_book() -> Book:
             Unused(passage_id="b", why="only links"),
             Unused(passage_id="c", why="too short"),
         ),
+        untold=(cite("ch16-03", "You must attempt to acquire the lock before using the data."),),
         documents=tuple(documents()),
         makers={"planner": "a-model", "writer": "a-model", "judge": "rules"},
     )
@@ -125,6 +127,11 @@ def _locks() -> Section:
                 check=CodeCheck(source=PROGRAM, prints="7"),
             ),
         ),
+        Part(
+            kind=PartKind.ILLUSTRATION,
+            title="Three tills",
+            claims=(claim("Three tills sell at once."), claim("One of them holds the lock, and two wait.", 0)),
+        ),
         Part(kind=PartKind.MISCONCEPTION, claims=(claim("A lock does not guard what nobody locks.", 1),)),
         Part(kind=PartKind.SUMMARY, claims=(claim("One thread at a time.", 0), claim("Lock, use, unlock.", 1, 2))),
     )
@@ -137,7 +144,6 @@ def _locks() -> Section:
                 level=Bloom.REMEMBER,
                 question="How many threads may hold a mutex?",
                 solution=(claim("One at a time.", 0),),
-                answer="one",
                 evidence=evidence[:1],
             ),
             verification=Verification(method="source", proof=HOLDS),
@@ -149,8 +155,7 @@ def _locks() -> Section:
                 objective="1.1-b",
                 level=Bloom.APPLY,
                 question="Raise it by 5, then by 6.\nWhat does it hold?",
-                solution=(claim("0 + 5 + 6 is worked out."),),
-                answer="11",
+                solution=(claim("5 and 6 are added."), claim("It holds 11.")),
                 check=MathCheck(expression="5+6", equals="11"),
             ),
             verification=Verification(method="math", proof=HOLDS),
@@ -188,7 +193,6 @@ def _sessions() -> Section:
         level=Bloom.UNDERSTAND,
         question="Which browser is the safest?",
         solution=(claim("The sources do not say."),),
-        answer="the sources do not say",
         check=TableCheck(evidence=0, column="AAL", operation=Operation.COUNT, equals="2"),
     )
     return Section(

@@ -64,9 +64,7 @@ def hostile(book: Book, told: str, table: list[tuple[str, str]]) -> tuple[Book, 
         prerequisites=(told,),
         draft=SectionDraft(section="1.1", parts=parts, evidence=evidence),
         exercises=tuple(
-            posed.model_copy(
-                update={"exercise": posed.exercise.model_copy(update={"question": told, "answer": told, "solution": (Claim(text=told),)})}
-            )
+            posed.model_copy(update={"exercise": posed.exercise.model_copy(update={"question": told, "solution": (Claim(text=told),)})})
             for posed in first.exercises
         ),
         made_by=told,

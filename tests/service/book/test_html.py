@@ -104,7 +104,8 @@ def test_a_worked_example_has_steps_an_answer_and_its_check(page: Page) -> None:
 def test_solutions_unfold_and_say_how_they_were_checked(page: Page) -> None:
     solutions = [" ".join(found.text_content().split()) for found in page.tree.xpath("//ol[@class='exercises']//details")]
     assert "Checked: these are the words of the source." in solutions[0]
-    assert "Answer 11" in solutions[1]
+    assert "5 and 6 are added. It holds 11." in solutions[1]
+    assert "Answer" not in solutions[1]
     assert "Checked by calculation: 5+6 = 11" in solutions[1]
     assert "Not checked: there was nothing to work out." in solutions[2]
 
@@ -171,3 +172,20 @@ def test_a_book_is_not_shown_over_other_documents(book: Book, sources: Mapping[s
     for others in ({}, {**sources, cited_one: changed}):
         with pytest.raises(InputError, match=f"document {cited_one[:12]}: does not hold words that the book cites"):
             html_of(book, others)
+
+
+def test_what_is_made_up_is_marked_as_invented(page: Page) -> None:
+    case = page.words("//section[@id='chapter-1']/div[@class='case']")
+    assert case.startswith("An invented case runs through this chapter.")
+    assert case.endswith("Ada's shop has 3 tills that raise one counter.")
+    assert not page.tree.xpath("//section[@id='chapter-2']/div[@class='case']")
+    assert part(page, "illustration").startswith("Example, invented Three tills Three tills sell at once.")
+    assert part(page, "worked_example").startswith("Worked example, invented Two steps")
+    assert "invented" not in part(page, "example")
+
+
+def test_rules_that_no_section_takes_up_are_named_with_their_document(page: Page) -> None:
+    told = page.words("//section[@id='left_out']")
+    assert (
+        "1 rule of the sources that no section takes up: “You must attempt to acquire the lock before using the data.” Shared-State" in told
+    )

@@ -55,3 +55,22 @@ def test_a_table_of_the_source_is_a_table(pages: dict[str, str]) -> None:
 def test_a_study_guide_says_that_it_is_one(book: Book, sources: Mapping[str, Document]) -> None:
     guide = markdown_of(book.model_copy(update={"guide": True}), sources)["book.md"]
     assert "Study guide: its sentences are the sources’ own words" in guide
+
+
+def test_what_is_made_up_is_marked_and_programs_that_only_prove_a_figure_are_left_out(pages: dict[str, str]) -> None:
+    page = pages["chapter-01.md"]
+    assert "Ada's shop has 3 tills that raise one counter." in page
+    assert "### Example, invented: Three tills" in page
+    assert "### Worked example, invented: Two steps" in page
+    assert "(Checked by running the program.)" in page
+    assert "total += step" not in page
+
+
+def test_a_solution_is_told_once(pages: dict[str, str]) -> None:
+    solutions = pages["chapter-01.md"].partition("## Solutions")[2]
+    assert solutions.count("It holds 11.") == 1
+    assert "Answer:" not in solutions
+
+
+def test_rules_that_no_section_takes_up_are_named(pages: dict[str, str]) -> None:
+    assert "- 1 rule of the sources that no section takes up\n  - “You must attempt to acquire the lock" in pages["book.md"]

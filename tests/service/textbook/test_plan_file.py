@@ -46,6 +46,15 @@ def test_a_plan_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert read_plan(text_of(file), file) == whole
 
 
+def test_the_invented_case_of_a_chapter_can_be_edited_and_is_not_there_where_there_is_none(tmp_path: Path) -> None:
+    (chapter,) = plan().chapters
+    made_up = plan().model_copy(update={"chapters": (chapter.model_copy(update={"case": "Ada keeps 3 doors."}),)})
+    text = plan_yaml(made_up, passage)
+    assert read_plan(text, tmp_path) == made_up
+    assert read_plan(text.replace("3 doors", "4 doors"), tmp_path).chapters[0].case == "Ada keeps 4 doors."
+    assert "  case: " not in plan_yaml(plan(), passage)
+
+
 @given(title=WORDS, heading=WORDS)
 def test_titles_of_any_characters_come_back(tmp_path_factory: pytest.TempPathFactory, title: str, heading: str) -> None:
     whole = plan(section(title=heading), title=title)

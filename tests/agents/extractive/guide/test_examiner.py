@@ -96,7 +96,6 @@ async def test_an_exercise_that_leaks_its_answer_is_read_as_such() -> None:
         level=Bloom.REMEMBER,
         question="Is the sea salt, and are the rivers that run into it fresh?",
         solution=(Claim(text=quote, evidence=(0,)),),
-        answer=quote,
         evidence=(Evidence(document_id=passage.document_id, start=start, end=start + len(quote), quote=quote),),
     )
     submission = ExerciseSubmission(brief=brief, draft=write_section(brief), exercise=exercise)
