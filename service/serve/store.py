@@ -204,9 +204,9 @@ class Store:
         """Takes an upload out."""
         self.db.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
 
-    def keep_spending(self, owner: str, run_id: str, calls: int, tokens: int) -> None:
-        """What a run of that owner has cost so far."""
-        self.db.execute("INSERT OR REPLACE INTO spending VALUES (?, ?, ?, ?)", (owner, run_id, calls, tokens))
+    def keep_spending(self, owner: str, place: str, calls: int, tokens: int) -> None:
+        """What was spent for that owner at one place so far: on an assistant's runs on a thread, or on a request."""
+        self.db.execute("INSERT OR REPLACE INTO spending VALUES (?, ?, ?, ?)", (owner, place, calls, tokens))
 
     def spent(self, owner: str) -> tuple[int, int]:
         """Calls and tokens of all runs of that owner, also of runs that were taken out."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from bookwright.knowledge.document import Frozen
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.progress import Progress
+from bookwright.service.serve.assistants.given import Given
 
 
 class Job(Frozen):
@@ -51,7 +52,7 @@ class Assistant(Protocol):
     @property
     def description(self) -> str: ...
     @property
-    def input(self) -> type[BaseModel]: ...
+    def input(self) -> type[Given]: ...
     @property
     def output(self) -> type[BaseModel]: ...
 
