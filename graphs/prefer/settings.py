@@ -29,8 +29,8 @@ class PairSettings(Frozen):
 
 
 class PreferSettings(PairSettings):
-    """Beside how pairs are made, the `jury` that weighs what judges say of two answers, else all must say the same. With `loops` the critique
-    loops of a run are read, too."""
+    """Beside how pairs are made, the `jury` that weighs what judges say of two answers, else all must say the same. With `loops` the
+    critique loops of a run are read, too."""
 
     jury: Jury | None = None
     loops: bool = False

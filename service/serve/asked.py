@@ -12,7 +12,7 @@ from bookwright.service.serve.uploads import Uploads
 
 
 def check_input(assistant: Assistant, asked: Asked, who: Principal, uploads: Uploads, *, has_model: bool) -> None:
-    """RequestRefused with 422 for an input that does not fit or cannot be worked on, and for none; with 404 for uploads that are not there."""
+    """RequestRefused with 422 for no input, or one that does not fit or cannot be worked on; with 404 for uploads that are not there."""
     if asked.input is None:
         if not asked.resumes:
             raise RequestRefused(422, "input: is missing; give one, or an answer with command.resume")

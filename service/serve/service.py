@@ -105,7 +105,7 @@ class RunService:
     async def start(
         self, who: Principal, assistant: str, asked: Asked, thread_id: str | None = None, idempotency: str | None = None
     ) -> Run:
-        """A run that is to be done, on a new thread where none is named. The same request under the same idempotency key gives the same run.
+        """A run that is to be done, on a new thread where none is named. The same request with the same idempotency key gives the same run.
 
         404 for what does not exist, 409 where the thread is busy and `asked.multitask` rejects, 422 for an input or an answer that does
         not fit, a webhook that may not be called, and a key that came with another request, 402 where the owner's budget is spent, 429

@@ -32,9 +32,9 @@ INPUTS = [
 ]
 SCHEME = "key"
 WHAT = (
-    "Makes question-and-answer records and textbooks from documents, every sentence with located quotes, and training data by other recipes. "
-    "Files and texts of the message are its documents; files with rows are its data, where the skill takes any. A data part has the rest of "
-    'the input, and under "assistant" which skill is meant.'
+    "Makes question-and-answer records and textbooks from documents, every sentence with located quotes, and training data by other "
+    "recipes. Files and texts of the message are its documents; files with rows are its data, where the skill takes any. A data part has "
+    'the rest of the input, and under "assistant" which skill is meant.'
 )
 
 

@@ -16,8 +16,8 @@ class Names:
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="names")
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
-        """The addresses of a host, in the resolver's order; none where there are none in time. An address written in any way that the system
-        reads (decimal, octal, hexadecimal) stands for itself."""
+        """The addresses of a host, in the resolver's order; none where there are none in time. An address in any way of writing that the
+        system reads (decimal, octal, hexadecimal) stands for itself."""
         loop = asyncio.get_running_loop()
         looking = loop.run_in_executor(self._threads, _look_up, host, port)
         try:

@@ -1,4 +1,4 @@
-"""Every recipe as an assistant: run over the wire against a model, with the promises of a run kept; and refused where it could not begin."""
+"""Every recipe as an assistant: run over the wire with a model, with the promises of a run kept; and refused where it could not begin."""
 
 import json
 import signal
@@ -47,6 +47,7 @@ INPUTS: dict[str, dict[str, Any]] = {
     "label": {"settings": {"scheme": SCHEME}},
     "converse": {"limit": 1, "settings": {"fewest": 3, "most": 3}},
 }
+SUM = '{"question": "Ann has 3 apples and gets 4. How many has she?", "answer": "7"}\n'
 Made = Mapping[str, tuple[dict[str, Any], dict[str, Any]]]
 
 
@@ -62,6 +63,8 @@ def modelled(endpoint_process: Endpoint, tmp_path_factory: pytest.TempPathFactor
 
 def uploaded(server: Server, assistant: str) -> dict[str, list[str]]:
     """What the assistant works on, as ids of uploads."""
+    if assistant == "reason":
+        return {"data": [server.upload(SUM, "sums.jsonl")]}  # which the model at the endpoint can do
     if assistant in DATA:
         path = EXAMPLES / DATA[assistant]
         return {"data": [server.upload(path.read_text(encoding="utf-8"), path.name)]}
@@ -103,7 +106,8 @@ async def test_a_client_is_told_what_a_recipe_takes_and_gives(modelled: Server, 
         (found,) = await client.assistants.search(graph_id=name)
         told = await client.assistants.get_schemas(found["assistant_id"])
     taken, given = told["input_schema"], told["output_schema"]
-    assert taken and given
+    assert taken
+    assert given
     assert {"settings", "count", "limit"} < set(taken["properties"])
     assert ("data" in taken["required"]) == (name in DATA)
     assert taken["additionalProperties"] is False

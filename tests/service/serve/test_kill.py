@@ -57,7 +57,9 @@ def test_a_webhook_that_a_server_was_killed_before_sending_is_sent_when_it_is_ba
         server = Server(tmp_path / "data", ("--webhook-host", "127.0.0.1")).begin()
         try:
             url = f"http://127.0.0.1:{hook.getsockname()[1]}/"
-            run = httpx.post(f"{server.url}/runs", json={"assistant_id": "qa", "input": {"documents": [server.upload()]}, "webhook": url}).json()
+            run = httpx.post(
+                f"{server.url}/runs", json={"assistant_id": "qa", "input": {"documents": [server.upload()]}, "webhook": url}
+            ).json()
             first, _ = hook.accept()  # it has begun to tell, and is killed without an answer
             server.kill(signal.SIGKILL)
             first.close()

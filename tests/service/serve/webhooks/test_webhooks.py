@@ -38,7 +38,14 @@ def ended(store: Store, url: str, event: str = "values", data: Any = VALUES) -> 
     now = datetime.now(UTC)
     status = RunStatus.ERROR if event == "error" else RunStatus.SUCCESS
     run = Run(
-        id="run-1", thread="thread-1", owner="ada", assistant="qa", created=now, updated=now, status=status, asked=Asked(input={}, webhook=url)
+        id="run-1",
+        thread="thread-1",
+        owner="ada",
+        assistant="qa",
+        created=now,
+        updated=now,
+        status=status,
+        asked=Asked(input={}, webhook=url),
     )
     store.keep_thread(Thread(id=run.thread, owner="ada", created=now, updated=now))
     store.add_run(run)
