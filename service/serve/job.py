@@ -18,6 +18,7 @@ from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Job, Waiting
 
 STOP = "stop"
+SPENT = "the budget is spent; all that was paid for is kept, and the same input on this thread goes on where there is more"
 NICENESS = 10
 SECONDS_BETWEEN_STEPS = 0.5
 SECONDS_TO_END = 10.0
@@ -35,7 +36,7 @@ def work(connection: Connection, job: Job) -> None:
         made = assistants()[job.assistant].work(job, Told(connection))
     except (KeyboardInterrupt, RunStopped) as stop:
         cause = stop.cause if isinstance(stop, RunStopped) else "interrupted"
-        _fail(connection, job, "stopped" if cause == "interrupted" else "failed", cause, str(stop))
+        _fail(connection, job, "stopped" if cause == "interrupted" else "failed", cause, SPENT if cause == "budget" else str(stop))
     except BookwrightError as error:
         _fail(connection, job, "failed", type(error).__name__, str(error))
     except Exception as error:

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from bookwright.errors import RequestRefused
+from bookwright.service.budget import Budget
 from bookwright.service.serve.answers import used_otherwise
 from bookwright.service.serve.asked import check_answer, check_input
 from bookwright.service.serve.assistants import assistants
@@ -134,6 +136,7 @@ class RunService:
             updated=now,
             status=RunStatus.PENDING,
             asked=asked,
+            budget=who.budget,
         )
         with self.store.together():
             self.store.add_run(run, idempotency)
@@ -246,9 +249,17 @@ class RunService:
             folder=folder,
             uploads=self.uploads.paths(run.owner, [*asked.get("documents", ()), *asked.get("data", ())]),
             model=self.settings.model,
+            budget=self._left(run),
             resumes=run.asked.resumes,
             resume=run.asked.resume,
         )
+
+    def _left(self, run: Run) -> Budget | None:
+        """What the run's folder may cost in all: the owner's budget without what was spent elsewhere."""
+        if run.budget is None or self.settings.model is None:
+            return None
+        elsewhere, _ = self.store.spent(run.owner, besides=run.place)
+        return Budget(amount=Decimal(max(run.budget - elsewhere, 0)), unit="calls")
 
     async def _heard(self, run: Run, kind: str, data: dict[str, Any]) -> None:
         """Writes down what a job says; the run as it stands on disk tells whether somebody wanted it to stop."""
@@ -267,8 +278,7 @@ class RunService:
 
     def _ended(self, run: Run, kind: str, data: dict[str, Any]) -> None:
         if "calls" in data:
-            # what is told is the cost of the run directory in all, which the runs of one assistant on one thread share
-            self.store.keep_spending(run.owner, f"{run.thread}/{run.assistant}", data["calls"], data["tokens"])
+            self.store.keep_spending(run.owner, run.place, data["calls"], data["tokens"])
         who = Principal(owner=run.owner)
         end = ended(run, self.thread(who, run.thread), kind, data)
         self.store.add_event(run.id, end.event, end.data)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from bookwright.knowledge.document import Frozen
+from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.given import Given
@@ -15,7 +16,8 @@ from bookwright.service.serve.assistants.given import Given
 class Job(Frozen):
     """One go of a run. `folder` is the thread's own for this assistant; `uploads` are the files of the documents named, by name.
 
-    `resume` is what a person answered, and `resumes` says that this is such a go.
+    `budget` is the most that the folder may cost, over all goes. `resume` is what a person answered, and `resumes` says that this is such a
+    go.
     """
 
     assistant: str
@@ -23,6 +25,7 @@ class Job(Frozen):
     folder: Path
     uploads: Mapping[str, Path]
     model: ModelChoice | None = None
+    budget: Budget | None = None
     resumes: bool = False
     resume: Any = None
 

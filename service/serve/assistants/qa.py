@@ -70,6 +70,7 @@ class QAAssistant:
                 sources=tuple(str(path) for path in job.uploads.values()),
                 out=job.folder,
                 model=job.model,
+                budget=job.budget,
                 count=asked.count,
                 limit=asked.limit,
                 qa=settings,

@@ -86,6 +86,7 @@ class RecipeAssistant(Frozen):
             data=_paths(job, asked, "data"),
             out=job.folder,
             model=job.model,
+            budget=job.budget,
             method=asked.method,
             count=asked.count,
             limit=asked.limit,

@@ -57,6 +57,7 @@ class TextbookAssistant:
                 sources=tuple(str(path) for path in job.uploads.values()),
                 out=job.folder,
                 model=job.model,
+                budget=job.budget,
                 textbook=asked.settings,
                 language=asked.language,
             ),

@@ -13,8 +13,10 @@ from typing import Any
 import httpx
 import pytest
 from langgraph_sdk import get_client
+from pydantic import SecretStr
 
 from bookwright.errors import RequestRefused
+from bookwright.service.configuration import ModelChoice
 from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.recipes import RECIPES, InstructInput, PreferInput, ReasonInput
 from bookwright.service.serve.entities import Asked, Run, RunStatus
@@ -122,6 +124,7 @@ def spent(server: Server, place: str) -> int:
     return int(calls)
 
 
+@pytest.mark.slow
 def test_a_recipe_that_is_cancelled_goes_on_from_what_it_has_paid_for(modelled: Server, endpoint: Endpoint) -> None:
     endpoint.follow(latency=0.3)
     thread = httpx.post(f"{modelled.url}/threads", json={}).json()["thread_id"]
@@ -208,16 +211,30 @@ async def ended(service: RunService, name: str, given: dict[str, Any]) -> Run:
     return await service.join(NOBODY, (await service.start(NOBODY, name, Asked(input=given))).id)
 
 
-async def test_labels_and_solutions_that_the_data_has_need_no_model(service: RunService) -> None:
-    texts, solved = await of_example(service, DATA["label"]), await of_example(service, "reason/recorded.jsonl")
-    for name, given in (
-        ("label", {"data": [texts], "settings": COLUMNS}),
-        ("reason", {"data": [solved], "settings": {"recorded": ["solutions"]}}),
-    ):
-        run = await ended(service, name, given)
+@pytest.mark.parametrize("name", ["label", pytest.param("reason", marks=pytest.mark.slow)])
+async def test_labels_and_solutions_that_the_data_has_need_no_model(service: RunService, name: str) -> None:
+    example, settings = {"label": (DATA["label"], COLUMNS), "reason": ("reason/recorded.jsonl", {"recorded": ["solutions"]})}[name]
+    run = await ended(service, name, {"data": [await of_example(service, example)], "settings": settings})
+    assert run.status is RunStatus.SUCCESS, run.error
+    assert service.thread(NOBODY, run.thread).values["records"]
+    assert broken_promises(service.files(NOBODY, run.thread, name)) == []
+
+
+@pytest.mark.slow
+async def test_a_run_ends_where_the_owners_budget_is_spent_and_goes_on_where_there_is_more(endpoint: Endpoint, tmp_path: Path) -> None:
+    model = ModelChoice(name="scripted", base_url=endpoint.url, key=SecretStr("none"))
+    async with RunService.open(ServeSettings(data=tmp_path / "data", model=model)) as service:
+        asked = Asked(input={"documents": [await kept(service, "s.md", PROSE)]})
+        poor, rich = (NOBODY.model_copy(update={"budget": calls}) for calls in (3, 300))
+        run = await service.join(poor, (await service.start(poor, "rephrase", asked)).id)
+        assert (run.status, run.error[:19]) == (RunStatus.ERROR, "the budget is spent")
+        assert endpoint.served()["sent"] == service.store.spent(NOBODY.owner)[0] == 3
+        with pytest.raises(RequestRefused, match="the budget of 3 calls is spent"):
+            await service.start(poor, "rephrase", asked, run.thread)
+        run = await service.join(rich, (await service.start(rich, "rephrase", asked, run.thread)).id)
         assert run.status is RunStatus.SUCCESS, run.error
-        assert service.thread(NOBODY, run.thread).values["records"]
-        assert broken_promises(service.files(NOBODY, run.thread, name)) == []
+        assert endpoint.served()["sent"] == service.store.spent(NOBODY.owner)[0]
+        assert endpoint.paid_twice() == []
 
 
 async def test_data_that_is_taken_out_before_its_turn_ends_the_run_with_a_line(service: RunService) -> None:

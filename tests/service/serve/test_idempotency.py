@@ -3,9 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
 from bookwright.errors import RequestRefused
@@ -17,7 +15,6 @@ from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from tests.service.conftest import PROSE
-from tests.service.serve.conftest import Server
 
 ADA, BOB = Principal(owner="ada"), Principal(owner="bob")
 USED = "idempotency key: was used for another request; give each request a key of its own"
@@ -109,16 +106,3 @@ async def test_keys_are_forgotten_after_a_day(service: RunService) -> None:
     assert answers.find("ada", "k", "another") is None
     answers.keep("ada", "other", "request", "answer")
     assert service.store.db.execute("SELECT count(*) FROM answers").fetchone() == (1,)
-
-
-def test_the_header_does_it_on_the_wire(server: Server) -> None:
-    keyed = {"Idempotency-Key": "wire"}
-    documents = [server.upload(PROSE, "keyed.md", **keyed) for _ in range(2)]
-    assert documents[0] == documents[1]
-    other = httpx.post(f"{server.url}/documents", params={"name": "keyed.md"}, content=b"other", headers=keyed)
-    assert (other.status_code, other.json()) == (422, {"detail": USED})
-    asked: dict[str, Any] = {"assistant_id": "qa", "input": {"documents": documents[:1]}}
-    runs = [httpx.post(f"{server.url}/runs", json=asked, headers=keyed).json()["run_id"] for _ in range(2)]
-    assert runs[0] == runs[1]
-    other = httpx.post(f"{server.url}/runs", json={**asked, "metadata": {"a": 1}}, headers=keyed)
-    assert (other.status_code, other.json()) == (422, {"detail": USED})
