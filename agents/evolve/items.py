@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from bookwright.agents.asking import Response
 from bookwright.agents.instruction import Instruction
 from bookwright.agents.items import Brief, Claim, Hashed
@@ -32,8 +34,8 @@ class InputFormat(StrEnum):
 class Growth(Frozen):
     """How many words a rewrite in depth adds, at least and at most; one in breadth differs by at most as many."""
 
-    least: int = 10
-    most: int = 20
+    least: int = Field(default=10, ge=0)
+    most: int = Field(default=20, ge=1)
 
 
 class Evolving(Frozen):

@@ -13,11 +13,11 @@ class EvolveSettings(Frozen):
     round, or the last of each row. Of a share of the survivors difficulty is measured, by so many answers of a solver to each; 0 measures
     nothing. A rewrite of the wrong length is asked for once more."""
 
-    rounds: int = Field(default=4, ge=1)
+    rounds: int = Field(default=4, ge=1, le=20)
     operators: tuple[Operator, ...] = tuple(Operator)
     growth: Growth = Growth()
     keep: Literal["all", "last"] = "all"
-    measure: int = Field(default=3, ge=0)
+    measure: int = Field(default=3, ge=0, le=20)
     measured: float = Field(default=1, ge=0, le=1)
 
     @model_validator(mode="after")

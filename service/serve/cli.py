@@ -23,13 +23,17 @@ def serve(
     model: Model = None,
     base_url: BaseUrl = None,
     temperature: Temperature = None,
+    webhook_host: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host that webhooks may go to wherever it leads; name several.")
+    ] = None,
 ) -> None:
     """Serve runs over the network: LangGraph's SDK wire, uploads, files; stopped and started again, it goes on where it was."""
     if any(importlib.util.find_spec(name) is None for name in ("a2a", "fastapi", "mcp", "uvicorn")):
         raise InputError("serve: needs packages that are not installed; install bookwright[serve]")
     from bookwright.service.serve import command  # noqa: PLC0415 - an extra
 
-    command.serve(host, port, data, at_once, model=model, base_url=base_url, temperature=temperature)
+    hosts = tuple(webhook_host or ())
+    command.serve(host, port, data, at_once, model=model, base_url=base_url, temperature=temperature, webhook_hosts=hosts)
 
 
 @keys_app.command("add")

@@ -20,7 +20,17 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECONDS_TO_END = 5
 
 
-def serve(host: str, port: int, data: Path, at_once: int, *, model: str | None, base_url: str | None, temperature: float | None) -> None:
+def serve(
+    host: str,
+    port: int,
+    data: Path,
+    at_once: int,
+    *,
+    model: str | None,
+    base_url: str | None,
+    temperature: float | None,
+    webhook_hosts: tuple[str, ...] = (),
+) -> None:
     """Serves until it is stopped. InputError where it would let everybody in; LibraryLocked where another process serves that folder."""
     data.mkdir(parents=True, exist_ok=True)
     with closing(Store(_database(data))) as store:
@@ -30,7 +40,13 @@ def serve(host: str, port: int, data: Path, at_once: int, *, model: str | None, 
             f"--host {host}: others could reach it and there is no key; make one with: bookwright keys add OWNER --data {data}"
         )
     settings = ServeSettings(
-        data=data, host=host, port=port, at_once=at_once, keys=has_keys, model=model_choice(model, base_url, temperature)
+        data=data,
+        host=host,
+        port=port,
+        at_once=at_once,
+        keys=has_keys,
+        model=model_choice(model, base_url, temperature),
+        webhook_hosts=webhook_hosts,
     )
     lock = OwnerLock(data)
     lock.acquire()

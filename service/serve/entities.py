@@ -97,7 +97,8 @@ class Asked(Frozen):
 
 
 class Run(Frozen):
-    """One run of an assistant on a thread. `attempt` counts the goes that were begun; `error` says why it failed."""
+    """One run of an assistant on a thread. `attempt` counts the goes that were begun; `error` says why it failed. `budget` is what all runs
+    of its owner may cost, in calls."""
 
     id: str
     thread: str
@@ -110,6 +111,12 @@ class Run(Frozen):
     attempt: int = 0
     error: str = ""
     cancelled: bool = False
+    budget: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where its cost is counted: the runs of one assistant on one thread share a folder, whose ledger tells what it has cost in all."""
+        return f"{self.thread}/{self.assistant}"
 
 
 class Event(Frozen):

@@ -6,16 +6,19 @@ import sys
 import threading
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import structlog
 
-from bookwright.errors import BookwrightError, RunStopped
+from bookwright.errors import BookwrightError, RunError, RunStopped
+from bookwright.service.ledger_reader import ledger_of
 from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Job, Waiting
 
 STOP = "stop"
+SPENT = "the budget is spent; all that was paid for is kept, and the same input on this thread goes on where there is more"
 NICENESS = 10
 SECONDS_BETWEEN_STEPS = 0.5
 SECONDS_TO_END = 10.0
@@ -33,12 +36,12 @@ def work(connection: Connection, job: Job) -> None:
         made = assistants()[job.assistant].work(job, Told(connection))
     except (KeyboardInterrupt, RunStopped) as stop:
         cause = stop.cause if isinstance(stop, RunStopped) else "interrupted"
-        _say(connection, "stopped" if cause == "interrupted" else "failed", {"error": cause, "message": str(stop)})
+        _fail(connection, job, "stopped" if cause == "interrupted" else "failed", cause, SPENT if cause == "budget" else str(stop))
     except BookwrightError as error:
-        _say(connection, "failed", {"error": type(error).__name__, "message": str(error)})
+        _fail(connection, job, "failed", type(error).__name__, str(error))
     except Exception as error:
         structlog.get_logger().exception("job broke", kind=type(error).__name__)
-        _say(connection, "failed", {"error": "Defect", "message": "the server's log says what broke"})
+        _fail(connection, job, "failed", "Defect", "the server's log says what broke")
     else:
         _say(connection, "waiting" if isinstance(made, Waiting) else "finished", made.model_dump(mode="json"))
 
@@ -74,6 +77,29 @@ class Told:
     def _tell(self, words: str) -> None:
         self._next = time.monotonic() + SECONDS_BETWEEN_STEPS
         _say(self._connection, "progress", {"stage": self._stage, "done": self._done, "total": self._total, "words": words})
+
+
+def _fail(connection: Connection, job: Job, kind: str, error: str, words: str) -> None:
+    """Says that it came to nothing, why, and what it has cost all the same."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _say(connection, kind, {"error": error, "message": _plain(words, job), **_spent(job.folder)})
+
+
+def _spent(folder: Path) -> dict[str, int]:
+    """What the run directory has cost in all; nothing where its ledger cannot be read."""
+    try:
+        with ledger_of(folder) as ledger:
+            accounts = ledger.accounts() if ledger and ledger.holds_answers else []
+    except RunError:
+        return {}
+    return {"calls": sum(one.calls for one in accounts), "tokens": sum(one.input_tokens + one.output_tokens for one in accounts)}
+
+
+def _plain(words: str, job: Job) -> str:
+    """What is said of the run, by the names of uploads and files alone: where the server keeps them is no business of its users."""
+    for folder in (*(path.parent for path in job.uploads.values()), job.folder):
+        words = words.replace(f"{folder}{os.sep}", "")
+    return words.replace(str(job.folder), job.assistant)
 
 
 def _say(connection: Connection, kind: str, data: dict[str, Any]) -> None:

@@ -6,12 +6,14 @@ import uuid
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from bookwright.errors import RequestRefused
+from bookwright.service.budget import Budget
+from bookwright.service.serve.answers import used_otherwise
+from bookwright.service.serve.asked import check_answer, check_input
 from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Assistant, Job
 from bookwright.service.serve.bells import Bells
@@ -22,6 +24,7 @@ from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.uploads import Uploads
+from bookwright.service.serve.webhooks.webhooks import Webhooks
 
 
 class RunService:
@@ -34,6 +37,7 @@ class RunService:
         self.settings, self.store = settings, store
         self.uploads = Uploads(settings, store)
         self.bells = Bells()
+        self.webhooks = Webhooks(store.db, settings.webhook_hosts)
         self.executor = Executor(store, settings.at_once, self._job_of, self._heard)
 
     @classmethod
@@ -43,13 +47,15 @@ class RunService:
         settings.data.mkdir(parents=True, exist_ok=True)
         store = Store(settings.data / "server.db")
         service = cls(settings, store)
-        at_work = asyncio.create_task(service.executor.run())
+        at_work = [asyncio.create_task(task) for task in (service.executor.run(), service.webhooks.run())]
         try:
             yield service
         finally:
-            at_work.cancel()
-            with suppress(asyncio.CancelledError):
-                await at_work
+            for task in at_work:
+                task.cancel()
+            for task in at_work:
+                with suppress(asyncio.CancelledError):
+                    await task
             store.close()
 
     # assistants
@@ -101,19 +107,25 @@ class RunService:
     async def start(
         self, who: Principal, assistant: str, asked: Asked, thread_id: str | None = None, idempotency: str | None = None
     ) -> Run:
-        """A run that is to be done, on a new thread where none is named. The same idempotency key gives the same run.
+        """A run that is to be done, on a new thread where none is named. The same request with the same idempotency key gives the same run.
 
         404 for what does not exist, 409 where the thread is busy and `asked.multitask` rejects, 422 for an input or an answer that does
-        not fit, 402 where the owner's budget is spent, 429 where too many of their runs wait.
+        not fit, a webhook that may not be called, and a key that came with another request, 402 where the owner's budget is spent, 429
+        where too many of their runs wait.
         """
-        if idempotency and (before := self.store.run_by_key(who.owner, idempotency)):
+        if before := self._before(who, assistant, asked, thread_id, idempotency):
             return before
         self._check(who, assistant, asked)
-        thread = self.thread(who, thread_id) if thread_id else self.create_thread(who)
+        if asked.webhook:
+            await self.webhooks.check(asked.webhook)
+        found = self.thread(who, thread_id) if thread_id else None
         if asked.resumes:
-            self._check_resume(thread, assistant, asked)
-        if active := self.store.active(thread.id):
-            await self._make_way(who, thread, active, asked.multitask)
+            check_answer(self.assistant(assistant), asked, found, self.store.runs(found.id) if found else [])
+        if found and (active := self.store.active(found.id)):
+            await self._make_way(who, found, active, asked.multitask)
+        if before := self._before(who, assistant, asked, thread_id, idempotency):  # it may have come meanwhile
+            return before
+        thread = found or self.create_thread(who)
         now = datetime.now(UTC)
         run = Run(
             id=str(uuid.uuid4()),
@@ -124,6 +136,7 @@ class RunService:
             updated=now,
             status=RunStatus.PENDING,
             asked=asked,
+            budget=who.budget,
         )
         with self.store.together():
             self.store.add_run(run, idempotency)
@@ -196,32 +209,19 @@ class RunService:
 
     # what is asked
 
+    def _before(self, who: Principal, assistant: str, asked: Asked, thread_id: str | None, idempotency: str | None) -> Run | None:
+        """The run that was started by the same request. RequestRefused with 422 where another came under its key."""
+        before = self.store.run_by_key(who.owner, idempotency) if idempotency else None
+        if before and ((before.assistant, before.asked) != (assistant, asked) or thread_id not in {None, before.thread}):
+            raise used_otherwise()
+        return before
+
     def _check(self, who: Principal, assistant: str, asked: Asked) -> None:
-        found = self.assistant(assistant)
-        if asked.input is not None:
-            try:
-                given = found.input.model_validate(asked.input)
-            except ValidationError as error:
-                fault = error.errors()[0]
-                raise RequestRefused(422, f"input: {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
-            for upload_id in getattr(given, "documents", ()):
-                self.uploads.upload(who, upload_id)
-        elif not asked.resumes:
-            raise RequestRefused(422, "input: is missing; give one, or an answer with command.resume")
+        check_input(self.assistant(assistant), asked, who, self.uploads, has_model=self.settings.model is not None)
         if who.budget is not None and self.store.spent(who.owner)[0] >= who.budget:
             raise RequestRefused(402, f"the budget of {who.budget} calls is spent")
         if self.store.waiting(who.owner) >= self.settings.waiting:
             raise RequestRefused(429, f"{self.settings.waiting} runs wait already; let some end first")
-
-    def _check_resume(self, thread: Thread, assistant: str, asked: Asked) -> None:
-        if not thread.interrupts:
-            raise RequestRefused(422, f"command.resume: thread {thread.id} waits for nothing")
-        first = next(run for run in self.store.runs(thread.id) if run.asked.input is not None)
-        if first.assistant != assistant:
-            raise RequestRefused(422, f"command.resume: it is {first.assistant} that waits, not {assistant}")
-        wrong = self.assistant(assistant).check_resume(thread.interrupts[0].value, asked.resume)
-        if wrong:
-            raise RequestRefused(422, f"command.resume: {wrong}")
 
     async def _make_way(self, who: Principal, thread: Thread, active: list[Run], multitask: Multitask) -> None:
         if multitask is Multitask.REJECT:
@@ -240,18 +240,26 @@ class RunService:
 
     def _job_of(self, run: Run) -> Job:
         first = next(one for one in self.store.runs(run.thread) if one.asked.input is not None)
-        asked = run.asked.input if run.asked.input is not None else first.asked.input
+        asked = (run.asked.input if run.asked.input is not None else first.asked.input) or {}
         folder = self._folder(run.thread) / run.assistant
         folder.parent.mkdir(parents=True, exist_ok=True)
         return Job(
             assistant=run.assistant,
-            input=asked or {},
+            input=asked,
             folder=folder,
-            uploads=self.uploads.paths(run.owner, (asked or {}).get("documents", [])),
+            uploads=self.uploads.paths(run.owner, [*asked.get("documents", ()), *asked.get("data", ())]),
             model=self.settings.model,
+            budget=self._left(run),
             resumes=run.asked.resumes,
             resume=run.asked.resume,
         )
+
+    def _left(self, run: Run) -> Budget | None:
+        """What the run's folder may cost in all: the owner's budget without what was spent elsewhere."""
+        if run.budget is None or self.settings.model is None:
+            return None
+        elsewhere, _ = self.store.spent(run.owner, besides=run.place)
+        return Budget(amount=Decimal(max(run.budget - elsewhere, 0)), unit="calls")
 
     async def _heard(self, run: Run, kind: str, data: dict[str, Any]) -> None:
         """Writes down what a job says; the run as it stands on disk tells whether somebody wanted it to stop."""
@@ -270,12 +278,13 @@ class RunService:
 
     def _ended(self, run: Run, kind: str, data: dict[str, Any]) -> None:
         if "calls" in data:
-            self.store.keep_spending(run.owner, run.id, data["calls"], data["tokens"])
+            self.store.keep_spending(run.owner, run.place, data["calls"], data["tokens"])
         who = Principal(owner=run.owner)
         end = ended(run, self.thread(who, run.thread), kind, data)
         self.store.add_event(run.id, end.event, end.data)
         self.store.keep_checkpoint(end.checkpoint)
         self.store.keep_run(end.run)
+        self.webhooks.promise(end.run)
         status = ThreadStatus.BUSY if self.store.active(run.thread) else end.thread_status
         self.change_thread(
             who,

@@ -14,6 +14,7 @@ class ServeSettings(Frozen):
     """`data` is the server's folder. At most `at_once` runs are worked on; at most `waiting` runs of one owner may be to be done.
 
     A body has at most `body_bytes`, an upload `upload_bytes`, all uploads of an owner `uploads_bytes`; `requests_per_minute` is per owner.
+    Webhooks may go to `webhook_hosts` wherever they lead, and to the public internet.
     """
 
     data: Path
@@ -27,3 +28,4 @@ class ServeSettings(Frozen):
     uploads_bytes: int = Field(default=1000 * MEGABYTE, ge=1)
     requests_per_minute: int = Field(default=1200, ge=1)
     keys: bool = True
+    webhook_hosts: tuple[str, ...] = ()

@@ -204,14 +204,15 @@ class Store:
         """Takes an upload out."""
         self.db.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
 
-    def keep_spending(self, owner: str, run_id: str, calls: int, tokens: int) -> None:
-        """What a run of that owner has cost so far."""
-        self.db.execute("INSERT OR REPLACE INTO spending VALUES (?, ?, ?, ?)", (owner, run_id, calls, tokens))
+    def keep_spending(self, owner: str, place: str, calls: int, tokens: int) -> None:
+        """What was spent for that owner at one place so far: on an assistant's runs on a thread, or on a request."""
+        self.db.execute("INSERT OR REPLACE INTO spending VALUES (?, ?, ?, ?)", (owner, place, calls, tokens))
 
-    def spent(self, owner: str) -> tuple[int, int]:
-        """Calls and tokens of all runs of that owner, also of runs that were taken out."""
+    def spent(self, owner: str, besides: str = "") -> tuple[int, int]:
+        """Calls and tokens of that owner at all places but one, also of runs that were taken out."""
         (calls, tokens) = self.db.execute(
-            "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM spending WHERE owner = ?", (owner,)
+            "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM spending WHERE owner = ? AND run <> ?",
+            (owner, besides),
         ).fetchone()
         return calls, tokens
 

@@ -1,5 +1,6 @@
 """Uploaded documents: bytes on disk under an id, with limits on size, sum and type."""
 
+import hashlib
 import os
 import shutil
 import uuid
@@ -9,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from bookwright.errors import RequestRefused
 from bookwright.knowledge.sniff import KINDS, kind_by_name
+from bookwright.service.serve.answers import Answers
 from bookwright.service.serve.entities import Upload
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.settings import ServeSettings
@@ -23,11 +25,18 @@ class Uploads:
 
     def __init__(self, settings: ServeSettings, store: Store) -> None:
         self._settings, self._store = settings, store
+        self._answers = Answers(store.db)
         self._folder = settings.data / "uploads"
 
-    async def keep(self, who: Principal, name: str, media_type: str, content: AsyncIterator[bytes]) -> Upload:
-        """Takes a document in. 415 for a kind that cannot be read, 413 for one too large, or too much in all."""
+    async def keep(
+        self, who: Principal, name: str, media_type: str, content: AsyncIterator[bytes], idempotency: str | None = None
+    ) -> Upload:
+        """Takes a document in. The same bytes under the same name and idempotency key are the same upload.
+
+        415 for a kind that cannot be read, 413 for one too large, or too much in all, 422 for a key that came with another upload.
+        """
         name = _plain(name)
+        digest = hashlib.sha256(name.encode() + b"\0")
         before = sum(upload.size for upload in self._store.uploads(who.owner))
         upload_id, size = str(uuid.uuid4()), 0
         folder = self._folder / upload_id
@@ -40,12 +49,19 @@ class Uploads:
                         most = min(self._settings.upload_bytes, self._settings.uploads_bytes - before)
                         raise RequestRefused(413, f"{name}: is larger than the {max(most, 0)} bytes that may be uploaded now")
                     file.write(part)
+                    digest.update(part)
                 file.flush()
                 os.fsync(file.fileno())
             if not size:
                 raise RequestRefused(422, f"{name}: is empty")
             upload = Upload(id=upload_id, owner=who.owner, name=name, media_type=media_type, size=size, created=datetime.now(UTC))
-            self._store.keep_upload(upload)
+            if kept := self._kept(who, idempotency, digest.hexdigest()):
+                shutil.rmtree(folder, ignore_errors=True)
+                return kept
+            with self._store.together():
+                self._store.keep_upload(upload)
+                if idempotency:
+                    self._answers.keep(who.owner, f"upload:{idempotency}", digest.hexdigest(), upload.id)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -72,6 +88,11 @@ class Uploads:
         """Where the uploads stand, by id; those that were taken out are left out."""
         found = (self._store.upload(upload_id, owner) for upload_id in upload_ids)
         return {upload.id: self._folder / upload.id / upload.name for upload in found if upload}
+
+    def _kept(self, who: Principal, idempotency: str | None, request: str) -> Upload | None:
+        """The upload that the same request made, if it is still there."""
+        upload_id = self._answers.find(who.owner, f"upload:{idempotency}", request) if idempotency else None
+        return self._store.upload(upload_id, who.owner) if upload_id else None
 
 
 def _plain(name: str) -> str:

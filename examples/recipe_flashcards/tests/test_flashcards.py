@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 from bookwright_flashcards.card_writer import CardWriter
+from pydantic import SecretStr
 
 from bookwright.agents.conformance import check_role
+from bookwright.service.configuration import ModelChoice
+from bookwright.service.serve.assistants import assistants
+from bookwright.service.serve.assistants.assistant import Finished, Job
 
 TEXT = (
     "A ledger is a file that keeps every paid answer. The reader must close the ledger after 12 hours because an open file can be damaged. "
@@ -73,3 +77,38 @@ def test_the_command_makes_cards_with_evidence_and_says_what_it_left_out(url: st
     assert (record["front"], record["verdict"]["text_sha256"]) == ("What is a ledger?", record["text_sha256"])
     rejects = [json.loads(line)["reason"] for line in (tmp_path / "run/rejects.jsonl").read_text(encoding="utf-8").splitlines()]
     assert sorted(rejects) == ["curation:duplicate", "gates:evidence_missing"]
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def __enter__(self) -> "Silent":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left open."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins."""
+
+    def step(self, words: str = "") -> None:
+        """A step is done."""
+
+    def note(self, line: str) -> None:
+        """Something is said."""
+
+
+def test_a_server_offers_it_as_an_assistant(url: str, tmp_path: Path) -> None:
+    assistant = assistants()["flashcards"]
+    (tmp_path / "ledger.md").write_text(f"# Ledgers\n\n{TEXT}\n", encoding="utf-8")
+    job = Job(
+        assistant="flashcards",
+        input={"documents": ["id"], "settings": {"cards": 3}},
+        folder=tmp_path / "run",
+        uploads={"id": tmp_path / "ledger.md"},
+        model=ModelChoice(name="m", base_url=url, key=SecretStr("none")),
+    )
+    made = assistant.work(job, Silent())
+    assert isinstance(made, Finished)
+    assert [record["front"] for record in made.values["records"]] == ["What is a ledger?"]
+    assert made.values["rejected"] == {"curation:duplicate": 1, "gates:evidence_missing": 1}

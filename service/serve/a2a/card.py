@@ -19,11 +19,23 @@ from bookwright.service.serve.assistants.assistant import Assistant
 PATH = "/a2a"
 REST = f"{PATH}/rest"
 OUTPUTS = ["application/json", "text/markdown"]
-INPUTS = ["application/json", "application/octet-stream", "application/pdf", "text/html", "text/markdown", "text/plain"]
+INPUTS = [
+    "application/json",
+    "application/jsonl",
+    "application/octet-stream",
+    "application/pdf",
+    "text/csv",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+    "text/tab-separated-values",
+]
 SCHEME = "key"
-HOW = """\
-Files and texts of the message are its documents; a data part has the rest of the input, and under "assistant" which skill is meant.
-"""
+WHAT = (
+    "Makes question-and-answer records and textbooks from documents, every sentence with located quotes, and training data by other "
+    "recipes. Files and texts of the message are its documents; files with rows are its data, where the skill takes any. A data part has "
+    'the rest of the input, and under "assistant" which skill is meant.'
+)
 
 
 def card_of(base: str, keys: bool) -> AgentCard:
@@ -31,7 +43,7 @@ def card_of(base: str, keys: bool) -> AgentCard:
     bindings = {TransportProtocol.JSONRPC.value: PATH, TransportProtocol.HTTP_JSON.value: REST}
     card = AgentCard(
         name="Bookwright",
-        description="Makes question-and-answer records and textbooks from documents; every sentence has located quotes. " + HOW.strip(),
+        description=WHAT,
         version=__version__,
         supported_interfaces=[
             AgentInterface(url=base + path, protocol_binding=binding, protocol_version=PROTOCOL_VERSION_1_0)

@@ -38,7 +38,7 @@ from bookwright.errors import RequestRefused
 from bookwright.knowledge.document import text_sha256
 from bookwright.service.serve.a2a.card import OUTPUTS, card_of
 from bookwright.service.serve.a2a.listing import listed
-from bookwright.service.serve.a2a.messages import answer_of, kept_files, request_of
+from bookwright.service.serve.a2a.messages import answer_of, input_of, kept_files, request_of
 from bookwright.service.serve.a2a.protobuf import plain
 from bookwright.service.serve.a2a.tasks import CONTEXT, ENDED, MESSAGE, context_of, end_of, progress_of, state_of, task_of
 from bookwright.service.serve.access import Authenticate
@@ -163,10 +163,15 @@ class Handler(RequestHandler):
             if message.task_id:
                 return await self._gone_on(who, message, kept, key)
             request = request_of(message)
-            self._service.assistant(request.assistant)
-            async with kept_files(self._service.uploads, who, request.files) as files:
-                given = Asked(input={**request.input, "documents": [*request.documents, *files]}, metadata=kept)
-                run = await self._service.start(who, request.assistant, given, idempotency=key)
+            takes = self._service.assistant(request.assistant).input.model_fields
+            try:
+                async with kept_files(self._service.uploads, who, request.files) as ids:
+                    given = Asked(input=input_of(request, ids, takes), metadata=kept)
+                    run = await self._service.start(who, request.assistant, given, idempotency=key)
+            except RequestRefused:
+                if before := self._service.store.run_by_key(who.owner, key):  # it came twice at once, with its files each time
+                    return before
+                raise
             if message.context_id:
                 self._service.change_thread(who, run.thread, metadata={CONTEXT: message.context_id})
             return run

@@ -1,7 +1,7 @@
 """What a message asks for: a run of an assistant over documents, or the answer to what a task waits for."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ from bookwright.errors import RequestRefused
 from bookwright.knowledge.document import Frozen
 from bookwright.service.serve.a2a.protobuf import plain
 from bookwright.service.serve.principal import Principal
-from bookwright.service.serve.uploads import Uploads
+from bookwright.service.serve.uploads import DATA_ENDINGS, Uploads
 
 DEFAULT_ASSISTANT = "qa"
 NAMELESS_TEXT = "message.md"
@@ -28,10 +28,11 @@ class File(Frozen):
 
 
 class Request(Frozen):
-    """A run that is asked for: `files` are not kept yet, and their ids belong behind those in `documents`."""
+    """A run that is asked for: `files` are not kept yet, and their ids belong behind those in `documents` and `data`."""
 
     assistant: str
     documents: list[str]
+    data: list[str]
     input: dict[str, Any]
     files: tuple[File, ...]
 
@@ -40,12 +41,22 @@ def request_of(message: Message) -> Request:
     """The run that a message asks for. InvalidParamsError where its parts do not say."""
     given = _data(message)
     assistant = given.pop("assistant", DEFAULT_ASSISTANT)
-    documents = given.pop("documents", [])
+    documents, data = given.pop("documents", []), given.pop("data", [])
     try:
-        return Request(assistant=assistant, documents=documents, input=given, files=_files(message))
+        return Request(assistant=assistant, documents=documents, data=data, input=given, files=_files(message))
     except ValidationError as error:
         fault = error.errors()[0]
         raise InvalidParamsError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+
+
+def input_of(request: Request, ids: Sequence[str], takes: Collection[str]) -> dict[str, Any]:
+    """The input of an assistant that takes these fields, the files being kept under these ids: one with rows goes to `data` where that is
+    taken, any other to `documents`, and all of them to the one field of an assistant that takes no other."""
+    uploads = {"documents": list(request.documents), "data": list(request.data)}
+    for file, upload_id in zip(request.files, ids, strict=True):
+        holds_rows = file.name.casefold().endswith(DATA_ENDINGS)
+        uploads["data" if "data" in takes and (holds_rows or "documents" not in takes) else "documents"].append(upload_id)
+    return request.input | {field: named for field, named in uploads.items() if named}
 
 
 def answer_of(message: Message, waits: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,14 +7,17 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from bookwright.knowledge.document import Frozen
+from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.progress import Progress
+from bookwright.service.serve.assistants.given import Given
 
 
 class Job(Frozen):
     """One go of a run. `folder` is the thread's own for this assistant; `uploads` are the files of the documents named, by name.
 
-    `resume` is what a person answered, and `resumes` says that this is such a go.
+    `budget` is the most that the folder may cost, over all goes. `resume` is what a person answered, and `resumes` says that this is such a
+    go.
     """
 
     assistant: str
@@ -22,6 +25,7 @@ class Job(Frozen):
     folder: Path
     uploads: Mapping[str, Path]
     model: ModelChoice | None = None
+    budget: Budget | None = None
     resumes: bool = False
     resume: Any = None
 
@@ -51,7 +55,7 @@ class Assistant(Protocol):
     @property
     def description(self) -> str: ...
     @property
-    def input(self) -> type[BaseModel]: ...
+    def input(self) -> type[Given]: ...
     @property
     def output(self) -> type[BaseModel]: ...
 

@@ -11,11 +11,12 @@ from bookwright.graphs.settings import QASettings
 from bookwright.knowledge.document import Frozen
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
+from bookwright.service.serve.assistants.given import Given
 
 DRAFTS_OF_RULES = 8
 
 
-class QAInput(Frozen):
+class QAInput(Given):
     """`documents` are ids of uploads. `count` records are wanted at most; `review` so many of them are shown to a person first."""
 
     documents: list[str] = Field(min_length=1)
@@ -52,7 +53,7 @@ class QAAssistant:
 
     name: ClassVar[str] = "qa"
     description: ClassVar[str] = "Grounded question-and-answer records from uploaded documents, every sentence with its source."
-    input: ClassVar[type[BaseModel]] = QAInput
+    input: ClassVar[type[Given]] = QAInput
     output: ClassVar[type[BaseModel]] = QAOutput
 
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
@@ -69,6 +70,7 @@ class QAAssistant:
                 sources=tuple(str(path) for path in job.uploads.values()),
                 out=job.folder,
                 model=job.model,
+                budget=job.budget,
                 count=asked.count,
                 limit=asked.limit,
                 qa=settings,

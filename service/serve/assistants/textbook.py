@@ -11,9 +11,10 @@ from bookwright.knowledge.document import Frozen
 from bookwright.service.directory import PLAN
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
+from bookwright.service.serve.assistants.given import Given
 
 
-class BookInput(Frozen):
+class BookInput(Given):
     """`documents` are ids of uploads; with `settings.review_plan` the plan waits for a person before it is written to."""
 
     documents: list[str] = Field(min_length=1)
@@ -40,7 +41,7 @@ class TextbookAssistant:
 
     name: ClassVar[str] = "textbook"
     description: ClassVar[str] = "A textbook (or, without a model, a study guide) from uploaded documents, every sentence with its source."
-    input: ClassVar[type[BaseModel]] = BookInput
+    input: ClassVar[type[Given]] = BookInput
     output: ClassVar[type[BaseModel]] = BookOutput
 
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
@@ -56,6 +57,7 @@ class TextbookAssistant:
                 sources=tuple(str(path) for path in job.uploads.values()),
                 out=job.folder,
                 model=job.model,
+                budget=job.budget,
                 textbook=asked.settings,
                 language=asked.language,
             ),

@@ -43,14 +43,16 @@ class Asking:
         """A run and its thread as they stand."""
         return self.service.run(who, run.id), self.service.thread(who, run.thread)
 
-    async def make(self, ctx: Context[Any, Any], assistant: str, given: dict[str, Any]) -> InputRequiredResult | tuple[Run, Thread]:
+    async def make(
+        self, ctx: Context[Any, Any], assistant: str, given: dict[str, Any], idempotency: str | None
+    ) -> InputRequiredResult | tuple[Run, Thread]:
         """The run at its end, or the question that it waits with. A client that leaves does not stop it.
 
         With the answer to a question the run that waits goes on; a question is answered once, however often the answer is sent.
         """
         who = self.who(ctx)
         if ctx.request_state is None:
-            run = await self.service.start(who, assistant, Asked(input=given))
+            run = await self.service.start(who, assistant, Asked(input=given), idempotency=idempotency)
         else:
             run = await self._answered(ctx, who, assistant, **json.loads(ctx.request_state))
         await self._listen(ctx, who, run)

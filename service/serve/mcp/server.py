@@ -16,8 +16,9 @@ from bookwright.service.serve.service import RunService
 
 SECONDS_TO_ANSWER = 7 * 24 * 3600.0
 INSTRUCTIONS = """\
-Makes question-and-answer records and textbooks from documents; every sentence has located quotes.
-Upload with add_document, then call make_qa or make_textbook, or start_run and get_run where a call must not take long.
+Makes question-and-answer records and textbooks from documents, every sentence with located quotes, and training data by other recipes.
+Upload with add_document, then call make_qa or make_textbook. start_run and get_run are for any assistant, and for calls that must not
+take long.
 A run that waits for a person asks with a form, or is answered with submit_review.
 """
 

@@ -22,6 +22,7 @@ from bookwright.service.serve.mcp.shapes import (
 )
 
 Documents = Annotated[list[str], Field(min_length=1, description="Ids of uploaded documents.")]
+Key = Annotated[str | None, Field(max_length=200, description="The same call with the same key is done once.")]
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 MAKES = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
 
@@ -39,6 +40,7 @@ def _add_documents(server: MCPServer[Any], asking: Asking) -> None:
         name: Annotated[str, Field(min_length=1, max_length=400, description="A file name; its ending says what it is.")],
         text: Annotated[str, Field(min_length=1)],
         ctx: Context[Any, Any],
+        idempotency_key: Key = None,
     ) -> Document:
         """Upload a document as text. Files of other kinds, and large ones, are uploaded over HTTP: POST /documents?name=NAME."""
 
@@ -46,7 +48,8 @@ def _add_documents(server: MCPServer[Any], asking: Asking) -> None:
             yield text.encode()
 
         with refusals_told():
-            return shown_document(await asking.service.uploads.keep(asking.who(ctx), name, "text/plain; charset=utf-8", content()))
+            who, kind = asking.who(ctx), "text/plain; charset=utf-8"
+            return shown_document(await asking.service.uploads.keep(who, name, kind, content(), idempotency_key))
 
     @server.tool(annotations=READS)
     async def list_documents(ctx: Context[Any, Any]) -> list[Document]:
@@ -62,10 +65,11 @@ def _add_makers(server: MCPServer[Any], asking: Asking) -> None:
         ctx: Context[Any, Any],
         count: Annotated[int | None, Field(ge=1, description="Records that are wanted at most.")] = None,
         review: Annotated[int, Field(ge=0, le=100, description="How many records a person is asked about first.")] = 0,
+        idempotency_key: Key = None,
     ) -> QAMade | InputRequiredResult:
         """Make questions and answers from documents, every sentence with its source. Takes seconds to hours; start_run returns at once."""
         with refusals_told():
-            made = await asking.make(ctx, "qa", {"documents": documents, "count": count, "review": review})
+            made = await asking.make(ctx, "qa", {"documents": documents, "count": count, "review": review}, idempotency_key)
         return made if isinstance(made, InputRequiredResult) else qa_made(*made)
 
     @server.tool(annotations=MAKES)
@@ -74,11 +78,12 @@ def _add_makers(server: MCPServer[Any], asking: Asking) -> None:
         ctx: Context[Any, Any],
         language: Annotated[str | None, Field(description="The language of the book; the documents' own where none is named.")] = None,
         review_plan: Annotated[bool, Field(description="Whether a person is asked about the plan first.")] = False,
+        idempotency_key: Key = None,
     ) -> BookMade | InputRequiredResult:
         """Make a textbook from documents, every sentence with its source. Takes seconds to hours; start_run returns at once."""
         given = {"documents": documents, "language": language, "settings": {"review_plan": review_plan}}
         with refusals_told():
-            made = await asking.make(ctx, "textbook", given)
+            made = await asking.make(ctx, "textbook", given, idempotency_key)
         return made if isinstance(made, InputRequiredResult) else book_made(*made)
 
 
@@ -88,7 +93,7 @@ def _add_runs(server: MCPServer[Any], asking: Asking) -> None:
         assistant: Annotated[str, Field(description="The name of an assistant.")],
         input: Annotated[dict[str, Any], Field(description="What it takes: bookwright://assistants/NAME has the schema.")],  # noqa: A002
         ctx: Context[Any, Any],
-        idempotency_key: Annotated[str | None, Field(max_length=200, description="The same key gives the same run.")] = None,
+        idempotency_key: Key = None,
     ) -> RunMade:
         with refusals_told():
             who = asking.who(ctx)

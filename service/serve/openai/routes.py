@@ -11,8 +11,10 @@ from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
 from bookwright.agents.chat import Usage
 from bookwright.errors import RequestRefused
+from bookwright.knowledge.document import text_sha256
 from bookwright.service.serve.openai.answer import Answer, Citation, Found, Written, written
 from bookwright.service.serve.openai.answering import Answering
+from bookwright.service.serve.openai.once import Made, Once
 from bookwright.service.serve.openai.shapes import (
     MOST_CHARACTERS,
     Annotation,
@@ -28,7 +30,8 @@ from bookwright.service.serve.openai.shapes import (
     chunk,
     usage_chunk,
 )
-from bookwright.service.serve.wire.common import REFUSED, SPENT, Who
+from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, Idempotency, Who
 from bookwright.service.serve.wire.shapes import Problem
 
 MODEL = ModelShape(id="bookwright")
@@ -53,23 +56,30 @@ async def model(model: Annotated[str, Path(max_length=64)], _: Who) -> ModelShap
 @routes.post(
     "/chat/completions",
     response_model=Completion,
-    responses={200: STREAM, **SPENT, 502: {"model": Problem, "description": "The model cannot be asked."}},
+    responses={200: STREAM, **BUSY, **SPENT, 502: {"model": Problem, "description": "The model cannot be asked."}},
 )
-async def completions(asked: CompletionBody, who: Who, request: Request) -> Completion | StreamingResponse:
-    """Answers the last message of the user from the owner's documents, every sentence with its source, or says that they have no answer."""
+async def completions(
+    asked: CompletionBody, who: Who, request: Request, idempotency_key: Idempotency = None
+) -> Completion | StreamingResponse:
+    """Answers the last message of the user from the owner's documents, every sentence with its source, or says that they have no answer.
+
+    The same request under the same `Idempotency-Key` gets the same answer for a day.
+    """
     _known(asked.model)
     question = next((message.text.strip() for message in reversed(asked.messages) if message.role == "user"), "")
     if not question or len(question) > MOST_CHARACTERS:
         raise RequestRefused(422, f"messages: the last of the user must have 1 to {MOST_CHARACTERS} characters of text")
-    answering: Answering = request.app.state.answering
-    request_id = f"chatcmpl-{uuid.uuid4().hex}"
-    answer, found, usage = await answering.answer(who, question, request_id)
-    text = written(answer, found.origins)
-    completion = _completion(request_id, answer, text, found, usage=usage, base=str(request.base_url).rstrip("/"))
+    base = str(request.base_url).rstrip("/")
+
+    async def make() -> Made:
+        return await _made(request.app.state.answering, who, question, base)
+
+    once: Once = request.app.state.once
+    made = await once.made(who, idempotency_key, text_sha256(asked.model_dump_json()), make)
     if not asked.stream:
-        return completion
+        return made.completion
     with_usage = asked.stream_options is not None and asked.stream_options.include_usage
-    return StreamingResponse(_streamed(completion, text, with_usage), media_type="text/event-stream")
+    return StreamingResponse(_streamed(made, with_usage), media_type="text/event-stream")
 
 
 @routes.get("/texts/{text_id}", response_class=Response, responses={200: TEXT})
@@ -83,6 +93,13 @@ def _known(name: str) -> ModelShape:
     if name != MODEL.id:
         raise RequestRefused(404, f"model {name}: there is none; there is {MODEL.id}")
     return MODEL
+
+
+async def _made(answering: Answering, who: Principal, question: str, base: str) -> Made:
+    request_id = f"chatcmpl-{uuid.uuid4().hex}"
+    answer, found, usage = await answering.answer(who, question, request_id)
+    text = written(answer, found.origins)
+    return Made(completion=_completion(request_id, answer, text, found, usage=usage, base=base), pieces=text.pieces)
 
 
 def _completion(request_id: str, answer: Answer, text: Written, found: Found, *, usage: Usage, base: str) -> Completion:
@@ -115,11 +132,12 @@ def _annotation(citation: Citation, found: Found, base: str) -> Annotation:
     )
 
 
-def _streamed(completion: Completion, text: Written, with_usage: bool) -> Iterator[bytes]:
+def _streamed(made: Made, with_usage: bool) -> Iterator[bytes]:
     """The pieces, then the citations. All of it was checked before the first is sent."""
+    completion = made.completion
     (choice,) = completion.choices
     yield _event(chunk(completion, {"role": "assistant", "content": ""}))
-    for piece in text.pieces:
+    for piece in made.pieces:
         yield _event(chunk(completion, {"content": piece}))
     yield _event(chunk(completion, {"annotations": [one.model_dump() for one in choice.message.annotations]}))
     yield _event(chunk(completion, {}, choice.finish_reason))

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Header, Path, Request
 
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
@@ -36,3 +36,4 @@ Service = Annotated[RunService, Depends(service_of)]
 Who = Annotated[Principal, Depends(principal_of)]
 ThreadId = Annotated[str, Path(max_length=64)]
 RunId = Annotated[str, Path(max_length=64)]
+Idempotency = Annotated[str | None, Header(max_length=200)]

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bookwright.errors import RequestRefused
 from bookwright.service.serve.entities import Upload
-from bookwright.service.serve.wire.common import REFUSED, Service, ThreadId, Who
+from bookwright.service.serve.wire.common import REFUSED, Idempotency, Service, ThreadId, Who
 
 routes = APIRouter(tags=["documents"], responses=REFUSED)
 DocumentId = Annotated[str, Path(max_length=64)]
@@ -46,11 +46,18 @@ class DocumentShape(BaseModel):
     },
 )
 async def upload(
-    name: Annotated[str, InQuery(min_length=1, max_length=400)], request: Request, who: Who, service: Service
+    name: Annotated[str, InQuery(min_length=1, max_length=400)],
+    request: Request,
+    who: Who,
+    service: Service,
+    idempotency_key: Idempotency = None,
 ) -> DocumentShape:
-    """Takes a document in: its bytes are the body, its file name says what it is."""
+    """Takes a document or a data file in: its bytes are the body, its file name says what it is.
+
+    The same upload under the same `Idempotency-Key` is the same document for a day.
+    """
     media_type = request.headers.get("content-type", "application/octet-stream")
-    return _shown(await service.uploads.keep(who, name, media_type, request.stream()))
+    return _shown(await service.uploads.keep(who, name, media_type, request.stream(), idempotency_key))
 
 
 @routes.get("/documents")

@@ -14,7 +14,7 @@ from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.assistants import named
 from bookwright.service.serve.wire.bodies import MOST, CancelBody, RunBody
-from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, RunId, Service, ThreadId, Who
+from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, Idempotency, RunId, Service, ThreadId, Who
 from bookwright.service.serve.wire.shapes import RunShape, shown_interrupts, shown_run
 from bookwright.service.serve.wire.stream import after_of, streamed
 
@@ -22,7 +22,6 @@ routes = APIRouter(tags=["runs"], responses={**REFUSED, **SPENT})
 EVENTS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The events."}
 }
-Idempotency = Annotated[str | None, Header(max_length=200)]
 LastEvent = Annotated[str | None, Header(max_length=40)]
 Wait = Annotated[bool, InQuery()]
 Modes = Annotated[list[str] | None, InQuery(max_length=10)]

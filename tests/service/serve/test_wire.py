@@ -83,3 +83,24 @@ async def test_remote_graph_calls_it_as_a_graph(server: Server, client: LangGrap
 def test_an_input_that_does_not_fit_gets_a_line(server: Server, given: dict[str, Any], said: str) -> None:
     answer = httpx.post(f"{server.url}/runs", json={"assistant_id": "qa", "input": given})
     assert (answer.status_code in {404, 422}, said in answer.json()["detail"]) == (True, True)
+
+
+@pytest.mark.parametrize("url", ["http://169.254.169.254/latest/", "http://[::ffff:10.0.0.1]/", "file:///etc/passwd", "x"])
+def test_a_webhook_that_may_not_be_called_is_refused_by_its_field(server: Server, url: str) -> None:
+    body = {"assistant_id": "qa", "input": {"documents": [server.upload()]}, "webhook": url}
+    for route in ("/runs", "/runs/wait", "/runs/stream"):
+        answer = httpx.post(server.url + route, json=body)
+        assert (answer.status_code, answer.json()["detail"][:9]) == (422, "webhook: ")
+
+
+def test_what_comes_again_under_an_idempotency_key_is_done_once(server: Server) -> None:
+    keyed, used = {"Idempotency-Key": "wire"}, "idempotency key: was used for another request; give each request a key of its own"
+    documents = [server.upload(PROSE, "keyed.md", **keyed) for _ in range(2)]
+    assert documents[0] == documents[1]
+    other = httpx.post(f"{server.url}/documents", params={"name": "keyed.md"}, content=b"other", headers=keyed)
+    assert (other.status_code, other.json()) == (422, {"detail": used})
+    asked: dict[str, Any] = {"assistant_id": "qa", "input": {"documents": documents[:1]}}
+    runs = [httpx.post(f"{server.url}/runs", json=asked, headers=keyed).json()["run_id"] for _ in range(2)]
+    assert runs[0] == runs[1]
+    other = httpx.post(f"{server.url}/runs", json={**asked, "metadata": {"a": 1}}, headers=keyed)
+    assert (other.status_code, other.json()) == (422, {"detail": used})

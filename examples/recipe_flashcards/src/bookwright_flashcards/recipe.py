@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from bookwright.agents.chat import tally
 from bookwright.agents.failures import HOPELESS
@@ -21,7 +21,7 @@ from bookwright_flashcards.cards import Card, FlashcardTeam
 class FlashcardSettings(Frozen):
     """How many cards are wanted of each passage."""
 
-    cards: int = 3
+    cards: int = Field(default=3, ge=1, le=20)
 
 
 class FlashcardRecord(RecipeRecord[Card]):

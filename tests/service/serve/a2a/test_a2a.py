@@ -153,6 +153,17 @@ async def test_a_message_that_does_not_fit_is_told_why_and_leaves_nothing(kept: 
         assert (await http.get(f"{server.url}/documents")).json() == before
 
 
+async def test_files_with_rows_are_the_data_of_a_recipe(kept: Kept) -> None:
+    rows = b'{"id": "t1", "text": "A bird sings.", "ann": "bird"}\n{"id": "t2", "text": "A fish swims.", "ann": "fish"}\n'
+    scheme = {"asks": "What is it?", "labels": {"bird": "has feathers", "fish": "has fins"}}
+    asked = new_data_part({"assistant": "label", "settings": {"scheme": scheme, "columns": ["ann"]}})
+    file = Part(raw=rows, filename="texts.jsonl", media_type="application/jsonl")
+    async with client_of(kept[0], kept[1]) as client:
+        events = [event async for event in client.send_message(asking(file, asked))]
+    assert events[-1].status_update.status.state == TaskState.TASK_STATE_COMPLETED
+    assert [record["label"] for record in records_of(events)] == ["bird", "fish"]
+
+
 async def test_what_is_anothers_is_not_found(kept: Kept) -> None:
     server, ada, bob = kept
     document = server.upload(Authorization=f"Bearer {ada}")
@@ -177,7 +188,7 @@ def test_the_card_is_everybodys_and_the_bindings_need_a_key_with_and_without_a_s
     server, ada, _ = kept
     card = httpx.get(f"{server.url}/.well-known/agent-card.json").json()
     assert {one["protocolBinding"] for one in card["supportedInterfaces"]} == set(BINDINGS)
-    assert {skill["id"] for skill in card["skills"]} >= {"qa", "textbook"}
+    assert {skill["id"] for skill in card["skills"]} >= {"qa", "textbook", "label", "converse"}
     call = {"jsonrpc": "2.0", "id": 1, "method": "ListTasks", "params": {}}
     known = {"Authorization": f"Bearer {ada}", "A2A-Version": "1.0"}
     for slash in ("", "/"):

@@ -138,6 +138,24 @@ async def test_on_older_wires_a_run_that_waits_is_answered_with_a_tool(kept: tup
         assert run["values"]["rejected"]["review:rejected"] == 1
 
 
+async def test_a_recipe_is_started_with_rows_and_a_call_with_a_key_is_done_once(kept: tuple[Server, str, str]) -> None:
+    rows = '{"id": "t1", "text": "A bird sings.", "ann": "bird"}\n'
+    settings = {"scheme": {"asks": "What is it?", "labels": {"bird": "has feathers", "fish": "has fins"}}, "columns": ["ann"]}
+    async with client_of(kept[0], kept[1]) as client:
+        upload = {"name": "texts.jsonl", "text": rows, "idempotency_key": "upload"}
+        data = [content(await client.call_tool("add_document", upload))["document_id"] for _ in range(2)]
+        assert data[0] == data[1]
+        asked = {"assistant": "label", "input": {"data": data[:1], "settings": settings}, "idempotency_key": "label"}
+        runs = [content(await client.call_tool("start_run", asked)) for _ in range(2)]
+        assert runs[0]["run_id"] == runs[1]["run_id"]
+        run = runs[0]
+        while run["status"] in {"pending", "running"}:
+            run = content(await client.call_tool("get_run", {key: run[key] for key in ("thread_id", "run_id")}))
+        assert [record["label"] for record in run["values"]["records"]] == ["bird"]
+        other = await client.call_tool("make_qa", {"documents": [await added(client)], "idempotency_key": "label"})
+        assert (other.is_error, "was used for another request" in other.content[0].text) == (True, True)  # type: ignore[union-attr]
+
+
 async def test_what_is_anothers_is_not_found(kept: tuple[Server, str, str]) -> None:
     server, ada, bob = kept
     async with client_of(server, ada) as client:

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from langchain_openai import ChatOpenAI
-from openai import NotFoundError, OpenAI
+from openai import NotFoundError, OpenAI, UnprocessableEntityError
 from pydantic import SecretStr
 
 from bookwright.service.serve.openai.answer import NOT_FOUND
@@ -81,6 +81,20 @@ def test_a_stream_gives_the_same_with_its_citations(kept: Kept) -> None:
     (annotations,) = [delta.annotations for delta in deltas if getattr(delta, "annotations", None)]
     assert [one["source"]["quote"] for one in annotations] == [one.source["quote"] for one in whole.annotations]
     assert chunks[-1].usage.total_tokens == 0
+
+
+def test_a_request_that_is_sent_again_under_its_key_gets_the_same_answer(kept: Kept) -> None:
+    server, ada, bob = kept
+    keyed = {"extra_headers": {"Idempotency-Key": "k"}}
+    first = asked(server, ada, QUESTION, **keyed)
+    assert asked(server, ada, QUESTION, **keyed) == first
+    assert asked(server, ada, QUESTION).id != first.id
+    with pytest.raises(UnprocessableEntityError) as refused:
+        asked(server, ada, "Is it so?", **keyed)
+    assert "was used for another request" in refused.value.response.json()["detail"]
+    chunks = [asked(server, ada, QUESTION, stream=True, extra_headers={"Idempotency-Key": "s"}) for _ in range(2)]
+    assert chunks[0] == chunks[1]
+    assert asked(server, bob, QUESTION, **keyed).id != first.id
 
 
 def test_langchains_client_asks_it_like_any_model(kept: Kept) -> None:

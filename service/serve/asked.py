@@ -1,0 +1,39 @@
+"""Whether what a run is asked fits its assistant, and what its thread waits for. RequestRefused, with the field, where it does not."""
+
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from bookwright.errors import RequestRefused
+from bookwright.service.serve.assistants.assistant import Assistant
+from bookwright.service.serve.entities import Asked, Run, Thread
+from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.uploads import Uploads
+
+
+def check_input(assistant: Assistant, asked: Asked, who: Principal, uploads: Uploads, *, has_model: bool) -> None:
+    """RequestRefused with 422 for no input, or one that does not fit or cannot be worked on; with 404 for uploads that are not there."""
+    if asked.input is None:
+        if not asked.resumes:
+            raise RequestRefused(422, "input: is missing; give one, or an answer with command.resume")
+        return
+    try:
+        given = assistant.input.model_validate(asked.input)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ": ".join(("input", ".".join(map(str, fault["loc"]))))
+        raise RequestRefused(422, f"{place}: {fault['msg'].removeprefix('Value error, ')}") from None
+    names = {upload_id: uploads.upload(who, upload_id).name for upload_id in given.uploads}
+    if wrong := given.objection(names, has_model=has_model):
+        raise RequestRefused(422, f"input: {wrong}")
+
+
+def check_answer(assistant: Assistant, asked: Asked, thread: Thread | None, runs: Sequence[Run]) -> None:
+    """RequestRefused with 422 for an answer that does not fit what the thread waits for. Its `runs` come the last first."""
+    if thread is None or not thread.interrupts:
+        raise RequestRefused(422, f"command.resume: {f'thread {thread.id}' if thread else 'a new thread'} waits for nothing")
+    first = next(run for run in runs if run.asked.input is not None)
+    if first.assistant != assistant.name:
+        raise RequestRefused(422, f"command.resume: it is {first.assistant} that waits, not {assistant.name}")
+    if wrong := assistant.check_resume(thread.interrupts[0].value, asked.resume):
+        raise RequestRefused(422, f"command.resume: {wrong}")

@@ -1,0 +1,1 @@
+"""Webhooks: who asked for it is told when a run has ended."""
