@@ -6,6 +6,7 @@ from pydantic import Field
 
 from bookwright.knowledge.document import Frozen
 from bookwright.service.configuration import ModelChoice
+from bookwright.service.serve.tokens import TokenSettings
 
 MEGABYTE = 1_000_000
 
@@ -14,6 +15,7 @@ class ServeSettings(Frozen):
     """`data` is the server's folder. At most `at_once` runs are worked on; at most `waiting` runs of one owner may be to be done.
 
     A body has at most `body_bytes`, an upload `upload_bytes`, all uploads of an owner `uploads_bytes`; `requests_per_minute` is per owner.
+    With `keys` everybody who asks gives a key or, where there are `tokens`, a token.
     """
 
     data: Path
@@ -27,3 +29,4 @@ class ServeSettings(Frozen):
     uploads_bytes: int = Field(default=1000 * MEGABYTE, ge=1)
     requests_per_minute: int = Field(default=1200, ge=1)
     keys: bool = True
+    tokens: TokenSettings | None = None
