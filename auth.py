@@ -25,7 +25,9 @@ async def authenticate(headers: dict[Any, Any]) -> Auth.types.MinimalUserDict:
 async def own(ctx: Auth.types.AuthContext, value: dict[str, Any]) -> dict[str, str]:
     """Everything is its owner's: what is made says whose it is, and others find nothing."""
     owner = {"owner": ctx.user.identity}
-    value["metadata"] = (value.get("metadata") or {}) | owner
+    if value.get("metadata") is None:
+        value["metadata"] = {}
+    value["metadata"].update(owner)  # in place: servers keep the dict that they hand over
     return owner
 
 

@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from langgraph.graph.state import CompiledStateGraph
@@ -16,13 +14,12 @@ from bookwright.agents.patience import PatientChat
 from bookwright.agents.team import model_team, rules_team
 from bookwright.agents.textbook.team import model_textbook_team
 from bookwright.curation.verification import verify
-from bookwright.errors import InputError
 from bookwright.graphs.qa import qa_graph
 from bookwright.graphs.settings import QASettings
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
-from bookwright.knowledge.library import Library
-from bookwright.service.configuration import hosting, model_choice
+from bookwright.service.configuration import model_choice
+from bookwright.service.hosted.library import library
 from bookwright.service.model import endpoint_of
 
 Graph = CompiledStateGraph[Any, Any, Any, Any]
@@ -46,18 +43,6 @@ async def textbook() -> AsyncIterator[Graph]:
         held = await asyncio.to_thread(library)
         team = model_textbook_team(chat) if chat else guide_team()
         yield textbook_graph(team, held, TextbookSettings(review_plan=True), verify).compile(name="textbook")
-
-
-@cache
-def library() -> Library:
-    """The library that BOOKWRIGHT_LIBRARY names, kept open to the end of the process. InputError where it names none."""
-    named = hosting().library
-    if not named:
-        raise InputError("BOOKWRIGHT_LIBRARY: is not set; name a run directory or its library folder")
-    folder = Path(named) / "library" if (Path(named) / "library" / "library.db").exists() else Path(named)
-    if not (folder / "library.db").exists():
-        raise InputError(f"BOOKWRIGHT_LIBRARY {named}: holds no library; name a run directory or its library folder")
-    return Library.open(folder)
 
 
 @asynccontextmanager

@@ -99,9 +99,11 @@ async def test_without_a_folder_of_keys_nobody_is_let_in(door: ModuleType, monke
 
 
 async def test_what_is_made_is_its_owners_and_others_find_nothing(door: ModuleType) -> None:
-    for value in ({}, {"metadata": None}, {"metadata": {"course": 1, "owner": "bob"}}):
+    given: dict[str, object] = {"course": 1, "owner": "bob"}
+    for value in ({}, {"metadata": None}, {"metadata": given}):
         assert await door.own(context("ada"), value) == {"owner": "ada"}
-        assert value["metadata"]["owner"] == "ada"  # type: ignore[index]
+        assert value["metadata"]["owner"] == "ada"
+    assert given == {"course": 1, "owner": "ada"}  # it is changed, not replaced
 
 
 @pytest.mark.parametrize(("action", "may"), [("read", True), ("search", True), ("create", False), ("update", False), ("delete", False)])
