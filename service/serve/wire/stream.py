@@ -31,9 +31,9 @@ def after_in(run: Run, last_event_id: str | None) -> int:
 
 def modes_of(given: list[str] | None) -> tuple[str, ...] | None:
     """The modes that an address asks for: named again and again, as the Python client does, or as one JSON list, as the JavaScript client
-    does. None where it names none."""
+    does. None where it names none, or an empty one, as the Python client does then."""
     found: list[str] = []
-    for words in given or ():
+    for words in filter(None, given or ()):
         try:
             listed = json.loads(words) if words.startswith("[") else [words]
         except (ValueError, RecursionError):

@@ -123,6 +123,7 @@ def test_a_place_in_a_history_is_named_in_the_ways_of_all_clients(place: object)
         (["values", "custom"], ("values", "custom")),
         (['["values","custom"]'], ("values", "custom")),
         (None, None),
+        ([""], None),
         (["["], None),
         (["[1]"], None),
     ],

@@ -122,16 +122,16 @@ async def test_a_stream_is_joined_behind_any_event(client: LangGraphClient, give
     for place, part in enumerate(whole[:-1]):
         rest = [one async for one in client.runs.join_stream(thread, run["run_id"], last_event_id=part.id)]
         assert [one.data for one in rest] in ([one.data for one in whole[place + 1 :]], [one.data for one in whole[place:]])
-    assert [part.event async for part in client.threads.join_stream(thread)][-1] == "end"
+    assert [part.event async for part in await client.threads.join_stream(thread)][-1] == "end"
 
 
 async def test_a_stream_of_a_thread_goes_on_with_its_next_run(client: LangGraphClient, given: Mapping[str, Any]) -> None:
     thread = await new_thread(client)
     await client.runs.wait(thread, "qa", input=given)
-    first = [part async for part in client.threads.join_stream(thread)]
-    assert [part.event async for part in client.threads.join_stream(thread, last_event_id=first[-2].id or "")] == ["end"]
+    first = [part async for part in await client.threads.join_stream(thread)]
+    assert [part.event async for part in await client.threads.join_stream(thread, last_event_id=first[-2].id or "")] == ["end"]
     await client.runs.wait(thread, "qa", input=given)
-    second = [part async for part in client.threads.join_stream(thread, last_event_id=first[-2].id or "")]
+    second = [part async for part in await client.threads.join_stream(thread, last_event_id=first[-2].id or "")]
     assert second[0].event == "metadata"
     assert second[0].data["run_id"] != first[0].data["run_id"]
 
