@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test slow check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers
+.PHONY: setup demo test slow check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers clients
 
 setup: $(READY)
 
@@ -37,6 +37,7 @@ check: setup
 
 lock: setup
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements.lock
+	echo hatchling | $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra serve --constraint requirements.lock pyproject.toml - -o requirements.image.lock
 
 docs: setup
 	$(BIN)/python -m bookwright.graphs.drawing
@@ -96,3 +97,8 @@ look: setup
 # A whole review by keyboard in a browser; NODE_PATH as above. PICTURES=docs puts the screenshots there.
 look-review: setup
 	$(BIN)/python -m benchmarks.review $(if $(PICTURES),--pictures $(PICTURES))
+
+# LangGraph's own clients over every route of a server, and the examples of docs/serving.md. NODE_PATH holds @langchain/langgraph-sdk; without it
+# the JavaScript ones are left out.
+clients: setup
+	$(BIN)/python -m pytest -q -m slow tests/service/serve/clients tests/service/serve/test_serving_examples.py

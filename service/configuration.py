@@ -97,6 +97,21 @@ def _headers() -> dict[str, SecretStr]:
     return {name: SecretStr(value) for name, value in named.items() if value}
 
 
+class Hosting(Frozen):
+    """What the graphs stand on where another server runs them, as it is named; empty where it is not."""
+
+    library: str = ""
+    server: str = ""
+    jwt_keys: str = ""
+    jwt_issuer: str = ""
+    jwt_audience: str = ""
+
+
+def hosting() -> Hosting:
+    """What BOOKWRIGHT_LIBRARY, BOOKWRIGHT_SERVER and BOOKWRIGHT_JWT_KEYS, _ISSUER and _AUDIENCE say."""
+    return Hosting(**{name: os.environ.get(f"BOOKWRIGHT_{name.upper()}", "") for name in Hosting.model_fields})
+
+
 def tracing_wanted() -> Tracing | None:
     """Traces, where OpenTelemetry's variables name an endpoint for them and nothing there turns them off."""
     named = os.environ.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT")

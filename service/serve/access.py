@@ -13,6 +13,7 @@ from bookwright.service.serve.principal import Principal
 
 PREFIX = "bw_"
 SECRET_BYTES = 32
+TOKEN_DOTS = 2
 
 
 class Key(Frozen):
@@ -59,14 +60,28 @@ def by_key(keys: Keys) -> Authenticate:
     """Lets in whoever gives a key, as `Authorization: Bearer KEY` or `X-Api-Key: KEY`."""
 
     def authenticate(headers: Mapping[str, str]) -> Principal:
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        words = given.strip() if scheme.casefold() == "bearer" else headers.get("x-api-key", "")
+        words = words_of(headers)
         key = keys.find(words) if words else None
         if key is None:
             raise RequestRefused(401, "no key, or one that is not known; give one as Authorization: Bearer KEY")
         return Principal(owner=key.owner, budget=key.budget)
 
     return authenticate
+
+
+def by_key_or_token(key: Authenticate, token: Authenticate) -> Authenticate:
+    """Lets in whoever gives one or the other: a token has two dots, a key none."""
+
+    def authenticate(headers: Mapping[str, str]) -> Principal:
+        return (token if words_of(headers).count(".") == TOKEN_DOTS else key)(headers)
+
+    return authenticate
+
+
+def words_of(headers: Mapping[str, str]) -> str:
+    """The key or token that a request gives; empty where it gives none."""
+    scheme, _, given = headers.get("authorization", "").partition(" ")
+    return given.strip() if scheme.casefold() == "bearer" else headers.get("x-api-key", "")
 
 
 def _sha256(words: str) -> str:

@@ -1,6 +1,6 @@
 """The server as one ASGI application: the run service, and the façades over it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -12,15 +12,16 @@ from starlette.exceptions import HTTPException
 from bookwright import __version__
 from bookwright.errors import RequestRefused
 from bookwright.service.serve.a2a.facade import mount_a2a
-from bookwright.service.serve.access import Keys, by_key
+from bookwright.service.serve.access import Authenticate, Keys, by_key, by_key_or_token
 from bookwright.service.serve.guard import Guard
 from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
 from bookwright.service.serve.openai.facade import mount_openai, openai_opened
-from bookwright.service.serve.principal import NOBODY
+from bookwright.service.serve.principal import NOBODY, Principal
 from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.tokens import by_token
 from bookwright.service.serve.wire import assistants, documents, runs, threads
 
 DESCRIPTION = """\
@@ -30,13 +31,17 @@ The routes of assistants, threads and runs are those of LangGraph's SDKs.
 
 
 def create_app(settings: ServeSettings) -> FastAPI:
-    """The application. It opens the server's folder when it begins and lets go of it when it ends."""
+    """The application. It opens the server's folder when it begins and lets go of it when it ends.
+
+    InputError where the file of the settings' tokens cannot be used.
+    """
+    token = by_token(settings.tokens) if settings.tokens else None
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with RunService.open(settings) as service:
             app.state.service = service
-            app.state.authenticate = by_key(Keys(service.store.db)) if settings.keys else lambda _: NOBODY
+            app.state.authenticate = _authenticate(service, token) if settings.keys else nobody
             async with mcp_opened(app), openai_opened(app):
                 yield
 
@@ -61,6 +66,16 @@ def create_app(settings: ServeSettings) -> FastAPI:
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
     return app
+
+
+def nobody(_: Mapping[str, str]) -> Principal:
+    """Lets everybody in, as the owner of everything."""
+    return NOBODY
+
+
+def _authenticate(service: RunService, token: Authenticate | None) -> Authenticate:
+    key = by_key(Keys(service.store.db))
+    return by_key_or_token(key, token) if token else key
 
 
 def add_server_routes(app: FastAPI) -> None:

@@ -26,14 +26,28 @@ def serve(
     webhook_host: Annotated[
         list[str] | None, typer.Option(metavar="HOST", help="A host that webhooks may go to wherever it leads; name several.")
     ] = None,
+    jwt_keys: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Lets tokens (JWT) in that a public key of FILE, a JWKS or PEM, has signed.")
+    ] = None,
+    jwt_issuer: Annotated[str | None, typer.Option(metavar="ISSUER", help="Who must have issued a token (iss).")] = None,
+    jwt_audience: Annotated[str | None, typer.Option(metavar="NAME", help="Whom a token must be for (aud).")] = None,
 ) -> None:
     """Serve runs over the network: LangGraph's SDK wire, uploads, files; stopped and started again, it goes on where it was."""
-    if any(importlib.util.find_spec(name) is None for name in ("a2a", "fastapi", "mcp", "uvicorn")):
+    if any(importlib.util.find_spec(name) is None for name in ("a2a", "fastapi", "jwt", "mcp", "uvicorn")):
         raise InputError("serve: needs packages that are not installed; install bookwright[serve]")
     from bookwright.service.serve import command  # noqa: PLC0415 - an extra
 
-    hosts = tuple(webhook_host or ())
-    command.serve(host, port, data, at_once, model=model, base_url=base_url, temperature=temperature, webhook_hosts=hosts)
+    command.serve(
+        host,
+        port,
+        data,
+        at_once,
+        model=model,
+        base_url=base_url,
+        temperature=temperature,
+        webhook_hosts=tuple(webhook_host or ()),
+        tokens=command.token_settings(jwt_keys, jwt_issuer, jwt_audience),
+    )
 
 
 @keys_app.command("add")

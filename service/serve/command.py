@@ -15,6 +15,7 @@ from bookwright.service.serve.access import Key, Keys
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
+from bookwright.service.serve.tokens import TokenSettings
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECONDS_TO_END = 5
@@ -30,12 +31,13 @@ def serve(
     base_url: str | None,
     temperature: float | None,
     webhook_hosts: tuple[str, ...] = (),
+    tokens: TokenSettings | None = None,
 ) -> None:
     """Serves until it is stopped. InputError where it would let everybody in; LibraryLocked where another process serves that folder."""
     data.mkdir(parents=True, exist_ok=True)
     with closing(Store(_database(data))) as store:
-        has_keys = bool(Keys(store.db).all())
-    if host not in LOOPBACK and not has_keys:
+        asks = bool(tokens or Keys(store.db).all())
+    if host not in LOOPBACK and not asks:
         raise InputError(
             f"--host {host}: others could reach it and there is no key; make one with: bookwright keys add OWNER --data {data}"
         )
@@ -44,15 +46,16 @@ def serve(
         host=host,
         port=port,
         at_once=at_once,
-        keys=has_keys,
-        model=model_choice(model, base_url, temperature),
+        keys=asks,
         webhook_hosts=webhook_hosts,
+        tokens=tokens,
+        model=model_choice(model, base_url, temperature),
     )
     lock = OwnerLock(data)
     lock.acquire()
     try:
         with logged(data / "log.jsonl", server=f"{host}:{port}"):
-            structlog.get_logger().info("server begins", keys=has_keys, at_once=at_once)
+            structlog.get_logger().info("server begins", keys=asks, at_once=at_once)
             uvicorn.run(
                 create_app(settings),
                 host=host,
@@ -65,6 +68,17 @@ def serve(
             )
     finally:
         lock.release()
+
+
+def token_settings(keys: Path | None, issuer: str | None, audience: str | None) -> TokenSettings | None:
+    """What the three options come to; None without any. InputError where one is missing."""
+    given = {"--jwt-keys": keys, "--jwt-issuer": issuer, "--jwt-audience": audience}
+    missing = [name for name, value in given.items() if not value]
+    if len(missing) == len(given):
+        return None
+    if missing or keys is None or issuer is None or audience is None:
+        raise InputError(f"{', '.join(missing)}: missing; tokens need all of {', '.join(given)}")
+    return TokenSettings(keys=keys, issuer=issuer, audience=audience)
 
 
 def add_key(data: Path, owner: str, budget: int | None) -> str:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from bookwright.knowledge.document import Frozen
 from bookwright.service.configuration import ModelChoice
+from bookwright.service.serve.tokens import TokenSettings
 
 MEGABYTE = 1_000_000
 
@@ -15,6 +16,7 @@ class ServeSettings(Frozen):
 
     A body has at most `body_bytes`, an upload `upload_bytes`, all uploads of an owner `uploads_bytes`; `requests_per_minute` is per owner.
     Webhooks may go to `webhook_hosts` wherever they lead, and to the public internet.
+    With `keys` everybody who asks gives a key or, where there are `tokens`, a token.
     """
 
     data: Path
@@ -29,3 +31,4 @@ class ServeSettings(Frozen):
     requests_per_minute: int = Field(default=1200, ge=1)
     keys: bool = True
     webhook_hosts: tuple[str, ...] = ()
+    tokens: TokenSettings | None = None

@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 import structlog
 
 from bookwright.service.serve.assistants.assistant import Assistant
+from bookwright.service.serve.assistants.messages import MessagesAssistant
 from bookwright.service.serve.assistants.qa import QAAssistant
 from bookwright.service.serve.assistants.recipes import RECIPES
 from bookwright.service.serve.assistants.textbook import TextbookAssistant
@@ -16,7 +17,7 @@ GROUP = "bookwright.assistants"
 @cache
 def assistants() -> dict[str, Assistant]:
     """Every assistant by its name: the project's own, then those that other packages offer, none in the place of an own one."""
-    own: tuple[Assistant, ...] = (QAAssistant(), TextbookAssistant(), *RECIPES)
+    own: tuple[Assistant, ...] = (QAAssistant(), TextbookAssistant(), MessagesAssistant(), *RECIPES)
     named = {assistant.name: assistant for assistant in own}
     return named | {name: assistant for name, assistant in _of_strangers().items() if name not in named}
 

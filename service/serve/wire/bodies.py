@@ -1,8 +1,8 @@
 """What the wire is asked. Fields that other servers know and that change nothing here are taken and left."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bookwright.service.serve.entities import Asked, Multitask, ThreadStatus
 
@@ -43,7 +43,7 @@ class RunBody(Body):
 
     @model_validator(mode="after")
     def _is_no_update(self) -> "RunBody":
-        if self.command and (self.command.update is not None or self.command.goto is not None):
+        if self.command and (self.command.update or self.command.goto):
             raise ValueError("command: update and goto are not known here; give resume")
         return self
 
@@ -84,12 +84,14 @@ class ThreadPatch(Body):
 
 
 class ThreadSearch(Body):
-    """Which threads are looked for."""
+    """Which threads are looked for, and in which order."""
 
     metadata: Json | None = None
     values: Json | None = None
     ids: list[str] | None = None
     status: ThreadStatus | None = None
+    sort_by: Literal["thread_id", "status", "created_at", "updated_at", "state_updated_at"] | None = None
+    sort_order: Literal["asc", "desc"] | None = None
     limit: int = Field(default=10, ge=1, le=MOST)
     offset: int = Field(default=0, ge=0)
 
@@ -109,24 +111,42 @@ class Place(Body):
     checkpoint_id: str | None = None
 
 
+def _plain(place: object) -> object:
+    """The state itself, where it comes as its id alone or as the config of a runnable (as `before` of a history does)."""
+    if isinstance(place, str):
+        return {"checkpoint_id": place}
+    return place.get("configurable", place) if isinstance(place, dict) else place
+
+
+AnyPlace = Annotated[Place, BeforeValidator(_plain, json_schema_input_type=str | Place)]
+
+
 class StateBody(Body):
     """The state that is looked for."""
 
-    checkpoint: Place = Place()
+    checkpoint: AnyPlace = Place()
 
 
 class StateUpdate(Body):
-    """Values to be written into the state of a thread."""
+    """Values to be written into the state of a thread: into the last one, or into the one named."""
 
     values: Json | None = None
     as_node: str | None = None
+    checkpoint: AnyPlace | None = None
+    checkpoint_id: str | None = None
+
+    @property
+    def at(self) -> str | None:
+        """The id of the state that is written into."""
+        return self.checkpoint_id or (self.checkpoint.checkpoint_id if self.checkpoint else None)
 
 
 class HistoryBody(Body):
-    """Which states are looked for."""
+    """Which states are looked for: those before one, from one on, with this in their metadata."""
 
     limit: int = Field(default=10, ge=1, le=MOST)
-    before: str | Place | None = None
+    before: AnyPlace | None = None
+    checkpoint: AnyPlace | None = None
     metadata: Json | None = None
 
 

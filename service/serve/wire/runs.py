@@ -1,6 +1,5 @@
 """The routes of runs, on a thread and without one."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Response
@@ -8,21 +7,24 @@ from fastapi import Query as InQuery
 from fastapi.responses import StreamingResponse
 
 from bookwright.errors import RequestRefused
-from bookwright.service.serve.end import INTERRUPT
 from bookwright.service.serve.entities import Run, RunStatus
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.assistants import named
 from bookwright.service.serve.wire.bodies import MOST, CancelBody, RunBody
 from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, Idempotency, RunId, Service, ThreadId, Who
-from bookwright.service.serve.wire.shapes import RunShape, shown_interrupts, shown_run
-from bookwright.service.serve.wire.stream import after_of, streamed
+from bookwright.service.serve.wire.shapes import RunShape, place_of, shown_run
+from bookwright.service.serve.wire.stream import after_in, after_of, modes_of, streamed
+from bookwright.service.serve.wire.waiting import Waiting
 
 routes = APIRouter(tags=["runs"], responses={**REFUSED, **SPENT})
 EVENTS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The events."}
 }
-LastEvent = Annotated[str | None, Header(max_length=40)]
+VALUES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "The values."}
+}
+LastEvent = Annotated[str | None, Header(max_length=80)]
 Wait = Annotated[bool, InQuery()]
 Modes = Annotated[list[str] | None, InQuery(max_length=10)]
 
@@ -33,7 +35,7 @@ async def create(
 ) -> RunShape:
     """A run on a thread, to be done in the background."""
     run = await _start(service, who, asked, thread_id, idempotency_key)
-    response.headers["Content-Location"] = _place(run)
+    response.headers["Content-Location"] = place_of(run)
     return shown_run(run)
 
 
@@ -41,7 +43,7 @@ async def create(
 async def create_alone(asked: RunBody, who: Who, service: Service, response: Response, idempotency_key: Idempotency = None) -> RunShape:
     """A run on a thread of its own, to be done in the background."""
     run = await _start(service, who, asked, None, idempotency_key)
-    response.headers["Content-Location"] = _place(run)
+    response.headers["Content-Location"] = place_of(run)
     return shown_run(run)
 
 
@@ -53,18 +55,16 @@ async def batch(asked: list[RunBody], who: Who, service: Service) -> list[RunSha
     return [shown_run(await _start(service, who, one, None, None)) for one in asked]
 
 
-@routes.post("/threads/{thread_id}/runs/wait", responses=BUSY)
-async def wait(
-    thread_id: ThreadId, asked: RunBody, who: Who, service: Service, response: Response, idempotency_key: Idempotency = None
-) -> dict[str, Any]:
+@routes.post("/threads/{thread_id}/runs/wait", responses={**BUSY, **VALUES}, response_class=Waiting)
+async def wait(thread_id: ThreadId, asked: RunBody, who: Who, service: Service, idempotency_key: Idempotency = None) -> Waiting:
     """A run on a thread, and the values that it comes to."""
-    return await _waited(service, who, await _start(service, who, asked, thread_id, idempotency_key), response)
+    return Waiting(service, who, await _start(service, who, asked, thread_id, idempotency_key))
 
 
-@routes.post("/runs/wait", responses=BUSY)
-async def wait_alone(asked: RunBody, who: Who, service: Service, response: Response, idempotency_key: Idempotency = None) -> dict[str, Any]:
+@routes.post("/runs/wait", responses={**BUSY, **VALUES}, response_class=Waiting)
+async def wait_alone(asked: RunBody, who: Who, service: Service, idempotency_key: Idempotency = None) -> Waiting:
     """A run on a thread of its own, and the values that it comes to."""
-    return await _waited(service, who, await _start(service, who, asked, None, idempotency_key), response)
+    return Waiting(service, who, await _start(service, who, asked, None, idempotency_key))
 
 
 @routes.post("/threads/{thread_id}/runs/stream", responses={**BUSY, **EVENTS}, response_class=StreamingResponse)
@@ -105,10 +105,10 @@ async def delete(thread_id: ThreadId, run_id: RunId, who: Who, service: Service)
     await service.drop_run(who, service.run(who, run_id, thread_id).id)
 
 
-@routes.get("/threads/{thread_id}/runs/{run_id}/join")
-async def join(thread_id: ThreadId, run_id: RunId, who: Who, service: Service, response: Response) -> dict[str, Any]:
+@routes.get("/threads/{thread_id}/runs/{run_id}/join", responses=VALUES, response_class=Waiting)
+async def join(thread_id: ThreadId, run_id: RunId, who: Who, service: Service) -> Waiting:
     """The values that a run comes to, when it has ended."""
-    return await _waited(service, who, service.run(who, run_id, thread_id), response)
+    return Waiting(service, who, service.run(who, run_id, thread_id))
 
 
 @routes.get("/threads/{thread_id}/runs/{run_id}/stream", responses=EVENTS, response_class=StreamingResponse)
@@ -123,8 +123,21 @@ async def join_stream(
 ) -> StreamingResponse:
     """The events of a run from the one behind `Last-Event-ID` on, as they come."""
     run = service.run(who, run_id, thread_id)
-    modes = tuple(stream_mode) if stream_mode else None
-    return _streaming(service, who, run, after=after_of(last_event_id), modes=modes, cancel=cancel_on_disconnect)
+    return _streaming(service, who, run, after=after_of(last_event_id), modes=modes_of(stream_mode), cancel=cancel_on_disconnect)
+
+
+@routes.get("/runs/{run_id}/stream", responses=EVENTS, response_class=StreamingResponse)
+async def join_stream_alone(
+    run_id: RunId,
+    who: Who,
+    service: Service,
+    last_event_id: LastEvent = None,
+    stream_mode: Modes = None,
+    cancel_on_disconnect: Wait = False,
+) -> StreamingResponse:
+    """The same for a run whose thread is not named."""
+    run = service.run(who, run_id)
+    return _streaming(service, who, run, after=after_of(last_event_id), modes=modes_of(stream_mode), cancel=cancel_on_disconnect)
 
 
 @routes.post("/threads/{thread_id}/runs/{run_id}/cancel", responses=BUSY)
@@ -162,7 +175,8 @@ async def follow(thread_id: ThreadId, who: Who, service: Service, last_event_id:
     found = service.store.active(service.thread(who, thread_id).id) or service.store.runs(thread_id)[:1]
     if not found:
         raise RequestRefused(404, f"thread {thread_id}: has no run yet")
-    return _streaming(service, who, found[0], after=after_of(last_event_id))
+    run = found[0]
+    return _streaming(service, who, run, after=after_in(run, last_event_id), prefix=f"{run.id}/")
 
 
 async def _start(service: RunService, who: Principal, asked: RunBody, thread_id: str | None, idempotency: str | None) -> Run:
@@ -172,25 +186,17 @@ async def _start(service: RunService, who: Principal, asked: RunBody, thread_id:
     return await service.start(who, assistant, asked.asked, thread_id, idempotency)
 
 
-async def _waited(service: RunService, who: Principal, run: Run, response: Response) -> dict[str, Any]:
-    response.headers["Content-Location"] = _place(run)
-    ended = await service.join(who, run.id)
-    thread = service.thread(who, run.thread)
-    if ended.status is RunStatus.ERROR:
-        error: dict[str, Any] = next((event.data for event in service.store.events(run.id) if event.event == "error"), {})
-        return {"__error__": error}
-    waiting = [shape.model_dump(mode="json") for shape in shown_interrupts(thread.interrupts)]
-    return thread.values | ({INTERRUPT: waiting} if waiting else {})
-
-
 def _streaming(
-    service: RunService, who: Principal, run: Run, *, after: int = 0, modes: tuple[str, ...] | None = None, cancel: bool = False
+    service: RunService,
+    who: Principal,
+    run: Run,
+    *,
+    after: int = 0,
+    modes: tuple[str, ...] | None = None,
+    cancel: bool = False,
+    prefix: str = "",
 ) -> StreamingResponse:
-    events: AsyncIterator[bytes] = streamed(service, who, run, modes or run.asked.stream_mode, after, cancel)
-    place = _place(run)
+    events = streamed(service, who, run, modes or run.asked.stream_mode, after=after, cancel=cancel, prefix=prefix)
+    place = place_of(run)
     headers = {"Content-Location": place, "Location": f"{place}/stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
-
-
-def _place(run: Run) -> str:
-    return f"/threads/{run.thread}/runs/{run.id}"

@@ -101,9 +101,16 @@ class StateShape(BaseModel):
 
 
 class PlacedShape(BaseModel):
-    """Where a state that was written stands."""
+    """Where a state that was written stands: the Python client reads the one, the JavaScript client the other."""
 
     checkpoint: PlaceShape
+    configurable: PlaceShape
+
+    @classmethod
+    def at(cls, thread_id: str, checkpoint_id: str | None) -> "PlacedShape":
+        """The place of that state."""
+        place = PlaceShape(thread_id=thread_id, checkpoint_id=checkpoint_id)
+        return cls(checkpoint=place, configurable=place)
 
 
 class RunShape(BaseModel):
@@ -164,6 +171,11 @@ def shown_run(run: Run) -> RunShape:
         multitask_strategy=run.asked.multitask,
         kwargs={"input": run.asked.input, "config": run.asked.config, "context": run.asked.context, "error": run.error},
     )
+
+
+def place_of(run: Run) -> str:
+    """The path of a run."""
+    return f"/threads/{run.thread}/runs/{run.id}"
 
 
 def shown_state(thread: Thread, checkpoint: Checkpoint | None) -> StateShape:

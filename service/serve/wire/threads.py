@@ -1,6 +1,7 @@
 """The routes of threads, their states and their history."""
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -13,10 +14,17 @@ from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.bodies import MOST, HistoryBody, Place, StateBody, StateUpdate, ThreadBody, ThreadPatch, ThreadSearch
 from bookwright.service.serve.wire.common import BUSY, REFUSED, Service, ThreadId, Who
-from bookwright.service.serve.wire.shapes import PlacedShape, PlaceShape, StateShape, ThreadShape, shown_state, shown_thread
+from bookwright.service.serve.wire.shapes import PlacedShape, StateShape, ThreadShape, shown_state, shown_thread
 
 routes = APIRouter(prefix="/threads", tags=["threads"], responses=REFUSED)
 CheckpointId = Annotated[str, Path(max_length=64)]
+ORDERS: dict[str, Callable[[Thread], str]] = {
+    "thread_id": lambda thread: thread.id,
+    "status": lambda thread: thread.status,
+    "created_at": lambda thread: thread.created.isoformat(),
+    "updated_at": lambda thread: thread.updated.isoformat(),
+    "state_updated_at": lambda thread: thread.updated.isoformat(),
+}
 
 
 @routes.post("", responses=BUSY)
@@ -29,7 +37,7 @@ async def create(asked: ThreadBody, who: Who, service: Service) -> ThreadShape:
 
 @routes.post("/search")
 async def search(asked: ThreadSearch, who: Who, service: Service, response: Response) -> list[ThreadShape]:
-    """The owner's threads, the one that changed last first."""
+    """The owner's threads, the one that changed last first where no other order is asked for."""
     found = _found(asked, who, service)
     response.headers["X-Pagination-Total"] = str(len(found))
     return [shown_thread(thread) for thread in found[asked.offset : asked.offset + asked.limit]]
@@ -62,10 +70,13 @@ async def delete(thread_id: ThreadId, who: Who, service: Service) -> None:
 
 @routes.post("/{thread_id}/copy")
 async def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
-    """A new thread with the values of this one."""
+    """A new thread in the state that this one is in; what it waits for stays with the thread whose files it is about."""
     thread = service.thread(who, thread_id)
-    new = service.create_thread(who, metadata=thread.metadata)
-    return shown_thread(service.change_thread(who, new.id, values=thread.values))
+    with service.store.together():
+        new = service.create_thread(who, metadata=thread.metadata)
+        if thread.checkpoint:
+            new = _in_state(service, who, new, thread.values, {"source": "copy", "of": thread_id})
+    return shown_thread(new)
 
 
 @routes.get("/{thread_id}/state")
@@ -92,28 +103,23 @@ async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Ser
     thread = service.thread(who, thread_id)
     if service.store.active(thread_id):
         raise RequestRefused(409, f"thread {thread_id}: has a run that has not ended")
-    values = thread.values | (asked.values or {})
-    checkpoint = Checkpoint(
-        id=str(uuid.uuid4()),
-        thread=thread_id,
-        parent=thread.checkpoint,
-        created=datetime.now(UTC),
-        values=values,
-        next=tuple(interrupt.value.get("kind", "") for interrupt in thread.interrupts),
-        interrupts=thread.interrupts,
-        metadata={"source": "update", "as_node": asked.as_node},
-    )
+    before = _checkpoint(service, who, thread_id, asked.at).values if asked.at else thread.values
+    metadata = {"source": "update", "as_node": asked.as_node}
     with service.store.together():
-        service.store.keep_checkpoint(checkpoint)
-        service.change_thread(who, thread_id, values=values, checkpoint=checkpoint.id)
-    return PlacedShape(checkpoint=PlaceShape(thread_id=thread_id, checkpoint_id=checkpoint.id))
+        changed = _in_state(service, who, thread, before | (asked.values or {}), metadata)
+    return PlacedShape.at(thread_id, changed.checkpoint)
+
+
+@routes.patch("/{thread_id}/state")
+async def patch_state(thread_id: ThreadId, asked: ThreadPatch, who: Who, service: Service) -> ThreadShape:
+    """Adds to the metadata of a thread, as older clients ask for it."""
+    return await patch(thread_id, asked, who, service)
 
 
 @routes.post("/{thread_id}/history")
 async def history(thread_id: ThreadId, asked: HistoryBody, who: Who, service: Service) -> list[StateShape]:
     """The states that a thread was in, the last first."""
-    before = asked.before.checkpoint_id if isinstance(asked.before, Place) else asked.before
-    return _history(service, who, thread_id, asked.limit, before)
+    return _history(service, who, thread_id, asked)
 
 
 @routes.get("/{thread_id}/history")
@@ -125,33 +131,67 @@ async def history_of(
     before: Annotated[str | None, InQuery(max_length=64)] = None,
 ) -> list[StateShape]:
     """The states that a thread was in, the last first."""
-    return _history(service, who, thread_id, limit, before)
+    return _history(service, who, thread_id, HistoryBody(limit=limit, before=Place(checkpoint_id=before) if before else None))
 
 
 def _found(asked: ThreadSearch, who: Principal, service: RunService) -> list[Thread]:
-    def fits(wanted: dict[str, Any] | None, has: dict[str, Any]) -> bool:
-        return all(has.get(name) == value for name, value in (wanted or {}).items())
-
-    return [
+    found = [
         thread
         for thread in service.store.threads(who.owner)
         if (asked.status is None or thread.status is asked.status)
         and (asked.ids is None or thread.id in asked.ids)
-        and fits(asked.metadata, thread.metadata)
-        and fits(asked.values, thread.values)
+        and _fits(asked.metadata, thread.metadata)
+        and _fits(asked.values, thread.values)
     ]
+    if asked.sort_by or asked.sort_order:
+        found.sort(key=ORDERS[asked.sort_by or "updated_at"], reverse=asked.sort_order != "asc")
+    return found
+
+
+def _fits(wanted: dict[str, Any] | None, has: dict[str, Any]) -> bool:
+    return all(has.get(name) == value for name, value in (wanted or {}).items())
+
+
+def _in_state(service: RunService, who: Principal, thread: Thread, values: dict[str, Any], metadata: dict[str, Any]) -> Thread:
+    """The thread with these values, in a state of its own behind the one that it was in; what it waits for, it goes on waiting for."""
+    before = next((one for one in service.store.checkpoints(thread.id) if one.id == thread.checkpoint), None)
+    checkpoint = Checkpoint(
+        id=str(uuid.uuid4()),
+        thread=thread.id,
+        parent=thread.checkpoint,
+        created=datetime.now(UTC),
+        values=values,
+        next=before.next if before else (),
+        interrupts=thread.interrupts,
+        metadata=metadata,
+    )
+    service.store.keep_checkpoint(checkpoint)
+    return service.change_thread(who, thread.id, values=values, checkpoint=checkpoint.id)
+
+
+def _checkpoint(service: RunService, who: Principal, thread_id: str, checkpoint_id: str) -> Checkpoint:
+    found = next((one for one in service.history(who, thread_id) if one.id == checkpoint_id), None)
+    if found is None:
+        raise RequestRefused(404, f"checkpoint {checkpoint_id}: there is none on thread {thread_id}")
+    return found
 
 
 def _state(service: RunService, who: Principal, thread_id: str, checkpoint_id: str | None) -> StateShape:
     thread = service.thread(who, thread_id)
     wanted = checkpoint_id or thread.checkpoint
-    found = next((one for one in service.store.checkpoints(thread_id) if one.id == wanted), None)
-    if checkpoint_id and found is None:
-        raise RequestRefused(404, f"checkpoint {checkpoint_id}: there is none on thread {thread_id}")
-    return shown_state(thread, found)
+    return shown_state(thread, _checkpoint(service, who, thread_id, wanted) if wanted else None)
 
 
-def _history(service: RunService, who: Principal, thread_id: str, limit: int, before: str | None) -> list[StateShape]:
+def _history(service: RunService, who: Principal, thread_id: str, asked: HistoryBody) -> list[StateShape]:
     thread, states = service.thread(who, thread_id), service.history(who, thread_id)
-    place = next((number for number, one in enumerate(states) if one.id == before), -1)
-    return [shown_state(thread, one) for one in states[place + 1 :][:limit]]
+    if asked.checkpoint and asked.checkpoint.checkpoint_id:
+        states = states[_place(states, asked.checkpoint.checkpoint_id) :]
+    if asked.before and asked.before.checkpoint_id:
+        states = states[_place(states, asked.before.checkpoint_id) + 1 :]
+    found = [one for one in states if _fits(asked.metadata, one.metadata)]
+    return [shown_state(thread, one) for one in found[: asked.limit]]
+
+
+def _place(states: list[Checkpoint], checkpoint_id: str) -> int:
+    """Where that state stands; behind the last one where it is none of them."""
+    return next((number for number, one in enumerate(states) if one.id == checkpoint_id), len(states))

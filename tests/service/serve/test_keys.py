@@ -53,14 +53,18 @@ def test_what_is_anothers_does_not_exist(kept: tuple[Server, dict[str, str], dic
     run = httpx.post(f"{server.url}/runs", json={"assistant_id": "qa", "input": {"documents": [document]}}, headers=ada).json()
     httpx.get(f"{server.url}/threads/{run['thread_id']}/runs/{run['run_id']}/join", headers=ada, timeout=60)
     ids = {"thread_id": run["thread_id"], "run_id": run["run_id"], "document_id": document, "assistant": "qa", "path": "records.jsonl"}
+
+    def without(words: str) -> str:
+        return words.replace(run["thread_id"], "no-such").replace(run["run_id"], "no-such").replace(document, "no-such")
+
     for method, path in routes(server):
-        if "{thread_id}" not in path and "{document_id}" not in path:
+        if not any(name in path for name in ("{thread_id}", "{run_id}", "{document_id}")):
             continue
         url = server.url + path.format(checkpoint_id="x", **ids)
         body = {"assistant_id": "qa", "input": {"documents": [document]}} if method in {"POST", "PATCH"} else None
         answer = httpx.request(method, url, json=body, headers=bob)
-        nobody = httpx.request(method, url.replace(run["thread_id"], "no-such").replace(document, "no-such"), json=body, headers=bob)
-        told, told_of_none = (one.text.replace(run["thread_id"], "no-such").replace(document, "no-such") for one in (answer, nobody))
+        nobody = httpx.request(method, without(url), json=body, headers=bob)
+        told, told_of_none = without(answer.text), without(nobody.text)
         assert (answer.status_code, nobody.status_code, told) == (404, 404, told_of_none), (method, path)
     assert httpx.post(f"{server.url}/threads/search", json={}, headers=bob).json() == []
     assert httpx.get(f"{server.url}/documents", headers=bob).json() == []
