@@ -195,7 +195,8 @@ def _is_label(difference: Difference) -> bool:
     before = [word for word in difference.before if not word.isdigit()][-1:]
     if not before:
         return bool(ordinals(" ".join(difference.both)))
-    named = before[0][:1].isupper() and before[0] not in SHOUTED and len(difference.before) > 1
+    counts = any(word.islower() and word.isalpha() for word in difference.both)  # "in C++, two operators": no name goes on in small letters
+    named = before[0][:1].isupper() and before[0] not in SHOUTED and len(difference.before) > 1 and not counts
     return named or before[0].casefold() in LABELS or (bool(ordinals(" ".join(difference.both))) and not _is_told(difference))
 
 

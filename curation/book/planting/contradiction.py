@@ -24,6 +24,7 @@ CASES = re.compile(r"\b(?:if|when|whenever|unless|whether|while|where|until)\b",
 """What holds in one case only may be otherwise in another."""
 LABELLED = re.compile(
     r"[A-Z][\w-]*\.? ?\(?v?\d|\[|https?:|\b(?:level|phase|part|step|chapter|section|version|port|line|table|figure|listing|page) \d|\w\("
+    r"|\b(?:level|phase|part|step|chapter|section|version|port|line|table|figure|listing|page) (?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 """A number that says which one, and not how many."""
 TOLD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|must|should|will)\b")
