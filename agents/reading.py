@@ -21,7 +21,8 @@ JOINERS = "\u200c\u200d"
 JOINED = "\u0600-\u1cff\u2190-\u2bff\ua800-\ua8ff\ua9e0-\uaaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff"
 STRAY = re.compile(f"(?<![{JOINED}])[{JOINERS}]+")
 FENCES = tuple(
-    "passage draft faults task question reference answer cluster topic known lesson text material dialogue worked specified".split()
+    "passage draft faults task question reference answer cluster topic known lesson text material dialogue worked specified"
+    " person subject outline".split()
 )
 FENCE = re.compile(rf"<(?=[\s/]*(?:{'|'.join(FENCES)})\b)", re.IGNORECASE)
 

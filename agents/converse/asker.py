@@ -47,4 +47,4 @@ class Asker(PromptRole[Asking, AskedTurn, Question]):
 
 
 def _listed(lines: tuple[str, ...]) -> str:
-    return "\n".join(f"- {fenced(line)}" for line in lines)
+    return "\n".join(f"- {in_one_line(fenced(line))}" for line in lines)

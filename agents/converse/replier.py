@@ -38,9 +38,6 @@ class Replier(PromptRole[Replying, RepliedTurn, Dialogue]):
         claims = locating.claims(answer.sentences)
         if not claims:
             raise ValueError("sentences: there is none; answer, or say what cannot be found and what can")
-        turn = Turn(question=item.question, claims=claims, refusal=answer.answerable == "no")
-        return Dialogue(
-            turns=(*item.dialogue.turns, turn),
-            evidence=tuple(locating.evidence),
-            unlocated=(*item.dialogue.unlocated, *locating.unlocated),
-        )
+        lost = tuple(locating.unlocated)
+        turn = Turn(question=item.question, claims=claims, refusal=answer.answerable == "no", unlocated=lost)
+        return Dialogue(turns=(*item.dialogue.turns, turn), evidence=tuple(locating.evidence))

@@ -39,10 +39,11 @@ class Part(Frozen):
 
 
 class Rephrased(GroundedText):
-    """A passage told again."""
+    """A passage told again. `unlocated` are quotes that do not stand in the passage: a fault, never dropped."""
 
     style: Style
     parts: tuple[Part, ...]
+    unlocated: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

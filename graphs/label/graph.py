@@ -48,7 +48,7 @@ def label_graph(team: LabelTeam, settings: LabelSettings) -> "StateGraph[LabelSt
 
     async def vote(state: LabelState) -> dict[str, object]:
         with tally() as usage:
-            given = await abreast(attempt(labeller(state["item"])) for labeller in team.labellers)
+            given = await abreast(attempt(voter.vote(state["item"])) for voter in team.voters)
         failed = next((one for one in given if isinstance(one, ModelError)), None)
         if failed:
             return {"failed": (failed.kind, str(failed)), "usage": usage}
