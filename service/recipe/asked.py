@@ -38,6 +38,11 @@ class Asked:
         check_kind(self.team, settings.kind)
         return settings.model_copy(update={"method": tuned(self.team, settings.method)})
 
+    @property
+    def tuned(self) -> dict[str, Any]:
+        """The settings of the recipe that the team file gives."""
+        return dict(self.team.settings) if self.team else {}
+
     def model_for(self, command: str) -> ModelChoice:
         """The model named. InputError where none is and the command cannot do without."""
         if self.choice is None:

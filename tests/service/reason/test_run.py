@@ -139,3 +139,32 @@ def test_what_makes_no_sense_gets_a_line(
         main(["reason", str(written(tmp_path, [row])), "--out", str(tmp_path / "run"), *options])
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('reward = "judge"', "--reward judge: asks a model"),
+        ("thresholds = [0.0, 0.5]", "recorded solutions are read once"),
+    ],
+)
+def test_what_a_team_file_sets_is_checked_like_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str, said: str
+) -> None:
+    assert teamed(tmp_path, settings) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(("settings", "kept"), [("per_problem = 9", 3), ("alike = 0.5", 2)])
+def test_recorded_solutions_are_thinned_only_where_a_team_file_asks_for_it(tmp_path: Path, settings: str, kept: int) -> None:
+    assert teamed(tmp_path, settings) == 0
+    assert len(rows(tmp_path / "run", "records.jsonl")) == kept
+
+
+def teamed(tmp_path: Path, settings: str) -> object:
+    """The exit code of a run on recorded solutions with these settings in a team file."""
+    (tmp_path / "team.toml").write_text(f"[settings]\n{settings}\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["reason", str(written(tmp_path, RECORDED)), "--out", str(tmp_path / "run"), "--team", str(tmp_path / "team.toml")])
+    return ended.value.code
