@@ -12,7 +12,6 @@ from bookwright.agents.stage import Place
 from bookwright.curation.recipe import Yield
 from bookwright.errors import RunStopped
 from bookwright.graphs.recipe.recipe import Identified, Recipe
-from bookwright.graphs.recipe.stages import with_stages
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
 from bookwright.service.engine import Engine, owned
@@ -23,10 +22,11 @@ from bookwright.service.outcome import terms_on
 from bookwright.service.progress import Progress
 from bookwright.service.recipe.material import Material, material_of, read_data
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.recipe.staging import Staging
 from bookwright.service.summary import Summary, shortfall, state_of
 from bookwright.service.teaming import Chats
 from bookwright.service.tracing import item_span, traced
-from bookwright.service.work import Work, outcomes
+from bookwright.service.work import LOOKAHEAD, Work, outcomes
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
@@ -121,9 +121,10 @@ class _Go(Generic[Settings]):
             self.rounds, self.planned = self.rounds + 1, self.planned + len(items)
             self.run.tell(terms=self.terms, total=self.planned)
             self.progress.stage(f"Round {self.rounds}" if self.rounds > 1 else "Items", len(items))
-            async with aclosing(outcomes(items, work)) as finished:
+            staging: Staging[Yield[Any, Any]] = Staging(self.stages, self._keep, self._most_staged)
+            async with staging, aclosing(outcomes(items, work)) as finished:
                 async for item, made in finished:
-                    self._take(self.recipe.take(item, made))
+                    await staging.begin(self.recipe.take(item, made), item.id)
                     self.progress.step("; ".join(filter(None, (self._in_words(), self.engine.spending(self.worked, self.planned)))))
                     if self._full:
                         break
@@ -140,9 +141,9 @@ class _Go(Generic[Settings]):
     async def _ask(self, item: Identified) -> Yield[Any, Any]:
         with item_span(self.tracer, item.id) if self.tracer else nullcontext():
             made: Yield[Any, Any] = await self.recipe.work(item)
-            return await with_stages(made, self.stages)
+            return made
 
-    def _take(self, made: Yield[Any, Any]) -> None:
+    def _keep(self, made: Yield[Any, Any]) -> None:
         self.worked += 1
         self.rows["records.jsonl"] += [record.model_dump_json() for record in made.records]
         self.rows["rejects.jsonl"] += [reject.model_dump_json() for reject in made.rejects]
@@ -155,6 +156,11 @@ class _Go(Generic[Settings]):
         if self.engine.purse.is_closed:
             return 0
         return self.engine.calls_at_once if self.settings.model else RULES_AT_ONCE
+
+    def _most_staged(self) -> int:
+        """How many records may be before stages now: no more than are wanted, for none of them is thrown away."""
+        most = max(1, self._room()) * LOOKAHEAD
+        return most if self.settings.count is None else min(most, self.settings.count - len(self.rows["records.jsonl"]))
 
     def _terms(self) -> str:
         return terms_on(self.recipe.team, self.material.documents(), self.settings.method, {"parameters": self.settings.parameters})
