@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bookwright.agents.chat import Usage
+from bookwright.agents.provenance import source_sha256
 from bookwright.agents.stage import Place
 from bookwright.curation.recipe import Yield
 from bookwright.errors import RunStopped
@@ -163,7 +164,8 @@ class _Go(Generic[Settings]):
         return most if self.settings.count is None else min(most, self.settings.count - len(self.rows["records.jsonl"]))
 
     def _terms(self) -> str:
-        return terms_on(self.recipe.team, self.material.documents(), self.settings.method, {"parameters": self.settings.parameters})
+        beside = {"parameters": self.settings.parameters, "recipe": source_sha256(self.recipe)}
+        return terms_on(self.recipe.team, self.material.documents(), self.settings.method, beside)
 
     def _check_team(self, chats: Chats) -> None:
         """InputError where a team file names seats and the recipe has not asked for it, or a place that recipes do not have."""
