@@ -88,10 +88,11 @@ class _Run:
             return await self._work(chats.seated(team_of(self.settings, chats)))
 
     async def _draw_personas(self) -> None:
-        if self.settings.model:
+        qa = self.settings.qa
+        if self.settings.model and qa.specification:
             chat = self.engine.chats[self.settings.model.name]
-            qa = await with_personas(self.settings.qa, chat, self.library, in_work_order(self.library.passages()))
-            self.settings = self.settings.model_copy(update={"qa": qa})
+            found = await with_personas(qa.specification, chat, self.library, in_work_order(self.library.passages()), qa)
+            self.settings = self.settings.model_copy(update={"qa": qa.model_copy(update={"specification": found})})
 
     async def _work(self, team: Team) -> Summary:
         had_finished = self.run.state.get("status") == "finished"

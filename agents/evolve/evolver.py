@@ -6,6 +6,7 @@ from bookwright.agents.evolve.items import Evolving, InputFormat, Operator
 from bookwright.agents.instruction import Instruction, shown_task
 from bookwright.agents.reading import fenced, in_one_line, numbered_passages, visible
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, specified
 from bookwright.knowledge.document import Frozen
 
 WAYS = {
@@ -40,7 +41,7 @@ class InstructionEvolver(PromptRole[Evolving, EvolvedInstruction, Instruction]):
     def fields(self, item: Evolving) -> dict[str, str]:
         return {
             "passages": numbered_passages(item.brief) if item.brief else "No passages are given.",
-            "task": shown_task(item.parent),
+            "task": shown_task(item.parent) + specified(item.specification, Wanted.TASK),
             "way": WAYS[item.operator].replace("{format}", FORMATS[item.format or InputFormat.TEXT]),
             "length": _length(item),
             "material": _material(item),

@@ -46,7 +46,8 @@ def call_graph(team: InstructTeam, rules: InstructionRules, grounds: Grounds) ->
     """
 
     async def ask(state: CallState) -> dict[str, object]:
-        page = CallPage(call=state["call"], brief=grounds.brief(state["call"].passage_id))
+        call = state["call"]
+        page = CallPage(call=call, brief=grounds.brief(call.passage_id, call.specification))
         with tally() as usage:
             proposed = await attempt(team.generator(page))
         if isinstance(proposed, ModelError):
@@ -57,7 +58,14 @@ def call_graph(team: InstructTeam, rules: InstructionRules, grounds: Grounds) ->
         call, usage = state["call"], state["usage"]
         if "proposed" not in state:
             cause, detail = state["failed"]
-            reject = InstructReject(id=call.id, reason=f"generator:{cause}", detail=detail, usage=usage, made_by=maker(team.generator))
+            reject = InstructReject(
+                id=call.id,
+                reason=f"generator:{cause}",
+                detail=detail,
+                usage=usage,
+                made_by=maker(team.generator),
+                specification=call.specification,
+            )
             return {"made": InstructYield(rejects=(reject,))}
         kept: list[JsonValue] = []
         rejects = []
@@ -94,5 +102,6 @@ def turned_down(call: Call, proposal: Proposal, why: tuple[str, str], by: str, g
         demonstrations=shown,
         made_by=by,
         language=call.language,
+        specification=call.specification,
         usage=proposal.usage,
     )

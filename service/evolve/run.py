@@ -28,6 +28,7 @@ class EvolveRun(RecipeSettings):
 
     kind: ClassVar[str] = "evolve"
 
+    axes: ClassVar[tuple[str, ...]] = ("persona", "audience", "bloom", "question_type")
     method: EvolveSettings
 
 
@@ -36,7 +37,10 @@ def run(data: tuple[Path, ...], method: dict[str, Any], solver: str | None, comm
     engine = asked(common)
     choice = engine.model_for("evolve")
     beside = (choice.model_copy(update={"name": solver}),) if solver else ()
-    return run_command(engine.settings(EvolveRun, data=data, method=method, beside=beside), begin)
+    settings = engine.settings(EvolveRun, data=data, method=method, beside=beside)
+    if settings.specification and Operator.BROADEN not in settings.method.operators:
+        raise InputError("--specification: is for tasks in breadth, and no operator makes any; add --operator broaden, or leave it out")
+    return run_command(settings, begin)
 
 
 def begin(settings: EvolveRun, material: Material, chats: Chats) -> EvolInstruct:
@@ -48,7 +52,7 @@ def begin(settings: EvolveRun, material: Material, chats: Chats) -> EvolInstruct
     pool = [_member(row, dataset, settings.licence) for dataset in material.datasets for row in dataset.examples]
     if set(settings.method.operators) == {Operator.COMPLICATE} and any(member.brief for member in pool):
         raise InputError("--operator complicate: makes up material, which rows with evidence cannot have; name another operator too")
-    return EvolInstruct(team, settings.method, pool)
+    return EvolInstruct(team, settings.method, pool, settings.specification)
 
 
 def _member(row: Example, dataset: Dataset, licence: str | None) -> Member:

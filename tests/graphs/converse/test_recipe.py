@@ -73,7 +73,7 @@ async def test_a_document_that_nobody_would_ask_about_is_a_reject_that_says_so(l
 async def test_a_dialogue_that_asks_what_an_earlier_one_asked_is_not_kept(library: Library, item: Conversation) -> None:
     graph = converse_graph(Seats().team(), library, ConverseSettings()).compile()
     one: DialogueYield = (await graph.ainvoke({"item": item, "source": Source(title="Sessions", path="a.md")}))["made"]
-    talk = talk_on(library.passages()[0], (NURSE,), ConverseSettings())
+    talk = talk_on(library.passages()[0], (NURSE,), ConverseSettings(), {})
     made = recipe(library, Seats(), NURSE)
     assert made.take(talk, one) == one
     again = DialogueYield(records=(one.records[0].model_copy(update={"id": "another"}),))
@@ -84,9 +84,9 @@ async def test_a_dialogue_that_asks_what_an_earlier_one_asked_is_not_kept(librar
 
 def test_turns_and_refusals_are_drawn_within_their_bounds() -> None:
     passages = [Passage(id=f"p{place}", document_id="d", start=0, end=1, text="x") for place in range(200)]
-    talks = [talk_on(passage, (NURSE, AUDITOR), ConverseSettings(refusals=0.5)) for passage in passages]
+    talks = [talk_on(passage, (NURSE, AUDITOR), ConverseSettings(refusals=0.5), {}) for passage in passages]
     assert {talk.turns for talk in talks} == {3, 4, 5, 6}
     assert all(talk.refusal == 0 or 2 <= talk.refusal <= talk.turns for talk in talks)
     assert 70 < sum(talk.refusal > 0 for talk in talks) < 130
     assert {talk.persona for talk in talks} == {NURSE, AUDITOR}
-    assert talks == [talk_on(passage, (NURSE, AUDITOR), ConverseSettings(refusals=0.5)) for passage in passages]
+    assert talks == [talk_on(passage, (NURSE, AUDITOR), ConverseSettings(refusals=0.5), {}) for passage in passages]
