@@ -115,8 +115,13 @@ def answers_in_order(first: str, second: str) -> str:
 
 def listed_faults(faults: tuple[Fault, ...]) -> str:
     """The faults, one a line."""
-    said = (f'- {fault.kind}: "{fault.quote}" — {fault.reason}' + (f" Remedy: {fault.remedy}" if fault.remedy else "") for fault in faults)
+    said = (f"- {fault.kind}: {_objected(fault)}{fault.reason}" + (f" Remedy: {fault.remedy}" if fault.remedy else "") for fault in faults)
     return "<faults>\n" + fenced("\n".join(map(in_one_line, said))) + "\n</faults>"
+
+
+def _objected(fault: Fault) -> str:
+    """The words that a fault objects to; nothing where it is about the whole."""
+    return f'"{fault.quote}" — ' if fault.quote else ""
 
 
 def attribute(text: str) -> str:

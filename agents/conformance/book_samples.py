@@ -21,7 +21,7 @@ from bookwright.agents.textbook.items import (
     SectionSubmission,
     Solved,
 )
-from bookwright.agents.textbook.plan import Bloom, Cluster, Inventory, Objective, PlanBrief, PlannedSection, Survey, Topic
+from bookwright.agents.textbook.plan import Bloom, Cluster, Inventory, Objective, Plan, PlanBrief, PlannedSection, Survey, Topic
 from bookwright.agents.textbook.specification import Specification
 
 TITLE = "The plant"
@@ -98,8 +98,8 @@ def _planned(_: PlanBrief) -> dict[str, Any]:
     return {"progression": "one step", "title": TITLE, "about": "valves", "chapters": [chapter]}
 
 
-BOOK_REPLIES: dict[Any, Callable[[Any], dict[str, Any]]] = {PlanBrief: _planned}
-"""What a good model would reply, where the smallest reply that fits the schema cannot be used."""
+BOOK_REPLIES: dict[Any, Callable[[Any], dict[str, Any]]] = {(PlanBrief, Plan): _planned}
+"""What a good model would reply, by what the role takes and gives, where the smallest reply that fits the schema cannot be used."""
 
 BOOK_SAMPLES: dict[Any, Callable[[str], Any]] = {
     SectionBrief: _brief,

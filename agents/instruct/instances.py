@@ -25,7 +25,7 @@ SPACE = re.compile(r"[\s,]*")
 class InstanceWriter(PromptRole[TaskPage, Answer, tuple[InstructText, ...]]):
     """Task to at most as many instances as are wanted, after examples; a subclass says how these are shown, and what a reply means."""
 
-    def __init__(self, chat: Chat, examples: Sequence[Demonstration]) -> None:
+    def __init__(self, chat: Chat, examples: Sequence[Demonstration] = ()) -> None:
         super().__init__(chat)
         self._examples = self.shown(examples) or "(none)"
         self.prompt_sha256 = text_sha256(self.prompt.sha256 + self._examples)

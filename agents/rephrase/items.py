@@ -10,7 +10,8 @@ from bookwright.knowledge.passage import Passage
 
 
 class Rephrasing(Frozen):
-    """A passage to be told again in a style, in its own language. `prose` is the passage without its headings, tables and listings."""
+    """A passage to be told again in a style, in its own language. `prose` is the passage without its headings, tables and
+    listings, a blank line between its parts."""
 
     id: str
     passage: Passage

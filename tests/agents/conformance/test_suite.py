@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bookwright.agents.conformance import State, check_role
-from bookwright.agents.registry import find_role
+from bookwright.agents.registry import find_role, listed_roles
 from bookwright.errors import InputError
 from tests.agents.conformance import broken
 
@@ -22,8 +22,8 @@ def test_a_sound_role_passes(role: Callable[..., Any]) -> None:
     assert report.passed, report.in_words()
 
 
-@pytest.mark.parametrize("name", ["critic", "judge", "labeller", "matcher", "planner", "rules-evolver", "surveyor", "writer"])
-def test_the_project_s_own_roles_pass(name: str) -> None:
+@pytest.mark.parametrize("name", [role.name for role in listed_roles()])
+def test_every_role_that_is_listed_can_be_checked_and_passes(name: str) -> None:
     report = check_role(find_role(name))
     assert report.passed, report.in_words()
 
@@ -39,6 +39,12 @@ def test_the_project_s_own_roles_pass(name: str) -> None:
         (broken.Forgiving, "failures", "an empty reply passed as a result"),
         (broken.Careless, "failures", "an empty reply did not raise ReplyUnreadable but JSONDecodeError"),
         (broken.Mixing, "concurrency", "of 50 calls at once came to something else"),
+        (broken.MixingAnswers, "concurrency", "of 50 calls at once came to something else"),
+        (broken.MixingRequests, "concurrency", "of 50 calls at once came to something else"),
+        (broken.Tallying, "purity", "kept something between calls: Tallying.calls changed"),
+        (broken.Hoarding, "purity", "kept something between calls: shelf changed"),
+        (broken.Alternating, "purity", "made something else of the same item"),
+        (broken.Scribbling, "purity", "changed the item"),
         (broken.Uncounted, "cost", "1 answers came and 0 were counted"),
         (broken.Transparent, "hidden characters", "U+200B"),
         (broken.Transparent, "an order in the document", "can close the one around them"),
@@ -50,7 +56,7 @@ def test_a_broken_promise_is_named(role: type, check: str, seen: str) -> None:
     assert seen in failed(role).get(check, "not found")
 
 
-@pytest.mark.parametrize("role", [broken.Counting, broken.Forgiving, broken.Mixing, broken.Uncounted, broken.Unfenced])
+@pytest.mark.parametrize("role", [broken.Counting, broken.Forgiving, broken.Hoarding, broken.Uncounted, broken.Unfenced])
 def test_what_is_kept_is_not_blamed(role: type) -> None:
     assert len(failed(role)) == 1
 
