@@ -52,7 +52,7 @@ async def purity(subject: Subject) -> str:
     for item in (first, other, first, first):
         begun = len(chat.requests)
         results.append(_frozen_form(await subject.called(role, item)))
-        asked.append([request.key("suite", {}) for request in chat.requests[begun:]])
+        asked.append([_key(request) for request in chat.requests[begun:]])
     if [_frozen_form(item) for item in (first, other)] != before:
         raise Broken("changed the item that it was given", "make a new item, as with item.model_copy(update={...})")
     if not asked[0] == asked[2] == asked[3]:
@@ -79,16 +79,19 @@ async def concurrency(subject: Subject) -> str:
 
 
 async def _learned(subject: Subject, items: Sequence[Any]) -> tuple[list[str], SuiteChat]:
-    """What a new role makes of each item alone, and a chat that gives to each of the requests made for it the answer that it got there; to
-    a request that no role makes alone, one by the schema."""
-    alone, answers = [], {}
+    """What a new role makes of the items one after the other, and a chat that gives to each of the requests made for one the answer that it
+    got there; to a request that was not made for any, one by the schema."""
+    alone: list[str] = []
+    answers: dict[str, Reply] = {}
+    chat = SuiteChat()
+    role = subject.made(chat)
     for item in items:
-        result, chat = await subject.answered(item)
-        alone.append(_frozen_form(result))
-        answers |= {request.key("suite", {}): chat.answer(request) for request in chat.requests}
+        chat.answer, begun = subject.chat_for(item).answer, len(chat.requests)
+        alone.append(_frozen_form(await subject.called(role, item)))
+        answers |= {_key(request): chat.answer(request) for request in chat.requests[begun:]}
 
     def answer(request: Request) -> Reply:
-        return answers.get(request.key("suite", {})) or by_schema(request)
+        return answers.get(_key(request)) or by_schema(request)
 
     return alone, SuiteChat(answer)
 
@@ -123,7 +126,11 @@ async def cost(subject: Subject) -> str:
 
 def _turns(request: Request) -> int:
     """A wait that differs from request to request, so that answers come in another order."""
-    return int(request.key("suite", {})[:2], 16) % 7
+    return int(_key(request)[:2], 16) % 7
+
+
+def _key(request: Request) -> str:
+    return request.key("suite", {})
 
 
 def _frozen_form(value: Any) -> str:

@@ -46,13 +46,18 @@ class InstructionEvolver(PromptRole[Evolving, EvolvedInstruction, Instruction]):
             "length": _length(item),
             "material": _material(item),
             "language": item.language,
-            "objection": f"\nA rewrite was tried and cannot be taken: {in_one_line(fenced(item.objection))}\n" if item.objection else "",
+            "objection": _objection(item.objection),
         }
 
     def parse(self, item: Evolving, answer: EvolvedInstruction) -> Instruction:
         if item.operator is Operator.COMPLICATE and not answer.input.strip():
             raise ValueError("input: is empty; give the material that the task is to be done with")
         return Instruction(instruction=visible(answer.instruction).strip(), input=visible(answer.input).strip())
+
+
+def _objection(why: str) -> str:
+    """Why the rewrite before could not be taken, in a fence; nothing where there was none."""
+    return f"\nA rewrite was tried and cannot be taken:\n\n<faults>\n{in_one_line(fenced(why))}\n</faults>\n" if why else ""
 
 
 def _length(item: Evolving) -> str:

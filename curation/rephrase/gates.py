@@ -119,8 +119,10 @@ def _out_of_style(submission: RephraseSubmission, measures: Measures) -> Iterato
         yield Fault(kind=FaultKind.LENGTH, quote="", reason=reason, remedy="tell more of the passage, or the same in fewer words")
     if guide.sentence_words and measures.sentence_words > guide.sentence_words:
         reason = f"its sentences have {measures.sentence_words:.0f} words on average; this style has {guide.sentence_words:g} at most"
-        yield Fault(kind=FaultKind.OFF_LEVEL, quote=max(said, key=count_words, default=""), reason=reason, remedy="make two sentences of one")
+        yield Fault(
+            kind=FaultKind.OFF_LEVEL, quote=max(said, key=count_words, default=""), reason=reason, remedy="make two sentences of one"
+        )
     if measures.copied > MOST_COPIED:
         reason = f"{measures.copied:.0%} of its wording is the passage's own, five words in a row or more"
-        most = max(said, key=lambda sentence: copied([sentence], prose), default="")
-        yield Fault(kind=FaultKind.ECHO, quote=most, reason=reason, remedy="say it in other words, or in another order")
+        nearest = max(said, key=lambda sentence: copied([sentence], prose), default="")
+        yield Fault(kind=FaultKind.ECHO, quote=nearest, reason=reason, remedy="say it in other words, or in another order")

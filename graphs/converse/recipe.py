@@ -46,6 +46,7 @@ class ConverseRecipe:
         settings: ConverseSettings,
         passages: Sequence[Passage],
         given: Sequence[Persona] = (),
+        *,
         specification: Specification | None = None,
     ) -> None:
         self.team, self.library, self.settings, self.passages = team, library, settings, passages
@@ -134,8 +135,8 @@ class ConverseRecipe:
         ]
 
     def _talks(self) -> Sequence[Talk]:
-        """A dialogue on each passage, with the persona of its own document that it has most to do with, of everybody's where it has none; of
-        personas that were given, with one that is drawn. None where there are no personas at all."""
+        """A dialogue on each passage, with the persona of its own document that it has most to do with, of everybody's where it has none;
+        of personas that were given, with one that is drawn. None where there are no personas at all."""
         if not self._personas.kept and not self._named:
             return ()
         return [talk_on(passage, self._askers(passage), self.settings, self._cells.get(passage.id, {})) for passage in self.passages]

@@ -55,8 +55,8 @@ class Member(Frozen):
 
 
 class Attempt(Frozen):
-    """One operator on one member in one round; one in breadth may have a cell of a `specification`. `name` is the id of the record or reject
-    that it comes to.
+    """One operator on one member in one round; one in breadth may have a cell of a `specification`. `name` is the id of the record or
+    reject that it comes to.
 
     `id` also says from what it starts: where an earlier round comes to something else in another go, this is another item.
     """

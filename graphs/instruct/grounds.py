@@ -24,7 +24,7 @@ class Grounds:
     library: Library | None = None
 
     def brief(self, passage_id: str, cell: Mapping[str, str] = MappingProxyType({})) -> Brief | None:
-        """The passage to write from, for a cell of a specification; None where there is none. InputError if the library does not hold it."""
+        """The passage to write from, for a cell of a specification; None where there is none. InputError if the library lacks it."""
         return brief_of([passage_id], self.library, QASettings(), cell) if self.library and passage_id else None
 
     def source(self, passage_id: str, evidence: tuple[Evidence, ...]) -> Source:

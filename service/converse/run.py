@@ -59,7 +59,7 @@ def begin(settings: ConverseRun, material: Material, chats: Chats) -> ConverseRe
     asked = settings.specification
     finding = not given and not (asked and asked.names_personas)
     team = chats.seated(model_converse_team(chats[settings.model.name], judges, finding=finding))
-    return ConverseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()), given, asked)
+    return ConverseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()), given, specification=asked)
 
 
 def turns_of(words: str) -> tuple[int, int]:

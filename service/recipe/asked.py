@@ -53,7 +53,9 @@ class Asked:
         if self.wanted is None:
             return None
         if not of.axes:
-            raise InputError(f"--specification: {of.kind} works on what it is given, and asks for nothing that could follow one; leave it out")
+            raise InputError(
+                f"--specification: {of.kind} works on what it is given, and asks for nothing that could follow one; leave it out"
+            )
         specification = Specification.load(self.wanted)
         if odd := next((axis for axis in specification.axes if axis not in of.axes), None):
             raise InputError(f"{self.wanted}: {odd}: is no axis that {of.kind} follows; give {', '.join(of.axes)}")

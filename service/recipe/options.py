@@ -30,7 +30,8 @@ from bookwright.service.options import (
 Count = Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Items to work on in a round at most.")]
 SpecificationFile = Annotated[
-    Path | None, typer.Option("--specification", metavar="FILE", help="What is to be asked for: personas, audiences, levels, kinds, lengths.")
+    Path | None,
+    typer.Option("--specification", metavar="FILE", help="What is to be asked for: personas, audiences, levels, kinds, lengths."),
 ]
 
 Common = NewType("Common", dict[str, Any])

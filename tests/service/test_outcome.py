@@ -26,7 +26,7 @@ def test_a_changed_stranger_is_another_outcome(tmp_path: Path, monkeypatch: pyte
     file = tmp_path / "stranger_of_these_terms.py"
     file.write_text("class Role:\n    pass\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    import stranger_of_these_terms  # type: ignore[import-not-found] # noqa: PLC0415 - made by this test
+    import stranger_of_these_terms  # type: ignore[import-not-found]
 
     role = stranger_of_these_terms.Role()
     before = terms(role)

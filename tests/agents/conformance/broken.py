@@ -220,9 +220,7 @@ class MixingRequests(Particular):
     async def __call__(self, item: Note) -> Note:  # type: ignore[override]
         self.latest[:] = [item]
         await asyncio.sleep(0)
-        note = await super().__call__(self.latest[0])
-        self.latest.clear()
-        return note
+        return await super().__call__(self.latest[0])
 
 
 class Tallying(Particular):

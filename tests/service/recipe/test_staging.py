@@ -44,6 +44,12 @@ def staged(role: Any, kept: list[ReasonYield], most: int = 3) -> Staging[ReasonY
     return Staging((Stage(place=Place.AFTER_ACCEPT, name="mine", role=role),), kept.append, lambda: most)
 
 
+async def through(staging: Staging[ReasonYield], all_made: list[ReasonYield]) -> None:
+    async with staging:
+        for made in all_made:
+            await staging.begin(made, "p")
+
+
 async def test_records_are_handed_on_in_order_and_so_many_are_on_their_way_at_once(tmp_path: Path) -> None:
     at_once: list[int] = []
     working: set[str] = set()
@@ -57,9 +63,7 @@ async def test_records_are_handed_on_in_order_and_so_many_are_on_their_way_at_on
         return item.id
 
     kept: list[ReasonYield] = []
-    async with staged(role, kept) as staging:
-        for made in await taken(tmp_path):
-            await staging.begin(made, "p")
+    await through(staged(role, kept), await taken(tmp_path))
     assert [record.extras["mine"] for made in kept for record in made.records] == [f"p{number}-1.1" for number in range(6)]
     assert max(at_once) == 3
 
@@ -72,9 +76,7 @@ async def test_an_end_keeps_what_went_well_before_it(tmp_path: Path) -> None:
 
     kept: list[ReasonYield] = []
     with pytest.raises(RunStopped):
-        async with staged(role, kept, most=9) as staging:
-            for made in await taken(tmp_path):
-                await staging.begin(made, "p")
+        await through(staged(role, kept, most=9), await taken(tmp_path))
     assert [record.id for made in kept for record in made.records] == ["p0-1.1", "p1-1.1"]
 
 
@@ -86,9 +88,7 @@ async def test_a_stage_that_fails_costs_its_record_alone(tmp_path: Path, error: 
         return item.id
 
     kept: list[ReasonYield] = []
-    async with staged(role, kept) as staging:
-        for made in await taken(tmp_path):
-            await staging.begin(made, "p")
+    await through(staged(role, kept), await taken(tmp_path))
     assert [len(made.records) for made in kept] == [1, 1, 0, 1, 1, 1]
     assert [reject.reason for made in kept for reject in made.rejects] == [reason]
 
@@ -109,11 +109,10 @@ def test_no_stage_works_on_what_the_recipe_throws_away(
     (tmp_path / "team.toml").write_text(f'[[stage]]\nplace = "after accept"\nrole = "{name}:noted"\n', encoding="utf-8")
     (tmp_path / "data.jsonl").write_text("".join(json.dumps(row) + "\n" for row in data), encoding="utf-8")
     monkeypatch.setattr(sys, "path", [*sys.path])
+    command = ["reason", str(tmp_path / "data.jsonl"), "--out", str(tmp_path / "run"), "--team", str(tmp_path / "team.toml"), *options]
+    command += [part for field in ("one", "two") if field in data[0] for part in ("--recorded", field)]
     with pytest.raises(SystemExit) as ended:
-        main(
-            ["reason", str(tmp_path / "data.jsonl"), "--recorded", "one", *(("--recorded", "two") if data is TWICE else ()), *options]
-            + ["--out", str(tmp_path / "run"), "--team", str(tmp_path / "team.toml")]
-        )
+        main(command)
     assert ended.value.code == 0
     assert broken_promises(tmp_path / "run") == []
     kept = [record["id"] for record in rows(tmp_path / "run", "records.jsonl")]
