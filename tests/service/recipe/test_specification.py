@@ -29,7 +29,7 @@ def bookwright(within: Command) -> Command:
 def folder(tmp_path: Path) -> Path:
     """Documents, seeds and a specification, where the commands look for them."""
     (tmp_path / "docs").mkdir()
-    write_subjects(tmp_path / "docs", 4)
+    write_subjects(tmp_path / "docs", 2)
     (tmp_path / "seeds.jsonl").write_text(SEEDS, encoding="utf-8")
     (tmp_path / "wanted.toml").write_text(AUDIENCES, encoding="utf-8")
     return tmp_path
