@@ -162,9 +162,16 @@ def test_recorded_solutions_are_thinned_only_where_a_team_file_asks_for_it(tmp_p
     assert len(rows(tmp_path / "run", "records.jsonl")) == kept
 
 
-def teamed(tmp_path: Path, settings: str) -> object:
+def test_solutions_that_a_team_file_says_to_read_are_all_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOOKWRIGHT_API_KEY", "any")
+    asks = '[default]\nmodel = "m"\nbase_url = "http://127.0.0.1:9/v1"'
+    assert teamed(tmp_path, 'recorded = ["one", "two", "three"]', asks) == 0
+    assert len(rows(tmp_path / "run", "records.jsonl")) == 3
+
+
+def teamed(tmp_path: Path, settings: str, before: str = "") -> object:
     """The exit code of a run on recorded solutions with these settings in a team file."""
-    (tmp_path / "team.toml").write_text(f"[settings]\n{settings}\n", encoding="utf-8")
+    (tmp_path / "team.toml").write_text(f"{before}\n[settings]\n{settings}\n", encoding="utf-8")
     with pytest.raises(SystemExit) as ended:
         main(["reason", str(written(tmp_path, RECORDED)), "--out", str(tmp_path / "run"), "--team", str(tmp_path / "team.toml")])
     return ended.value.code
