@@ -6,9 +6,19 @@ from typing import Any
 import pytest
 
 from bookwright.agents.conformance import State, check_role
+from bookwright.agents.conformance.calls import types
+from bookwright.agents.conformance.page import hidden, order
+from bookwright.agents.conformance.samples import sample_of
+from bookwright.agents.conformance.subject import Subject
 from bookwright.agents.registry import find_role, listed_roles
+from bookwright.agents.signature import types_of
 from bookwright.errors import InputError
 from tests.agents.conformance import broken
+
+NAMES = [role.name for role in listed_roles()]
+FAST = set("critic converse-dialogue-critic exercise-reviser instruction-evolver instruct-input-first judge labeller matcher".split())
+FAST |= set("planner prefer-rater principles-comparer reasoner rephrase-critic rules-evolver surveyor writer".split())
+"""Roles that are checked in full here; the others take their time, and have it in `make slow`."""
 
 
 def failed(role: Callable[..., Any], **settings: Any) -> dict[str, str]:
@@ -22,8 +32,17 @@ def test_a_sound_role_passes(role: Callable[..., Any]) -> None:
     assert report.passed, report.in_words()
 
 
-@pytest.mark.parametrize("name", [role.name for role in listed_roles()])
-def test_every_role_that_is_listed_can_be_checked_and_passes(name: str) -> None:
+async def test_every_role_that_is_listed_can_be_called_and_shows_documents_in_a_fence() -> None:
+    for name in NAMES:
+        role = find_role(name)
+        takes, gives = types_of(role)
+        subject = Subject(factory=role, settings={}, takes=takes, gives=gives, sample=sample_of(takes, role))
+        assert await types(subject), name
+        assert not subject.asks or (await hidden(subject) and await order(subject)), name
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in FAST else pytest.mark.slow) for name in NAMES])
+def test_every_role_that_is_listed_passes(name: str) -> None:
     report = check_role(find_role(name))
     assert report.passed, report.in_words()
 
