@@ -8,11 +8,9 @@ from bookwright.knowledge.evidence import Evidence
 
 
 class GroundedText(Hashed):
-    """A text whose sentences are claims that name their evidence by index. `unlocated` are quotes that do not stand in the passages shown:
-    a fault, never dropped."""
+    """A text whose sentences are claims that name their evidence by index."""
 
     evidence: tuple[Evidence, ...]
-    unlocated: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -21,7 +21,8 @@ JOINERS = "\u200c\u200d"
 JOINED = "\u0600-\u1cff\u2190-\u2bff\ua800-\ua8ff\ua9e0-\uaaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff"
 STRAY = re.compile(f"(?<![{JOINED}])[{JOINERS}]+")
 FENCES = tuple(
-    "passage draft faults task question reference answer cluster topic known lesson text material dialogue worked specified".split()
+    "passage draft faults task question reference answer cluster topic known lesson text material dialogue worked specified"
+    " person subject outline".split()
 )
 FENCE = re.compile(rf"<(?=[\s/]*(?:{'|'.join(FENCES)})\b)", re.IGNORECASE)
 
@@ -114,8 +115,13 @@ def answers_in_order(first: str, second: str) -> str:
 
 def listed_faults(faults: tuple[Fault, ...]) -> str:
     """The faults, one a line."""
-    said = (f'- {fault.kind}: "{fault.quote}" — {fault.reason}' + (f" Remedy: {fault.remedy}" if fault.remedy else "") for fault in faults)
+    said = (f"- {fault.kind}: {_objected(fault)}{fault.reason}" + (f" Remedy: {fault.remedy}" if fault.remedy else "") for fault in faults)
     return "<faults>\n" + fenced("\n".join(map(in_one_line, said))) + "\n</faults>"
+
+
+def _objected(fault: Fault) -> str:
+    """The words that a fault objects to; nothing where it is about the whole."""
+    return f'"{fault.quote}" — ' if fault.quote else ""
 
 
 def attribute(text: str) -> str:

@@ -76,27 +76,28 @@ def built(factory: Factory, chat: Chat | None = None, **settings: object) -> Any
     if asks_a_model(factory):
         if chat is None:
             raise InputError(f"{name}: asks a model; name one")
-        return _with(partial(factory, chat), name, settings)
+        return _made(factory, (chat,), name, settings)
     if isinstance(factory, type):
-        return _with(factory, name, settings)
+        return _made(factory, (), name, settings)
     known = [one.name for one in inspect.signature(factory).parameters.values() if one.kind is inspect.Parameter.KEYWORD_ONLY]
     if odd := next((setting for setting in settings if setting not in known), None):
         raise InputError(f"{name}: has no setting {odd}; it takes {', '.join(known) or 'none'}")
     return partial(factory, **settings) if settings else factory
 
 
-def _with(make: Factory, name: str, settings: dict[str, object]) -> Any:
+def _made(cls: Factory, given: tuple[Chat, ...], name: str, settings: dict[str, object]) -> Any:
+    """An instance of a class. InputError for settings that it does not take, and for whatever it raises."""
     try:
-        inspect.signature(make).bind(**settings)
+        inspect.signature(cls).bind(*given, **settings)
     except TypeError as error:
-        known = ", ".join(one for one in inspect.signature(make).parameters if one != "chat") or "none"
+        known = ", ".join(one for one in inspect.signature(cls).parameters if one != "chat") or "none"
         raise InputError(f"{name}: settings: {error}; it takes {known}") from None
     try:
-        return make(**settings)
+        return cls(*given, **settings)
     except BookwrightError:
         raise
     except Exception as error:  # whatever a stranger's role raises while it is made
-        raise InputError(f"{name}: cannot be made: {in_one_line(error, getattr(make, 'func', make))}") from error
+        raise InputError(f"{name}: cannot be made: {in_one_line(error, cls)}") from error
 
 
 def _imported(point: EntryPoint) -> Factory:

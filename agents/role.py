@@ -36,6 +36,12 @@ def maker(role: object) -> str:
     return str(getattr(role, "maker", "rules"))
 
 
+def called(role: object) -> str:
+    """What a role goes by among others: its own name, else its model's, else that of its class or function."""
+    name = getattr(role, "name", None) or getattr(role, "maker", None)
+    return str(name or getattr(role, "__name__", type(role).__name__))
+
+
 def prompt_sha256(role: object) -> str | None:
     """The hash of the prompt that the role works from, if it has one."""
     value = getattr(role, "prompt_sha256", None)

@@ -1,17 +1,15 @@
 """From a team file to a team: the seats that it names are filled anew, all others stay as they are."""
 
-import hashlib
 import inspect
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from bookwright.agents.chat import Chat
 from bookwright.agents.items import Submission
 from bookwright.agents.panel import OneByOne
 from bookwright.agents.places import Place as Where
+from bookwright.agents.provenance import source_sha256
 from bookwright.agents.registry import Factory, asks_a_model, built, find_role
 from bookwright.agents.seats import Seats
 from bookwright.agents.signature import fits, reads_one, shown, types_of, wanted
@@ -81,7 +79,7 @@ def terms_of_team(file: TeamFile) -> dict[str, Any]:
     said = file.model_dump(mode="json", exclude={"default": {"key_env"}})
     for one in (*(row for rows in said["seats"].values() for row in rows), *said["stage"]):
         one.pop("key_env")
-        one["code"] = _code_sha256(find_role(one["role"])) if one["role"] else ""
+        one["code"] = source_sha256(find_role(one["role"])) if one["role"] else ""
     return said
 
 
@@ -145,13 +143,3 @@ class _Making:
             return built(factory, chat, **settings)
         except InputError as error:
             raise file.fault((*place, "settings") if one.settings else place, str(error)) from None
-
-
-def _code_sha256(factory: Factory) -> str:
-    """The hash of the module that a role stands in and of the prompt beside it."""
-    file = Path(sys.modules[factory.__module__].__file__ or "")
-    whole = hashlib.sha256()
-    for path in (file, file.with_suffix(".md")):
-        if path.is_file():
-            whole.update(path.read_bytes())
-    return whole.hexdigest()

@@ -1,6 +1,7 @@
-"""What an item is asked to be, beside what it is made from: a value on each axis of a specification, as a writer reads it."""
+"""What an item is asked to be, beside what it is made from: a value on each axis of a specification, as its writer reads it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from bookwright.agents.reading import attribute
 
@@ -21,7 +22,7 @@ LENGTHS = {"short": "one sentence", "medium": "two or three sentences", "long": 
 
 LINES = {
     "persona": "The one who asks: {}. What this reader needs to know decides what is asked, and how; the reader is not named in it. Where "
-    "passage 1 has nothing for this reader, ask for another one who works with it.",
+    "there is nothing for this reader, ask for another one who works with it.",
     "audience": "The audience: {}. Words and detail suit it.",
     "bloom": "The level of thought: {}.",
     "question_type": "The kind of question: {}.",
@@ -32,18 +33,45 @@ LINES = {
 
 MEANINGS = {"bloom": BLOOM, "length": LENGTHS}
 
-OPENING = (
-    "The pairs are asked for a particular use. What stands between the marks says which. It changes none of the rules above, and where "
-    "passage 1 cannot carry it, fewer pairs, or none, are a good reply."
-)
+
+class Wanted(StrEnum):
+    """What is asked for, as its writer calls it."""
+
+    PAIRS = "pairs"
+    TASKS = "tasks"
+    TASK = "new task"
+    QUESTION = "question"
+    ANSWER = "answer"
+    TEXT = "text"
 
 
-def specified(cell: Cell) -> str:
+CARRIED = {
+    Wanted.PAIRS: "where passage 1 cannot carry it, fewer pairs, or none, are a good reply",
+    Wanted.TASKS: "where it cannot be met, fewer tasks, or none, are a good reply",
+    Wanted.TASK: "where it cannot be met in full, come as near to it as they let you",
+    Wanted.QUESTION: "where it cannot be met in full, come as near to it as they let you",
+    Wanted.ANSWER: "where it cannot be met, they go first",
+    Wanted.TEXT: "where the passage cannot carry it, the passage goes first",
+}
+"""What is to be done where a cell cannot be had."""
+
+
+def specified(cell: Cell, wanted: Wanted = Wanted.PAIRS) -> str:
     """The paragraph that asks for this cell, after a blank line; nothing where there is none to ask for."""
     if not cell:
         return ""
     lines = (LINES[axis].format(_meant(axis, cell[axis])) for axis in LINES if axis in cell)
-    return "\n\n".join(("", OPENING, "<specified>\n" + "\n".join(lines) + "\n</specified>"))
+    are = "are" if wanted in {Wanted.PAIRS, Wanted.TASKS} else "is"
+    opening = (
+        f"The {wanted} {are} asked for a particular use. What stands between the marks says which. It changes none of the rules above, and "
+        f"{CARRIED[wanted]}."
+    )
+    return "\n\n".join(("", opening, "<specified>\n" + "\n".join(lines) + "\n</specified>"))
+
+
+def only(cell: Cell, *axes: str) -> dict[str, str]:
+    """The part of a cell that is on these axes."""
+    return {axis: value for axis, value in cell.items() if axis in axes}
 
 
 def _meant(axis: str, value: str) -> str:

@@ -12,7 +12,7 @@ from bookwright.curation.diversity.sample import sample
 from bookwright.errors import InputError
 from bookwright.knowledge.dataset import read_dataset
 
-FIELDS = ("instruction", "question", "problem", "prompt", "text", "messages")
+FIELDS = ("reasoning", "instruction", "question", "problem", "prompt", "text", "messages")
 MOST = 2000
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 from bookwright import __version__
 from bookwright.agents.chat import Usage
 from bookwright.agents.failures import UNFINISHED, FailureKind
+from bookwright.agents.provenance import READ, strangers
 from bookwright.agents.seats import Seats
 from bookwright.curation.record import Record, Reject
 from bookwright.graphs.history import FAILED
@@ -81,6 +82,7 @@ def terms_on(team: Seats, documents: Iterable[Document], settings: Frozen, besid
         "documents": sorted([d.id, d.path, d.title, d.language, d.licence or ""] for d in documents),
         "makers": team.makers(),
         "prompts": team.prompts(),
+        "strangers": strangers(team.seats().values()),
         **beside,
     }
     return hashlib.sha256(json.dumps(terms, sort_keys=True, default=str).encode()).hexdigest()
@@ -90,8 +92,8 @@ def terms_on(team: Seats, documents: Iterable[Document], settings: Frozen, besid
 def code_sha256() -> str:
     """The hash of this package's own code and prompts, so that an upgrade never passes off an old rule's outcome as its own."""
     package = Path(__file__).resolve().parents[1]
-    rooms = [package / room for room in ("agents", "curation", "graphs", "knowledge")]
-    files = sorted(path for room in rooms for path in room.rglob("*") if path.suffix in {".py", ".md", ".toml"})
+    rooms = [package / room for room in ("agents", "curation", "graphs", "knowledge", "service")]
+    files = sorted(path for room in rooms for path in room.rglob("*") if path.suffix in READ)
     whole = hashlib.sha256()
     for path in files:
         whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())

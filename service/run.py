@@ -87,11 +87,12 @@ class _Run:
             return await self._work(chats.seated(team_of(self.settings, chats)))
 
     async def _draw_personas(self) -> None:
-        if self.settings.model and (specification := self.settings.qa.specification):
+        qa = self.settings.qa
+        if self.settings.model and qa.specification:
             chat = self.engine.chats[self.settings.model.name]
-            first = [self.library.passage(passage_id) for passage_id in self._held.in_work_order[: specification.personas]]
-            qa = await with_personas(self.settings.qa, chat, self.library, first)
-            self.settings = self.settings.model_copy(update={"qa": qa})
+            first = [self.library.passage(passage_id) for passage_id in self._held.in_work_order[: qa.specification.personas]]
+            found = await with_personas(qa.specification, chat, self.library, first, qa)
+            self.settings = self.settings.model_copy(update={"qa": qa.model_copy(update={"specification": found})})
 
     async def _work(self, team: Team) -> Summary:
         had_finished = self.run.state.get("status") == "finished"

@@ -9,6 +9,7 @@ from bookwright.agents.textbook.items import (
     Exercise,
     ExerciseBrief,
     ExerciseKind,
+    ExerciseRevision,
     ExerciseSubmission,
     Manuscript,
     Marking,
@@ -21,7 +22,7 @@ from bookwright.agents.textbook.items import (
     SectionSubmission,
     Solved,
 )
-from bookwright.agents.textbook.plan import Bloom, Cluster, Inventory, Objective, PlanBrief, PlannedSection, Survey, Topic
+from bookwright.agents.textbook.plan import Bloom, Cluster, Inventory, Objective, Plan, PlanBrief, PlannedSection, Survey, Topic
 from bookwright.agents.textbook.specification import Specification
 
 TITLE = "The plant"
@@ -70,6 +71,15 @@ def _exercise(text: str) -> Exercise:
     )
 
 
+def _exercise_submission(text: str) -> ExerciseSubmission:
+    return ExerciseSubmission(brief=_brief(text), draft=_draft(text), exercise=_exercise(text))
+
+
+def _exercise_revision(text: str) -> ExerciseRevision:
+    fault = Fault(kind=FaultKind.UNCLEAR, quote=shown_fact(text), reason=f"it leaves open which valve is meant: {text}")
+    return ExerciseRevision(submission=_exercise_submission(text), faults=(fault,))
+
+
 def _problem(text: str) -> Problem:
     passage = passage_of(text)
     question = _exercise(text).question
@@ -97,15 +107,16 @@ def _planned(_: PlanBrief) -> dict[str, Any]:
     return {"progression": "one step", "title": TITLE, "about": "valves", "chapters": [chapter]}
 
 
-BOOK_REPLIES: dict[Any, Callable[[Any], dict[str, Any]]] = {PlanBrief: _planned}
-"""What a good model would reply, where the smallest reply that fits the schema cannot be used."""
+BOOK_REPLIES: dict[Any, Callable[[Any], dict[str, Any]]] = {(PlanBrief, Plan): _planned}
+"""What a good model would reply, by what the role takes and gives, where the smallest reply that fits the schema cannot be used."""
 
 BOOK_SAMPLES: dict[Any, Callable[[str], Any]] = {
     SectionBrief: _brief,
     SectionSubmission: _submission,
     SectionRevision: _revision,
+    ExerciseRevision: _exercise_revision,
     ExerciseBrief: lambda text: ExerciseBrief(brief=_brief(text), draft=_draft(text), wanted=1),
-    ExerciseSubmission: lambda text: ExerciseSubmission(brief=_brief(text), draft=_draft(text), exercise=_exercise(text)),
+    ExerciseSubmission: _exercise_submission,
     Problem: _problem,
     Marking: lambda text: Marking(exercise=_exercise(text), solved=Solved(answer=text)),
     Manuscript: lambda text: Manuscript(sections=(("1.1", "Valves", _draft(text)),), language="en"),

@@ -19,7 +19,7 @@ async def hidden(subject: Subject) -> str:
     text = text_on(1) + f" It is{HIDDEN} kept{HIDDEN} closed at night."
     for request in await _asked(subject, text):
         for message in request.messages:
-            unseen = sorted({f"U+{ord(char):04X}" for char in message.content if char not in visible(message.content)})
+            unseen = sorted(f"U+{ord(char):04X}" for char in set(message.content) - set(visible(message.content)))
             if unseen:
                 raise Broken(f"the page holds characters that nobody sees: {', '.join(unseen)}", _FENCE)
     return "no hidden character of the document is on the page"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bookwright.agents.conformance.book_samples import BOOK_SAMPLES
+from bookwright.agents.conformance.recipe_samples import RECIPE_SAMPLES
 from bookwright.agents.conformance.text import evidence_of, passage_of, shown_fact
 from bookwright.agents.inquiry import Inquiry, Likening
 from bookwright.agents.items import Brief, Claim, Draft, Fault, FaultKind, Panel, QuestionKind, Revision, Submission
@@ -24,7 +25,7 @@ def sample_of(kind: Any, role: object) -> Sample:
     if callable(own):
         found: Sample = own
         return found
-    if kind not in (known := SAMPLES | BOOK_SAMPLES):
+    if kind not in (known := SAMPLES | BOOK_SAMPLES | RECIPE_SAMPLES):
         name = getattr(kind, "__name__", kind)
         raise InputError(
             f"no item of the kind {name} is known here; give the role `sample`, a function from the text of a document to an item"

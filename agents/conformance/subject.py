@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from bookwright.agents.chat import Request
 from bookwright.agents.conformance.book_samples import BOOK_REPLIES
 from bookwright.agents.conformance.chat import SuiteChat, by_schema, saying
+from bookwright.agents.conformance.recipe_samples import RECIPE_REPLIES
 from bookwright.agents.conformance.report import Broken, Defect
 from bookwright.agents.conformance.samples import Sample
 from bookwright.agents.defect import in_one_line, place_of
@@ -43,7 +44,7 @@ class Subject:
     @property
     def sample_reply(self) -> Callable[[Any], Any] | None:
         """From an item to a good reply, where one by the schema alone cannot be used."""
-        return getattr(self.factory, "sample_reply", None) or BOOK_REPLIES.get(self.takes)
+        return getattr(self.factory, "sample_reply", None) or (BOOK_REPLIES | RECIPE_REPLIES).get((self.takes, self.gives))
 
     def made(self, chat: SuiteChat) -> Callable[[Any], Any]:
         """The role with this chat. Defect where it cannot be made; InputError for settings that it does not take."""

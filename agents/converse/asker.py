@@ -6,6 +6,7 @@ from bookwright.agents.converse.items import Asking, Question
 from bookwright.agents.converse.shown import told_dialogue
 from bookwright.agents.reading import fenced, in_one_line, visible
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, only, specified
 from bookwright.knowledge.document import Frozen
 
 FIRST = "It is the first question: it names its subject in full, and its standalone form is the same."
@@ -38,6 +39,7 @@ class Asker(PromptRole[Asking, AskedTurn, Question]):
             "aspects": _listed(wanted),
             "set_aside": _listed(item.set_aside) or "- none",
             "dialogue": told_dialogue(item.dialogue),
+            "specified": specified(only(item.conversation.specification, "audience", "bloom", "question_type"), Wanted.QUESTION),
             "language": item.conversation.brief.language,
         }
 
@@ -47,4 +49,4 @@ class Asker(PromptRole[Asking, AskedTurn, Question]):
 
 
 def _listed(lines: tuple[str, ...]) -> str:
-    return "\n".join(f"- {fenced(line)}" for line in lines)
+    return "\n".join(f"- {in_one_line(fenced(line))}" for line in lines)

@@ -48,7 +48,7 @@ class DialogueReviser(PromptRole[DialogueRevision, RevisedDialogue, Dialogue]):
         locating = Locating(brief.passages, brief.language, dialogue.evidence)
         anew = {one.turn: _turn(one, dialogue.turns[one.turn - 1], locating) for one in answer.changed}
         turns = tuple(anew.get(number, turn) for number, turn in enumerate(dialogue.turns, 1))
-        return settled(Dialogue(turns=turns, evidence=tuple(locating.evidence), unlocated=tuple(locating.unlocated)))
+        return settled(Dialogue(turns=turns, evidence=tuple(locating.evidence)))
 
 
 def settled(dialogue: Dialogue) -> Dialogue:
@@ -62,16 +62,17 @@ def settled(dialogue: Dialogue) -> Dialogue:
         return claim.model_copy(update={"evidence": tuple(order[index] for index in claim.evidence)})
 
     turns = tuple(turn.model_copy(update={"claims": tuple(map(renumbered, turn.claims))}) for turn in dialogue.turns)
-    return Dialogue(turns=turns, evidence=tuple(dialogue.evidence[index] for index in order), unlocated=dialogue.unlocated)
+    return Dialogue(turns=turns, evidence=tuple(dialogue.evidence[index] for index in order))
 
 
 def _turn(changed: ChangedTurn, before: Turn, locating: Locating) -> Turn:
     """The turn anew. What a refusal was asked stays, for it was looked for in vain, and only its wording in the dialogue may change."""
     said, standalone = in_one_line(visible(changed.said)), in_one_line(visible(changed.standalone))
+    known = len(locating.unlocated)
     claims = locating.claims(changed.sentences)
     if not (said and standalone and claims):
         raise ValueError(f"changed: turn {changed.turn} lacks a question, its standalone form or an answer; give the whole turn")
     if before.refusal:
         standalone = before.question.standalone
     question = Question(said=said, standalone=standalone if changed.turn > 1 else said)
-    return Turn(question=question, claims=claims, refusal=before.refusal)
+    return Turn(question=question, claims=claims, refusal=before.refusal, unlocated=tuple(locating.unlocated[known:]))

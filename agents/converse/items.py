@@ -61,11 +61,13 @@ class Question(Frozen):
 
 
 class Turn(Frozen):
-    """A question and its answer, sentence by sentence. In a `refusal` the answer says that this cannot be found, and what can."""
+    """A question and its answer, sentence by sentence. In a `refusal` the answer says that this cannot be found, and what can. `unlocated`
+    are quotes of this answer that do not stand in the passages shown: a fault, never dropped."""
 
     question: Question
     claims: tuple[Claim, ...]
     refusal: bool = False
+    unlocated: tuple[str, ...] = ()
 
     @property
     def answer(self) -> str:
@@ -82,6 +84,11 @@ class Dialogue(GroundedText):
     def claims(self) -> tuple[Claim, ...]:
         """Every sentence of every answer."""
         return tuple(claim for turn in self.turns for claim in turn.claims)
+
+    @property
+    def unlocated(self) -> tuple[str, ...]:
+        """The quotes of all turns that stand in no passage."""
+        return tuple(quote for turn in self.turns for quote in turn.unlocated)
 
     @property
     def messages(self) -> tuple[Message, ...]:

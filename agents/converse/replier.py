@@ -6,6 +6,7 @@ from bookwright.agents.converse.items import Dialogue, Replying, Turn
 from bookwright.agents.converse.shown import told_dialogue
 from bookwright.agents.reading import fenced, numbered_passages
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, only, specified
 from bookwright.agents.written import Locating, Sentence
 from bookwright.knowledge.document import Frozen
 
@@ -24,8 +25,9 @@ class Replier(PromptRole[Replying, RepliedTurn, Dialogue]):
     returns = RepliedTurn
 
     def fields(self, item: Replying) -> dict[str, str]:
+        asked = only(item.conversation.specification, "audience", "length")
         return {
-            "passages": numbered_passages(item.conversation.brief),
+            "passages": numbered_passages(item.conversation.brief) + specified(asked, Wanted.ANSWER),
             "dialogue": told_dialogue(item.dialogue),
             "question": fenced(item.question.said),
             "standalone": fenced(item.question.standalone),
@@ -38,9 +40,6 @@ class Replier(PromptRole[Replying, RepliedTurn, Dialogue]):
         claims = locating.claims(answer.sentences)
         if not claims:
             raise ValueError("sentences: there is none; answer, or say what cannot be found and what can")
-        turn = Turn(question=item.question, claims=claims, refusal=answer.answerable == "no")
-        return Dialogue(
-            turns=(*item.dialogue.turns, turn),
-            evidence=tuple(locating.evidence),
-            unlocated=(*item.dialogue.unlocated, *locating.unlocated),
-        )
+        lost = tuple(locating.unlocated)
+        turn = Turn(question=item.question, claims=claims, refusal=answer.answerable == "no", unlocated=lost)
+        return Dialogue(turns=(*item.dialogue.turns, turn), evidence=tuple(locating.evidence))

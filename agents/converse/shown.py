@@ -11,9 +11,8 @@ def shown_dialogue(dialogue: Dialogue) -> str:
         lines.append(f"Turn {place}{' (beyond the passages)' if turn.refusal else ''}")
         lines.append(f"Asker: {in_one_line(turn.question.said)}")
         lines.append(f"   standalone: {in_one_line(turn.question.standalone)}")
-        lines += ["Answer:", *sourced(dict(enumerate(turn.claims, number)), dialogue.evidence)]
+        lines += ["Answer:", *sourced(dict(enumerate(turn.claims, number)), dialogue.evidence), *lost(turn.unlocated)]
         number += len(turn.claims)
-    lines += lost(dialogue.unlocated)
     return "<dialogue>\n" + fenced("\n".join(lines)) + "\n</dialogue>"
 
 

@@ -6,6 +6,7 @@ from bookwright.agents.evolve.items import Evolving, InputFormat, Operator
 from bookwright.agents.instruction import Instruction, shown_task
 from bookwright.agents.reading import fenced, in_one_line, numbered_passages, visible
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, specified
 from bookwright.knowledge.document import Frozen
 
 WAYS = {
@@ -40,18 +41,23 @@ class InstructionEvolver(PromptRole[Evolving, EvolvedInstruction, Instruction]):
     def fields(self, item: Evolving) -> dict[str, str]:
         return {
             "passages": numbered_passages(item.brief) if item.brief else "No passages are given.",
-            "task": shown_task(item.parent),
+            "task": shown_task(item.parent) + specified(item.specification, Wanted.TASK),
             "way": WAYS[item.operator].replace("{format}", FORMATS[item.format or InputFormat.TEXT]),
             "length": _length(item),
             "material": _material(item),
             "language": item.language,
-            "objection": f"\nA rewrite was tried and cannot be taken: {in_one_line(fenced(item.objection))}\n" if item.objection else "",
+            "objection": _objection(item.objection),
         }
 
     def parse(self, item: Evolving, answer: EvolvedInstruction) -> Instruction:
         if item.operator is Operator.COMPLICATE and not answer.input.strip():
             raise ValueError("input: is empty; give the material that the task is to be done with")
         return Instruction(instruction=visible(answer.instruction).strip(), input=visible(answer.input).strip())
+
+
+def _objection(why: str) -> str:
+    """Why the rewrite before could not be taken, in a fence; nothing where there was none."""
+    return f"\nA rewrite was tried and cannot be taken:\n\n<faults>\n{in_one_line(fenced(why))}\n</faults>\n" if why else ""
 
 
 def _length(item: Evolving) -> str:

@@ -40,7 +40,8 @@ class Growth(Frozen):
 
 class Evolving(Frozen):
     """An instruction before an evolver. `format` is named for a complicated input; `brief` holds the passages that the answer will have to
-    rest on, if any; `objection` says why the rewrite before this one could not be taken."""
+    rest on, if any; `objection` says why the rewrite before this one could not be taken; `specification` is what a task in breadth is to be
+    beside that, a value by axis."""
 
     parent: Instruction
     operator: Operator
@@ -49,6 +50,7 @@ class Evolving(Frozen):
     format: InputFormat | None = None
     brief: Brief | None = None
     objection: str = ""
+    specification: dict[str, str] = Field(default_factory=dict)
 
 
 class Succession(Frozen):

@@ -7,6 +7,7 @@ from bookwright.agents.instruct.instances import instance, whole_part
 from bookwright.agents.instruct.items import CallPage, Proposal
 from bookwright.agents.instruct.shown import shown_tasks
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, specified
 from bookwright.knowledge.document import Frozen
 
 
@@ -31,7 +32,8 @@ class Alpaca(PromptRole[CallPage, WholeTasks, tuple[Proposal, ...]]):
 
     def fields(self, item: CallPage) -> dict[str, str]:
         call = item.call
-        return {"tasks": shown_tasks(call.demonstrations), "wanted": str(call.wanted), "language": call.language}
+        tasks = shown_tasks(call.demonstrations) + specified(call.specification, Wanted.TASKS)
+        return {"tasks": tasks, "wanted": str(call.wanted), "language": call.language}
 
     def draw(self, item: CallPage) -> int:
         return item.call.draw

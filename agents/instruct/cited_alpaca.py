@@ -7,6 +7,7 @@ from bookwright.agents.instruct.items import CallPage, Proposal
 from bookwright.agents.instruct.shown import passages_of, shown_tasks
 from bookwright.agents.items import Brief
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, specified
 from bookwright.agents.written import Sentence
 from bookwright.knowledge.document import Frozen
 
@@ -33,7 +34,7 @@ class CitedAlpaca(PromptRole[CallPage, CitedTasks, tuple[Proposal, ...]]):
     def fields(self, item: CallPage) -> dict[str, str]:
         call = item.call
         return {
-            "tasks": shown_tasks(call.demonstrations),
+            "tasks": shown_tasks(call.demonstrations) + specified(call.specification, Wanted.TASKS),
             "passages": passages_of(item.brief),
             "wanted": str(call.wanted),
             "language": call.language,

@@ -22,7 +22,7 @@ class Classifier(PromptRole[TaskPage, Identified, bool]):
 
     returns = Identified
 
-    def __init__(self, chat: Chat, examples: Sequence[Demonstration]) -> None:
+    def __init__(self, chat: Chat, examples: Sequence[Demonstration] = ()) -> None:
         super().__init__(chat)
         self._examples = sorted_instructions(examples) or "(none)"
         self.prompt_sha256 = text_sha256(self.prompt.sha256 + self._examples)

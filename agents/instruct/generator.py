@@ -6,6 +6,7 @@ from bookwright.agents.instruct.items import CallPage, Proposal
 from bookwright.agents.instruct.shown import listed_instructions, passages_of
 from bookwright.agents.reading import in_one_line, visible
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, specified
 from bookwright.knowledge.document import Frozen
 
 NUMBER = re.compile(r"^\s*(?:task\s*)?\d+\s?[.):]\s+", re.IGNORECASE)
@@ -24,7 +25,7 @@ class Generator(PromptRole[CallPage, Instructions, tuple[Proposal, ...]]):
 
     def fields(self, item: CallPage) -> dict[str, str]:
         return {
-            "tasks": listed_instructions(item.call.demonstrations),
+            "tasks": listed_instructions(item.call.demonstrations) + specified(item.call.specification, Wanted.TASKS),
             "passages": passages_of(item.brief),
             "wanted": str(item.call.wanted),
             "language": item.call.language,

@@ -13,6 +13,7 @@ from bookwright.agents.instruct.shown import shown_instruction
 from bookwright.agents.items import Brief
 from bookwright.agents.reading import visible
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, only, specified
 from bookwright.agents.written import Locating, Sentence
 from bookwright.knowledge.document import text_sha256
 
@@ -24,7 +25,7 @@ SPACE = re.compile(r"[\s,]*")
 class InstanceWriter(PromptRole[TaskPage, Answer, tuple[InstructText, ...]]):
     """Task to at most as many instances as are wanted, after examples; a subclass says how these are shown, and what a reply means."""
 
-    def __init__(self, chat: Chat, examples: Sequence[Demonstration]) -> None:
+    def __init__(self, chat: Chat, examples: Sequence[Demonstration] = ()) -> None:
         super().__init__(chat)
         self._examples = self.shown(examples) or "(none)"
         self.prompt_sha256 = text_sha256(self.prompt.sha256 + self._examples)
@@ -37,7 +38,7 @@ class InstanceWriter(PromptRole[TaskPage, Answer, tuple[InstructText, ...]]):
         task = item.task
         return {
             "examples": self._examples,
-            "task": shown_instruction(task.instruction),
+            "task": shown_instruction(task.instruction) + specified(only(task.specification, "audience", "length"), Wanted.ANSWER),
             "wanted": str(task.wanted),
             "language": task.language,
         }

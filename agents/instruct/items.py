@@ -39,7 +39,8 @@ class Demonstration(Frozen):
 class Call(Frozen):
     """A call for new tasks: after which demonstrations, how many, in which language (ISO 639-1), and from which passage, if from one.
 
-    `draw` says which of several answers to the same words is wanted.
+    `draw` says which of several answers to the same words is wanted; `specification` is what the tasks are to be beside that, a value by
+    axis.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Call(Frozen):
     language: str
     passage_id: str = ""
     draw: int = 0
+    specification: dict[str, str] = Field(default_factory=dict)
 
 
 class CallPage(Frozen):
@@ -71,7 +73,7 @@ class Proposal(Frozen):
 
 class Task(Frozen):
     """A task that is new: its instruction, or all of it where `text` came with that; the ids of the `demonstrations` that it was written
-    after, the instances wanted, and what it has cost so far."""
+    after, the instances wanted, the `specification` of its call, and what it has cost so far."""
 
     id: str
     instruction: str
@@ -80,6 +82,7 @@ class Task(Frozen):
     demonstrations: tuple[str, ...]
     generation: int
     passage_id: str = ""
+    specification: dict[str, str] = Field(default_factory=dict)
     text: InstructText | None = None
     usage: Usage = Field(default_factory=Usage)
 

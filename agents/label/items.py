@@ -12,7 +12,7 @@ class Unlabelled(Frozen):
     """A text before a labeller: its words as they stand in the data, and the scheme.
 
     `recorded` are labels that the data itself has for it, by who gave them; `gold` is the right one, where it is known. A model is shown
-    neither.
+    neither. `draw` tells which of several answers to the same words is wanted, from 0.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Unlabelled(Frozen):
     language: str
     recorded: dict[str, str] = Field(default_factory=dict)
     gold: str = ""
+    draw: int = 0
 
 
 class Vote(Frozen):

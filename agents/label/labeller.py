@@ -7,7 +7,7 @@ from pydantic import Field
 from bookwright.agents.chat import Chat
 from bookwright.agents.label.items import Unlabelled, Vote
 from bookwright.agents.prompt import Prompt
-from bookwright.agents.reading import fenced
+from bookwright.agents.reading import fenced, visible
 from bookwright.agents.role import PromptRole
 from bookwright.knowledge.document import Frozen, text_sha256
 from bookwright.knowledge.evidence import Evidence, locate
@@ -44,10 +44,13 @@ class Labeller(PromptRole[Unlabelled, Label, Vote]):
         order = item.scheme.orders[self.turn % len(item.scheme.orders)]
         return {"scheme": item.scheme.described(order), "text": fenced(item.shown.quote), "names": ", ".join(order)}
 
+    def draw(self, item: Unlabelled) -> int:
+        return item.draw
+
     def parse(self, item: Unlabelled, answer: Label) -> Vote:
         if answer.label not in item.scheme.labels:
             raise ValueError(f'label: "{answer.label}" is none of the labels; give one of {", ".join(item.scheme.labels)}')
-        return Vote(label=answer.label, reason=answer.reason, words=_located(answer.words, item), by=self.name)
+        return Vote(label=answer.label, reason=visible(answer.reason).strip(), words=_located(answer.words, item), by=self.name)
 
 
 def _located(words: str, item: Unlabelled) -> Evidence | None:

@@ -29,7 +29,7 @@ class Problem(Frozen):
 
     Where there are `tests` the answer is a program: it is right when they pass after `setup`, and `reference` is one such program, empty
     where the data has none. `recorded` are solutions that the data holds, `examples` those shown beside the problem, `generation` is that
-    of what is written on it, `evidence` the question and the reference as they stand in the data.
+    of what is written on the problem alone, `evidence` the question and the reference as they stand in the data.
     """
 
     id: str
@@ -44,6 +44,11 @@ class Problem(Frozen):
     generation: int = 1
     evidence: tuple[Evidence, ...]
     language: str
+
+    @property
+    def generation_shown(self) -> int:
+        """The generation of what is written beside the examples: one more than theirs, where that is more."""
+        return max([self.generation, *(1 + example.generation for example in self.examples)])
 
     @property
     def asked(self) -> str:

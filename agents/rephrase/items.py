@@ -10,7 +10,8 @@ from bookwright.knowledge.passage import Passage
 
 
 class Rephrasing(Frozen):
-    """A passage to be told again in a style, in its own language. `prose` is the passage without its headings, tables and listings."""
+    """A passage to be told again in a style, in its own language. `prose` is the passage without its headings, tables and
+    listings, a blank line between its parts."""
 
     id: str
     passage: Passage
@@ -39,10 +40,11 @@ class Part(Frozen):
 
 
 class Rephrased(GroundedText):
-    """A passage told again."""
+    """A passage told again. `unlocated` are quotes that do not stand in the passage: a fault, never dropped."""
 
     style: Style
     parts: tuple[Part, ...]
+    unlocated: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

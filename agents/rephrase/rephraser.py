@@ -4,6 +4,7 @@ from bookwright.agents.reading import numbered_passages
 from bookwright.agents.rephrase.items import Rephrased, Rephrasing
 from bookwright.agents.rephrase.written import WrittenRephrase, rephrased
 from bookwright.agents.role import PromptRole
+from bookwright.agents.specified import Wanted, specified
 
 
 class Rephraser(PromptRole[Rephrasing, WrittenRephrase, Rephrased]):
@@ -12,7 +13,8 @@ class Rephraser(PromptRole[Rephrasing, WrittenRephrase, Rephrased]):
     returns = WrittenRephrase
 
     def fields(self, item: Rephrasing) -> dict[str, str]:
-        return {"style": item.guide.asks, "passage": numbered_passages(item.brief), "language": item.language}
+        passage = numbered_passages(item.brief) + specified(item.specification, Wanted.TEXT)
+        return {"style": item.guide.asks, "passage": passage, "language": item.language}
 
     def parse(self, item: Rephrasing, answer: WrittenRephrase) -> Rephrased:
         return rephrased(answer, item)

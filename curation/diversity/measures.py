@@ -12,9 +12,9 @@ ALMOST_NOTHING = 1e-12
 
 
 class Diversity(Frozen):
-    """What is measured of `n` texts. `distinct_2` is the share of their word pairs that are different, `vendi` how many texts wholly unlike
-    each other would be as diverse, `nearest` the mean cosine of a text with the one most like it, `overlapping` the share of texts of
-    which another has ROUGE-L 0.7 or more."""
+    """What is measured of `n` texts. `distinct_2` is how many different word pairs they have for each word, `vendi` how many texts wholly
+    unlike each other would be as diverse, `nearest` the mean cosine of a text with the one most like it, `overlapping` the share of texts
+    of which another has ROUGE-L 0.7 or more."""
 
     n: int
     distinct_2: float
@@ -36,12 +36,11 @@ def diversity_of(texts: Sequence[str]) -> Diversity:
 
 
 def distinct(texts: Iterable[str], size: int) -> float:
-    """The different n-grams of that size over all of them (distinct-n: Li et al. 2016, section 5.1); 0 where no text has one."""
-    grams = []
-    for text in texts:
-        cut = terms(text)
-        grams += list(zip(*(cut[start:] for start in range(size)), strict=False))
-    return len(set(grams)) / len(grams) if grams else 0.0
+    """How many different n-grams of that size there are for each word (distinct-n: Li et al. 2016, section 5, which scales by the number of
+    words, not of n-grams); 0 where no text has a word."""
+    cut = [terms(text) for text in texts]
+    grams = {gram for words in cut for gram in zip(*(words[start:] for start in range(size)), strict=False)}
+    return len(grams) / max(1, sum(map(len, cut)))
 
 
 def vendi(alike: Matrix) -> float:

@@ -20,10 +20,14 @@ def majority(votes: Sequence[Vote]) -> tuple[str, float]:
 
 
 def entropy(votes: Sequence[Vote], labels: int) -> float:
-    """The entropy of the votes over so many labels, from 0 where all agree to 1 where every label has as many (vote entropy: Dagan and
-    Engelson 1995, section 5)."""
+    """The entropy of the votes over the most that so many votes on so many labels can have: from 0 where all agree to 1 where they are
+    spread as evenly as they can be (vote entropy: Argamon-Engelson and Dagan 1999, whose divisor is the logarithm of the smaller number).
+    """
+    most = min(len(votes), labels)
+    if most < 2:
+        return 0.0
     shares = [count / len(votes) for count in Counter(vote.label for vote in votes).values()]
-    return sum(-share * log(share) for share in shares) / log(labels)
+    return sum(-share * log(share) for share in shares) / log(most)
 
 
 def counted(item: Unlabelled, votes: tuple[Vote, ...], needed: float, common: Mapping[str, Any]) -> LabelYield:

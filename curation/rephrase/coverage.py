@@ -16,8 +16,8 @@ from bookwright.knowledge.words import count_words
 
 UNTOLD = re.compile(r"\b\w+://\S+|\]\([^)\s]*\)|\[\d{1,3}\]|^\s*(?:\d+[.)]|[-*•])\s+", re.MULTILINE)
 """What nobody would tell again: addresses, reference marks, the numbers of list items."""
-STATES = re.compile(r"[.!?。！？…][\"'”’»)\]*`_]*$")
-"""How a sentence ends that is no heading and leads to no list."""
+STATES = re.compile(r"(?<!\.\.)[.!?。！？…][\"'”’»)\]*`_]*$|\.\.\.[\"'”’»*_]*$")
+"""How a sentence ends that is no heading and leads to no list; not by the dots of code, as in f(...)."""
 LEAST_WORDS = 5
 """Words below which a sentence need not be told."""
 REPEATED = 2
@@ -63,16 +63,15 @@ def coverage(passage: Passage, prose: str, text: str, evidence: Sequence[Evidenc
 def stated(passage: Passage, prose: str, language: str) -> Iterator[Evidence]:
     """The sentences of a passage's prose that state something: not the short ones, those that lead to a list, or those that point about."""
     cursor = 0
-    for block in prose.split("\n"):
-        for start, end in sentence_spans(block, language):
-            sentence = block[start:end]
-            place = passage.text.find(sentence, cursor)
-            if place < 0:
-                continue
-            cursor = place + len(sentence)
-            points = POINTERS & tokens(sentence) and POINTING.search(sentence)
-            if STATES.search(sentence) and count_words(sentence) >= LEAST_WORDS and not points:
-                yield Evidence(document_id=passage.document_id, start=passage.start + place, end=passage.start + cursor, quote=sentence)
+    for start, end in sentence_spans(prose, language):
+        sentence = prose[start:end]
+        place = passage.text.find(sentence, cursor)
+        if place < 0:
+            continue
+        cursor = place + len(sentence)
+        points = POINTERS & tokens(sentence) and POINTING.search(sentence)
+        if STATES.search(sentence) and count_words(sentence) >= LEAST_WORDS and not points:
+            yield Evidence(document_id=passage.document_id, start=passage.start + place, end=passage.start + cursor, quote=sentence)
 
 
 def _sentences(passage: Passage, prose: str, evidence: Sequence[Evidence], language: str) -> Kept:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bookwright.agents.items import Claim, Critique, Draft, Fault, FaultKind, QuestionKind, Submission
-from bookwright.agents.rephrase.items import Rephrased, RephraseSubmission
+from bookwright.agents.rephrase.items import RephraseSubmission
 from bookwright.agents.rephrase.style import Guide
 from bookwright.curation.gates import GATES, Gate
 from bookwright.curation.gates.address import address
@@ -19,8 +19,9 @@ from bookwright.curation.gates.standalone import POINTERS, POINTING
 from bookwright.curation.gates.truncation import truncation
 from bookwright.curation.gates.units import units
 from bookwright.curation.rephrase.coverage import Coverage, Kept, coverage
-from bookwright.curation.rephrase.measures import Measures, measured
+from bookwright.curation.rephrase.measures import Measures, copied, measured
 from bookwright.curation.terms import tokens
+from bookwright.knowledge.words import count_words
 
 OF_CLAIMS: tuple[Gate, ...] = (located, numbers, units, negation, direction, names, citation, truncation, prompt_leak, address, language)
 MOST_COPIED = 0.9
@@ -108,19 +109,20 @@ def _pointing(submission: RephraseSubmission) -> Iterator[Fault]:
 
 
 def _out_of_style(submission: RephraseSubmission, measures: Measures) -> Iterator[Fault]:
-    """Length, sentences and wording out of the bounds of the style."""
-    guide, first = submission.item.guide, _first(submission.text)
+    """Length, sentences and wording out of the bounds of the style: of the whole no words are quoted, of long sentences the longest, of
+    copied ones the one that is copied most."""
+    guide, prose = submission.item.guide, submission.item.prose
+    said = [claim.text for claim in submission.text.claims]
     fewest, most = guide.words
     if not fewest <= measures.ratio <= most:
         reason = f"it has {measures.ratio:.2f} words for each word of the passage; this style has {fewest} to {most}"
-        yield Fault(kind=FaultKind.LENGTH, quote=first, reason=reason, remedy="tell more of the passage, or the same in fewer words")
+        yield Fault(kind=FaultKind.LENGTH, quote="", reason=reason, remedy="tell more of the passage, or the same in fewer words")
     if guide.sentence_words and measures.sentence_words > guide.sentence_words:
         reason = f"its sentences have {measures.sentence_words:.0f} words on average; this style has {guide.sentence_words:g} at most"
-        yield Fault(kind=FaultKind.OFF_LEVEL, quote=first, reason=reason, remedy="make two sentences of one")
+        yield Fault(
+            kind=FaultKind.OFF_LEVEL, quote=max(said, key=count_words, default=""), reason=reason, remedy="make two sentences of one"
+        )
     if measures.copied > MOST_COPIED:
         reason = f"{measures.copied:.0%} of its wording is the passage's own, five words in a row or more"
-        yield Fault(kind=FaultKind.ECHO, quote=first, reason=reason, remedy="say it in other words, or in another order")
-
-
-def _first(text: Rephrased) -> str:
-    return text.claims[0].text if text.claims else ""
+        nearest = max(said, key=lambda sentence: copied([sentence], prose), default="")
+        yield Fault(kind=FaultKind.ECHO, quote=nearest, reason=reason, remedy="say it in other words, or in another order")

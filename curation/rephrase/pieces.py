@@ -19,7 +19,8 @@ NO_PROSE = (BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING)
 
 
 class Piece(NamedTuple):
-    """A stretch of a document that is shown as a passage, and its prose: without headings, tables and listings."""
+    """A stretch of a document that is shown as a passage, and its prose: without headings, tables and listings, a blank line between
+    blocks."""
 
     passage: Passage
     prose: str
@@ -62,7 +63,7 @@ def _spans(document: Document, start: int, end: int) -> Iterator[tuple[Span, int
 
 
 def _prose(document: Document, start: int, end: int) -> str:
-    return "\n".join(document.text[a:b] for span, a, b in _spans(document, start, end) if span.kind not in NO_PROSE)
+    return "\n\n".join(document.text[a:b] for span, a, b in _spans(document, start, end) if span.kind not in NO_PROSE)
 
 
 def _units(passage: Passage, document: Document) -> Iterator[int]:

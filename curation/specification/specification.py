@@ -51,6 +51,16 @@ class Specification(Frozen):
             personas = 0
         return cls(shares={axis: _shares(f"{path}: {axis}", axis, found[axis]) for axis in AXES if axis in found}, personas=personas)
 
+    @property
+    def names_personas(self) -> bool:
+        """Whether it says who asks."""
+        return bool(self.personas) or "persona" in self.shares
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The axes that it names, in their order."""
+        return tuple(axis for axis in AXES if axis in self.shares or (axis == "persona" and self.personas))
+
     def with_personas(self, personas: tuple[str, ...]) -> "Specification":
         """With the personas that were drawn, each as often as the others."""
         return Specification(shares={"persona": dict.fromkeys(personas, 1), **self.shares})

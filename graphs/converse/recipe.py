@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 
 from pydantic import JsonValue
 
+from bookwright.agents.chat import Usage, tally
 from bookwright.agents.converse.items import Acquaintance, Conversation, Persona
 from bookwright.agents.converse.team import ConverseTeam
-from bookwright.agents.failures import HOPELESS
 from bookwright.agents.role import maker
 from bookwright.agents.seats import Seats
-from bookwright.curation.converse.personas import Personas
+from bookwright.curation.converse.personas import Personas, fitting
 from bookwright.curation.converse.records import DialogueRecord, DialogueReject, DialogueYield
 from bookwright.curation.duplicates import Duplicates
+from bookwright.curation.specification.grid import cells_of
+from bookwright.curation.specification.specification import Specification
 from bookwright.errors import ModelError
+from bookwright.graphs.attempt import attempt
 from bookwright.graphs.brief import beside, brief_of
 from bookwright.graphs.converse.graph import converse_graph
 from bookwright.graphs.converse.settings import ConverseSettings
@@ -37,7 +40,14 @@ class ConverseRecipe:
     made = DialogueYield
 
     def __init__(
-        self, team: ConverseTeam, library: Library, settings: ConverseSettings, passages: Sequence[Passage], given: Sequence[Persona] = ()
+        self,
+        team: ConverseTeam,
+        library: Library,
+        settings: ConverseSettings,
+        passages: Sequence[Passage],
+        given: Sequence[Persona] = (),
+        *,
+        specification: Specification | None = None,
     ) -> None:
         self.team, self.library, self.settings, self.passages = team, library, settings, passages
         self._finder = team.persona_finder
@@ -47,9 +57,14 @@ class ConverseRecipe:
         self._of_document: defaultdict[str, list[Persona]] = defaultdict(list)
         self._counts: Counter[str] = Counter()
         self._turns: Counter[int] = Counter()
-        self._rounds: list[Callable[[], Sequence[Acquaintance | Talk]]] = [self._talks] if given else [self._acquaintances, self._talks]
         for persona in given:
             self._personas.keep(persona)
+        self._given = tuple(self._personas.kept)
+        self._cells = cells_of((passage.id for passage in passages), specification)
+        self._named = bool(given) or (specification is not None and "persona" in specification.shares)
+        talks: list[Callable[[], Sequence[Acquaintance | Talk]]] = [self._talks]
+        self._rounds = talks if self._named else [self._acquaintances, *talks]
+        self._finding = Usage()
 
     def items(self) -> Sequence[Acquaintance | Talk]:
         """The documents, then the dialogues, then none."""
@@ -60,7 +75,7 @@ class ConverseRecipe:
         if isinstance(item, Acquaintance):
             return await self._found(item)
         shown = await asyncio.to_thread(beside, item.passage_id, self.library, self._shown)
-        brief = brief_of(shown, self.library, self._shown)
+        brief = brief_of(shown, self.library, self._shown, item.specification)
         conversation = Conversation(
             id=item.id, brief=brief, persona=item.persona, turns=item.turns, refusal=item.refusal, specification=item.specification
         )
@@ -70,11 +85,13 @@ class ConverseRecipe:
 
     def broken(self, item: Acquaintance | Talk, cause: str) -> DialogueYield:
         """A reject that says so."""
-        return DialogueYield(rejects=(DialogueReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl"),))
+        cell = item.specification if isinstance(item, Talk) else {}
+        return DialogueYield(rejects=(DialogueReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl", specification=cell),))
 
     def take(self, item: Acquaintance | Talk, made: DialogueYield) -> DialogueYield:
         """The same, but for a dialogue most of which was asked before; a persona like an earlier one counts as that."""
         if isinstance(item, Acquaintance):
+            self._finding = self._finding.plus(Usage.model_validate(made.facts.get("usage", {})))
             for told in made.facts.get("personas", ()):  # type: ignore[union-attr]
                 self._counts["personas_found"] += 1
                 persona = self._personas.keep(Persona.model_validate(told))
@@ -89,11 +106,13 @@ class ConverseRecipe:
         return made
 
     def figures(self) -> dict[str, JsonValue]:
-        """Personas found and told apart; accepted dialogues by their number of turns, and those in which something is not found."""
+        """Personas found and told apart, and what finding them has cost, which stands in no row; accepted dialogues by their number of
+        turns, and those in which something is not found."""
         turns: dict[str, JsonValue] = {str(turns): count for turns, count in sorted(self._turns.items())}
         return {
             "personas_found": self._counts["personas_found"],
             "personas": len(self._personas.kept),
+            "persona_finder": self._finding.model_dump(),
             "dialogues_by_turns": turns,
             "with_a_refusal": self._counts["refusals"],
         }
@@ -116,11 +135,17 @@ class ConverseRecipe:
         ]
 
     def _talks(self) -> Sequence[Talk]:
-        """A dialogue on each passage, with a persona of its own document where it has any; none where there are no personas at all."""
-        everybody = self._personas.kept
-        if not everybody:
+        """A dialogue on each passage, with the persona of its own document that it has most to do with, of everybody's where it has none;
+        of personas that were given, with one that is drawn. None where there are no personas at all."""
+        if not self._personas.kept and not self._named:
             return ()
-        return [talk_on(passage, self._of_document[passage.document_id] or everybody, self.settings) for passage in self.passages]
+        return [talk_on(passage, self._askers(passage), self.settings, self._cells.get(passage.id, {})) for passage in self.passages]
+
+    def _askers(self, passage: Passage) -> Sequence[Persona]:
+        """Those who may ask about a passage."""
+        if self._given or not self._personas.kept:
+            return self._given
+        return fitting("\n".join((*passage.headings, passage.text)), self._of_document[passage.document_id] or self._personas.kept)
 
     def _twins(self, record: DialogueRecord) -> list[str]:
         """The dialogues that asked most of its questions before; none, and its questions remembered, where it asks enough that is new."""
@@ -136,17 +161,15 @@ class ConverseRecipe:
     async def _found(self, item: Acquaintance) -> DialogueYield:
         finder = self._finder
         assert finder  # there is no such item without one
-        try:
-            personas = await finder(item)
-        except ModelError as error:
-            if error.kind in HOPELESS:
-                raise
-            return self._nobody(item, f"persona finder:{error.kind}", str(error))
+        with tally() as usage:
+            personas = await attempt(finder(item))
+        if isinstance(personas, ModelError):
+            return self._nobody(item, f"persona finder:{personas.kind}", str(personas), usage)
         if not personas:
-            return self._nobody(item, "persona finder:nothing", "nobody would ask about this document")
-        return DialogueYield(facts={"personas": [persona.model_dump(mode="json") for persona in personas]})
+            return self._nobody(item, "persona finder:nothing", "nobody would ask about this document", usage)
+        return DialogueYield(facts={"personas": [persona.model_dump(mode="json") for persona in personas], "usage": usage.model_dump()})
 
-    def _nobody(self, item: Acquaintance, reason: str, detail: str) -> DialogueYield:
+    def _nobody(self, item: Acquaintance, reason: str, detail: str, usage: Usage) -> DialogueYield:
         reject = DialogueReject(
             id=item.id,
             reason=reason,
@@ -155,5 +178,6 @@ class ConverseRecipe:
             prompts=self.team.prompts(),
             source=source_of(item.passages[0], self.library),
             language=item.language,
+            usage=usage,
         )
         return DialogueYield(rejects=(reject,))

@@ -41,6 +41,7 @@ class EvolveNodes:
             language=tried.member.language,
             format=tried.format if tried.operator is Operator.COMPLICATE else None,
             brief=tried.member.brief,
+            specification=tried.specification,
         )
         child = await self.team.evolver(asked)
         if fault := self._misgrown(child.instruction, tried):

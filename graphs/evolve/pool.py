@@ -1,5 +1,7 @@
 """The pool of instructions: what every row has come to so far, and what is tried on it next."""
 
+from pydantic import Field
+
 from bookwright.agents.evolve.items import EvolvedText, InputFormat, Operator
 from bookwright.agents.items import Brief
 from bookwright.curation.evolve.operators import format_for, operator_for
@@ -53,7 +55,8 @@ class Member(Frozen):
 
 
 class Attempt(Frozen):
-    """One operator on one member in one round. `name` is the id of the record or reject that it comes to.
+    """One operator on one member in one round; one in breadth may have a cell of a `specification`. `name` is the id of the record or
+    reject that it comes to.
 
     `id` also says from what it starts: where an earlier round comes to something else in another go, this is another item.
     """
@@ -62,6 +65,7 @@ class Attempt(Frozen):
     round: int
     operator: Operator
     format: InputFormat
+    specification: dict[str, str] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -70,5 +74,6 @@ class Attempt(Frozen):
 
     @property
     def id(self) -> str:
-        """The name, and a hash of the member as it is."""
-        return f"{self.name}#{text_sha256(self.member.model_dump_json() + self.operator)[:16]}"
+        """The name, and a hash of the member as it is and of what is asked of it."""
+        told = self.member.model_dump_json() + self.operator + "".join(f"\n{axis}: {value}" for axis, value in self.specification.items())
+        return f"{self.name}#{text_sha256(told)[:16]}"

@@ -1,7 +1,8 @@
 """Evol-Instruct over a pool of instructions: in every round one operator on each (Xu et al. 2023, section 3.1)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from pydantic import JsonValue
 
@@ -10,6 +11,8 @@ from bookwright.agents.evolve.team import EvolveTeam
 from bookwright.curation.evolve.difficulty import Difficulty, shares_of
 from bookwright.curation.evolve.elimination import folded
 from bookwright.curation.evolve.records import EvolveRecord, EvolveReject, EvolveYield
+from bookwright.curation.specification.grid import cells
+from bookwright.curation.specification.specification import Specification
 from bookwright.graphs.evolve.graph import evolve_graph
 from bookwright.graphs.evolve.pool import Attempt, Member
 from bookwright.graphs.evolve.settings import EvolveSettings
@@ -22,11 +25,14 @@ class EvolInstruct:
 
     made = EvolveYield
 
-    def __init__(self, team: EvolveTeam, settings: EvolveSettings, pool: Sequence[Member]) -> None:
+    def __init__(
+        self, team: EvolveTeam, settings: EvolveSettings, pool: Sequence[Member], specification: Specification | None = None
+    ) -> None:
         self.team, self.settings = team, settings
         self._pool = {member.id: member for member in pool}
         self._graph = evolve_graph(team, settings).compile(checkpointer=False)
         self._round = 0
+        self._cells: Iterator[dict[str, str]] = cells(specification) if specification else repeat({})
         self._texts = {folded(member.text.task.text): member.id for member in pool}
         self._held: dict[str, EvolveRecord] = {}
         self._tried: Counter[tuple[int, Operator]] = Counter()
@@ -40,7 +46,7 @@ class EvolInstruct:
         if self._round > self.settings.rounds:
             return ()
         attempts = (member.next(self._round, self.settings) for member in self._pool.values())
-        return [attempt for attempt in attempts if attempt]
+        return [self._specified(attempt) for attempt in attempts if attempt]
 
     async def work(self, item: Attempt) -> EvolveYield:
         """The attempt's way through the graph."""
@@ -60,6 +66,7 @@ class EvolInstruct:
             round=item.round,
             parent=member.version.id,
             root=member.id,
+            specification=item.specification,
             lineage=member.versions,
         )
         return EvolveYield(rejects=(reject,))
@@ -96,6 +103,10 @@ class EvolInstruct:
             "eliminations": dict(sorted(self._eliminated.items())),
             "difficulty": dict(shares_of([difficulty for _, difficulty in self._measured])),
         }
+
+    def _specified(self, attempt: Attempt) -> Attempt:
+        """With the next cell, where it is one in breadth; one in depth keeps to what the task asks."""
+        return attempt.model_copy(update={"specification": next(self._cells)}) if attempt.operator is Operator.BROADEN else attempt
 
     def _unless_repeated(self, made: EvolveYield) -> EvolveYield:
         """A survivor that asks what the pool has had already, word for word, is a reject."""

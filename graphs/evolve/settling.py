@@ -34,6 +34,7 @@ def settled(state: EvolveState, team: EvolveTeam) -> EvolveYield:
         "verdict": state.get("verdict"),
         "text_sha256": text.sha256 if text else "",
         "usage": state["usage"],
+        "specification": tried.specification,
     }
     if ended or text is None:
         reason, detail = (ended.reason, ended.detail) if ended else ("evolver:none", "")

@@ -42,14 +42,21 @@ def call_graph(team: InstructTeam, rules: InstructionRules, grounds: Grounds) ->
     """
 
     async def ask(state: CallState) -> dict[str, object]:
-        page = CallPage(call=state["call"], brief=grounds.brief(state["call"].passage_id))
+        page = CallPage(call=state["call"], brief=grounds.brief(state["call"].passage_id, state["call"].specification))
         proposed = await team.generator(page)
         return {"proposed": proposed} if proposed else {"ended": Ended(reason="generator:nothing", detail="it proposed no task")}
 
     async def sift(state: CallState) -> dict[str, object]:
         call, usage = state["call"], state["usage"]
         if ended := state.get("ended"):
-            reject = InstructReject(id=call.id, reason=ended.reason, detail=ended.detail, usage=usage, made_by=maker(team.generator))
+            reject = InstructReject(
+                id=call.id,
+                reason=ended.reason,
+                detail=ended.detail,
+                usage=usage,
+                made_by=maker(team.generator),
+                specification=call.specification,
+            )
             return {"made": InstructYield(rejects=(reject,))}
         kept: list[JsonValue] = []
         rejects = []
@@ -86,5 +93,6 @@ def turned_down(call: Call, proposal: Proposal, why: tuple[str, str], by: str, g
         demonstrations=shown,
         made_by=by,
         language=call.language,
+        specification=call.specification,
         usage=proposal.usage,
     )

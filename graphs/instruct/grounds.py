@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bookwright.agents.items import Brief
 from bookwright.curation.record import Source
@@ -22,9 +23,9 @@ class Grounds:
     shown: Mapping[bool | None, tuple[str, ...]]
     library: Library | None = None
 
-    def brief(self, passage_id: str) -> Brief | None:
-        """The passage to write from; None where there is none. InputError if the library does not hold it."""
-        return brief_of([passage_id], self.library, QASettings()) if self.library and passage_id else None
+    def brief(self, passage_id: str, cell: Mapping[str, str] = MappingProxyType({})) -> Brief | None:
+        """The passage to write from, for a cell of a specification; None where there is none. InputError if the library lacks it."""
+        return brief_of([passage_id], self.library, QASettings(), cell) if self.library and passage_id else None
 
     def source(self, passage_id: str, evidence: tuple[Evidence, ...]) -> Source:
         """Where a text comes from: its passage's document, else the seeds of the first piece of its evidence."""

@@ -1,9 +1,10 @@
 """Making instructions, round by round: calls for new tasks, then the tasks that are new, then calls that show these."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import repeat
 
 from pydantic import JsonValue
 
@@ -16,6 +17,8 @@ from bookwright.curation.draw import drawn, shuffled
 from bookwright.curation.instruct.records import InstructRecord, InstructReject, InstructYield
 from bookwright.curation.instruct.rouge import Pool, Tokens
 from bookwright.curation.instruct.rules import InstructionRules
+from bookwright.curation.specification.grid import cells
+from bookwright.curation.specification.specification import Specification
 from bookwright.graphs.instruct.call import CallInput, call_graph, turned_down
 from bookwright.graphs.instruct.grounds import Grounds
 from bookwright.graphs.instruct.settings import InstructSettings
@@ -28,13 +31,15 @@ BARREN = 3
 @dataclass(frozen=True)
 class Beginning:
     """What a run begins with: the seeds in their order, the rules that follow from them and how their words are told apart, the passages to
-    write from in turn (none without a library), and how many rounds there may be at most (as many as it takes where that is none)."""
+    write from in turn (none without a library), how many rounds there may be at most (as many as it takes where that is none), and the
+    `specification` whose cells the calls are given, if there is one."""
 
     seeds: tuple[Demonstration, ...]
     rules: InstructionRules
     tokens: Tokens
     passages: tuple[str, ...] = ()
     rounds: int | None = None
+    specification: Specification | None = None
 
 
 class Instructing:
@@ -59,6 +64,7 @@ class Instructing:
         self._own: list[Demonstration] = []
         """The run's own tasks that came to records."""
         self._waiting: dict[str, Task] = {}
+        self._cells: Iterator[dict[str, str]] = cells(beginning.specification) if beginning.specification else repeat({})
         self._asked: Counter[tuple[str, ...]] = Counter()
         self._round, self._fruitful = 0, 0
         self._counts: Counter[str] = Counter()
@@ -85,8 +91,9 @@ class Instructing:
 
     def broken(self, item: Call | Task, cause: str) -> InstructYield:
         """A reject that says so."""
-        spent = item.usage if isinstance(item, Task) else Usage()
-        return InstructYield(rejects=(InstructReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl", usage=spent),))
+        spent, cell = item.usage if isinstance(item, Task) else Usage(), item.specification
+        reject = InstructReject(id=item.id, reason=f"defect:{cause}", detail="see log.jsonl", usage=spent, specification=cell)
+        return InstructYield(rejects=(reject,))
 
     def take(self, item: Call | Task, made: InstructYield) -> InstructYield:
         """Of a call, its rejects with the proposals that are not new; of a task the same."""
@@ -106,11 +113,19 @@ class Instructing:
         human = drawn(f"human:{key}", settings.human + settings.machine - len(machine), beginning.seeds)
         shown = shuffled(key, (*human, *machine))
         passage = beginning.passages[((self._round - 1) * settings.calls + number) % len(beginning.passages)] if beginning.passages else ""
-        words = (passage, *(one.id for one in shown))
+        cell = next(self._cells)
+        words = (passage, *(one.id for one in shown), *cell.values())
         draw = self._asked[words]
         self._asked[words] += 1
-        language = self._language(passage, shown)
-        call = Call(id="", demonstrations=shown, wanted=settings.tasks, language=language, passage_id=passage, draw=draw)
+        call = Call(
+            id="",
+            demonstrations=shown,
+            wanted=settings.tasks,
+            language=cell.get("language") or self._language(passage, shown),
+            passage_id=passage,
+            draw=draw,
+            specification=cell,
+        )
         return call.model_copy(update={"id": sha256(f"{key}:{call.model_dump_json()}".encode()).hexdigest()[:16]})
 
     def _language(self, passage_id: str, shown: Sequence[Demonstration]) -> str:
@@ -154,6 +169,7 @@ def _task(call: Call, proposal: Proposal, wanted: int) -> Task:
         demonstrations=tuple(one.id for one in call.demonstrations),
         generation=1 + max((one.generation for one in call.demonstrations), default=0),
         passage_id=call.passage_id,
+        specification=call.specification,
         text=proposal.text,
         usage=proposal.usage,
     )

@@ -35,6 +35,7 @@ def settled(
         "classification": kind,
         "demonstrations": task.demonstrations,
         "instruction": task.instruction,
+        "specification": task.specification,
     }
     if failed:
         reason, detail = failed

@@ -122,12 +122,12 @@ class _Nodes:
         ways = (_begun(task.text, maker(self.team.generator)),) if task.text else state["ways"]
         found = sifted([way.draft for way in ways])
         told = (way.rejected(f"instances:{why.cause}", why.detail) if why else way for way, why in zip(ways, found, strict=True))
-        brief = self.grounds.brief(task.passage_id)
+        brief = self._page(state).brief
         return {"ways": tuple(_at_the_gates(way, Judged(text=way.draft, brief=brief)) if way.under_way else way for way in told)}
 
     async def judge(self, state: TaskState) -> dict[str, object]:
         """Asks the judges about the rest, all of whom must accept; without any the rules have decided."""
-        brief = self.grounds.brief(state["task"].passage_id)
+        brief = self._page(state).brief
 
         async def judged(way: Way) -> Way:
             if self.team.judges:
@@ -156,7 +156,8 @@ class _Nodes:
         return {"ways": tuple(_begun(text, maker(writer)) for text in texts), "usage": spent}
 
     def _page(self, state: TaskState) -> TaskPage:
-        return TaskPage(task=state["task"], brief=self.grounds.brief(state["task"].passage_id))
+        task = state["task"]
+        return TaskPage(task=task, brief=self.grounds.brief(task.passage_id, task.specification))
 
 
 def _begun(text: InstructText, by: str) -> Way:

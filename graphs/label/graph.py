@@ -45,7 +45,7 @@ def label_graph(team: LabelTeam, settings: LabelSettings) -> "StateGraph[LabelSt
     """
 
     async def vote(state: LabelState) -> dict[str, object]:
-        given = await abreast(attempt(labeller(state["item"])) for labeller in team.labellers)
+        given = await abreast(attempt(voter.vote(state["item"])) for voter in team.voters)
         if failed := next((one for one in given if isinstance(one, ModelError)), None):
             raise failed
         return {"votes": tuple(filter(None, given))}

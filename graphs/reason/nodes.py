@@ -7,7 +7,7 @@ from bookwright.agents.reason.team import ReasonTeam
 from bookwright.agents.role import Role, maker
 from bookwright.agents.textbook.check import Proof
 from bookwright.curation.reason.checking import verified
-from bookwright.curation.reason.hint import betrayal
+from bookwright.curation.reason.hint import betrayal, comments_of
 from bookwright.errors import ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.attempt import attempt
@@ -77,10 +77,16 @@ async def _looked_at(one: Tried, problem: Problem) -> Tried:
     """The same with its verification, or with the reason why it needs none. The words of one that shows its hint are not kept."""
     if not one.is_open or one.trace is None:
         return one
-    if one.rationalised and (told := betrayal(one.trace.reasoning, problem.reference, problem.question)):
+    if one.rationalised and (told := _betrayed(one.trace, problem)):
         return one.model_copy(update={"trace": None, "reason": "gates:betrays_hint", "detail": told})
     if not one.trace.reasoning and not problem.tests:
         return one.model_copy(update={"reason": "gates:no_reasoning", "detail": "it is an answer without steps"})
     verification = await verified(problem, one.trace.answer)
     reason, detail = WRONG.get(verification.proof, ""), verification.detail
     return one.model_copy(update={"verification": verification, "reason": reason, "detail": detail if reason else ""})
+
+
+def _betrayed(trace: Trace, problem: Problem) -> str:
+    """Why a trace shows its hint; empty where it does not."""
+    beside = comments_of(trace.answer) if problem.tests else trace.answer
+    return betrayal(trace.reasoning, problem.reference, problem.question, beside)

@@ -3,6 +3,10 @@
 Gulcehre et al. 2023, "Reinforced Self-Training (ReST) for Language Modeling", section 3, with the rationalisation of Zelikman et al. 2022,
 "STaR", section 3.2. Both fine-tune the model between rounds; here the best traces kept so far are shown beside each problem of the next
 round, and the generation of what is written grows with them.
+
+In ReST several Improve steps with rising thresholds follow one Grow step, each fine-tuning on what is left of the same samples. Without a
+model that is trained they would leave what the last of them leaves, so here each Grow has one; every record says its reward, by which a
+trainer can take further Improve steps.
 """
 
 from collections import Counter, defaultdict
@@ -88,9 +92,8 @@ class Reasoning:
     def _posed(self, problem: Problem, best: Sequence[Worked]) -> Problem:
         """The problem as it is put in this round, beside traces of others. Its id tells which, for its answers depend on them."""
         examples = tuple([example for example in best if example.name != problem.name][:SHOWN])
-        generation = max([problem.generation, *(1 + example.generation for example in examples)])
         mark = "@" + text_sha256("".join(example.model_dump_json() for example in examples))[:8] if examples else ""
-        asked = {"id": f"{problem.name}-{self._round}{mark}", "round": self._round, "examples": examples, "generation": generation}
+        asked = {"id": f"{problem.name}-{self._round}{mark}", "round": self._round, "examples": examples}
         return problem.model_copy(update=asked)
 
     def _ranked(self, *, programs: bool) -> list[Worked]:

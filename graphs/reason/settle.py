@@ -28,7 +28,6 @@ def settled(item: Problem, source: Source, tried: tuple[Tried, ...], team: Reaso
         "prompts": team.prompts(),
         "source": source,
         "language": item.language,
-        "generation": item.generation,
     }
     records, rejects = [], []
     for one in tried:
@@ -37,6 +36,7 @@ def settled(item: Problem, source: Source, tried: tuple[Tried, ...], team: Reaso
             "evidence": (*item.evidence, *one.shown),
             "verification": one.verification,
             "rationalised": one.rationalised,
+            "generation": item.generation if one.rationalised else item.generation_shown,
             "made_by": one.by,
             "usage": one.usage,
         }
@@ -54,7 +54,8 @@ def settled(item: Problem, source: Source, tried: tuple[Tried, ...], team: Reaso
             spoken = messages_of(one.trace, program=bool(item.tests))
             records.append(ReasonRecord(**told, **shipped, messages=spoken, reward=rewards[one.id]))
     if not tried:
-        rejects.append(ReasonReject(**common, id=f"{item.name}-{item.round}", reason=NOTHING, evidence=item.evidence))
+        name = f"{item.name}-{item.round}"
+        rejects.append(ReasonReject(**common, id=name, reason=NOTHING, evidence=item.evidence, generation=item.generation))
     return ReasonYield(records=tuple(records), rejects=tuple(rejects))
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+import structlog
+
 from bookwright.agents.chat import tally
+from bookwright.agents.defect import in_one_line
 from bookwright.agents.failures import HOPELESS
 from bookwright.agents.seating import Stage
 from bookwright.agents.stage import Accepted
 from bookwright.curation.recipe import RecipeRecord, RecipeReject, Yield
-from bookwright.errors import ModelError
+from bookwright.errors import BookwrightError, ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.stages import added
 
@@ -16,7 +19,8 @@ Made = TypeVar("Made", bound=Yield[Any, Any])
 
 
 async def with_stages(made: Made, stages: Sequence[Stage]) -> Made:
-    """What an item came to after every stage, in their order. A failed call makes the record a reject, "stage:kind"."""
+    """What an item came to after every stage, in their order. A failed call makes the record a reject, "stage:kind", a role that breaks
+    "defect:cause"."""
     for stage in stages:
         ended = await abreast(_added(stage, record, made.rejected_as()) for record in made.records)
         records = tuple(one for one in ended if isinstance(one, RecipeRecord))
@@ -33,12 +37,19 @@ def accepted_of(record: RecipeRecord[Any]) -> Accepted:
 
 
 async def _added(stage: Stage, record: RecipeRecord[Any], reject: type[RecipeReject[Any]]) -> RecipeRecord[Any] | RecipeReject[Any]:
+    gained: dict[str, object] | None = None
+    reason = detail = ""
     with tally() as usage:
         try:
-            result = await stage.role(accepted_of(record))
+            gained = added(stage, record, await stage.role(accepted_of(record)))
         except ModelError as error:
             if error.kind in HOPELESS:
                 raise
-            spent = record.model_copy(update={"usage": record.usage.plus(usage)})
-            return reject.of(spent, f"{stage.name}:{error.kind}", str(error))
-    return record.model_copy(update=added(stage, record, result) | {"usage": record.usage.plus(usage)})
+            reason, detail = f"{stage.name}:{error.kind}", str(error)
+        except BookwrightError:
+            raise
+        except Exception as error:  # a role that broke costs its record, not the run; the log has the trace
+            structlog.get_logger().exception("defect", kind=type(error).__name__)
+            reason, detail = f"defect:{type(error).__name__}", f"{in_one_line(error)}; see log.jsonl"
+    spent = record.model_copy(update={"usage": record.usage.plus(usage)})
+    return reject.of(spent, reason, detail) if gained is None else spent.model_copy(update=gained)

@@ -13,6 +13,8 @@ from bookwright.agents.seats import Seats
 from bookwright.curation.record import Source
 from bookwright.curation.rephrase.pieces import Piece, pieces, worth_telling
 from bookwright.curation.rephrase.records import RephraseRecord, RephraseReject, RephraseYield
+from bookwright.curation.specification.grid import with_cells
+from bookwright.curation.specification.specification import Specification
 from bookwright.graphs.rephrase.graph import rephrase_graph, whole_of
 from bookwright.graphs.rephrase.settings import RephraseSettings
 from bookwright.graphs.settle import source_of
@@ -29,12 +31,20 @@ class RephraseRecipe:
     team: Seats
     made = RephraseYield
 
-    def __init__(self, team: RephraseTeam, library: Library, settings: RephraseSettings, passages: Sequence[Passage]) -> None:
+    def __init__(
+        self,
+        team: RephraseTeam,
+        library: Library,
+        settings: RephraseSettings,
+        passages: Sequence[Passage],
+        specification: Specification | None = None,
+    ) -> None:
         self.team, self.library, self.settings = team, library, settings
         cut = [piece for passage in passages for piece in pieces(passage, library.document(passage.document_id))]
         self._pieces = list(worth_telling(cut))
         self._left_out = len(cut) - len(self._pieces)
-        self._waiting = [item for piece in self._pieces for item in self._items(piece)]
+        items = [item for piece in self._pieces for item in self._items(piece)]
+        self._waiting = with_cells(items, specification) if specification else items
         self._graph = rephrase_graph(team, settings).compile()
         self._records: defaultdict[Style, list[RephraseRecord]] = defaultdict(list)
         self._rejects: Counter[Style] = Counter()
@@ -55,6 +65,7 @@ class RephraseRecipe:
         reject = RephraseReject(
             id=item.id,
             style=item.style,
+            specification=item.specification,
             passage_id=item.passage.id,
             reason=f"defect:{cause}",
             detail="see log.jsonl",

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from bookwright.agents.converse.items import Persona
 from bookwright.agents.converse.team import model_converse_team
+from bookwright.curation.specification.specification import AXES
 from bookwright.errors import InputError
 from bookwright.graphs.converse.recipe import ConverseRecipe
 from bookwright.graphs.converse.settings import ConverseSettings
@@ -29,6 +30,7 @@ class ConverseRun(RecipeSettings):
 
     kind: ClassVar[str] = "converse"
 
+    axes: ClassVar[tuple[str, ...]] = AXES
     method: ConverseSettings
 
 
@@ -42,7 +44,10 @@ def run(documents: tuple[str, ...], turns: str, personas_file: Path | None, comm
     except ValidationError as error:
         raise InputError(f"--turns {turns}: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from None
     data = (personas_file,) if personas_file else ()
-    return run_command(engine.settings(ConverseRun, sources=documents, data=data, method=chosen), begin)
+    settings = engine.settings(ConverseRun, sources=documents, data=data, method=chosen)
+    if data and settings.specification and settings.specification.names_personas:
+        raise InputError("--personas: the specification names personas too; leave one of them out")
+    return run_command(settings, begin)
 
 
 def begin(settings: ConverseRun, material: Material, chats: Chats) -> ConverseRecipe:
@@ -51,8 +56,10 @@ def begin(settings: ConverseRun, material: Material, chats: Chats) -> ConverseRe
     assert material.library
     given = [_persona(row) for row in material.examples]
     judges = tuple(chats[name] for name in settings.judges)
-    team = chats.seated(model_converse_team(chats[settings.model.name], judges, finding=not given))
-    return ConverseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()), given)
+    asked = settings.specification
+    finding = not given and not (asked and asked.names_personas)
+    team = chats.seated(model_converse_team(chats[settings.model.name], judges, finding=finding))
+    return ConverseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()), given, specification=asked)
 
 
 def turns_of(words: str) -> tuple[int, int]:

@@ -28,6 +28,7 @@ class EvolveRun(RecipeSettings):
 
     kind: ClassVar[str] = "evolve"
 
+    axes: ClassVar[tuple[str, ...]] = ("persona", "audience", "bloom", "question_type")
     method: EvolveSettings
 
 
@@ -40,6 +41,8 @@ def run(data: tuple[Path, ...], method: dict[str, Any], solver: str | None, comm
     settings = engine.settings(EvolveRun, data=data, method=method, beside=beside)
     if solver and not (settings.method.measure and settings.method.measured):
         raise InputError("--solver: nothing is measured, so nobody solves; leave it out, or give --measure and --measured more than 0")
+    if settings.specification and Operator.BROADEN not in settings.method.operators:
+        raise InputError("--specification: is for tasks in breadth, and no operator makes any; add --operator broaden, or leave it out")
     return run_command(settings, begin)
 
 
@@ -52,7 +55,7 @@ def begin(settings: EvolveRun, material: Material, chats: Chats) -> EvolInstruct
     pool = [_member(row, dataset, settings.licence) for dataset in material.datasets for row in dataset.examples]
     if set(settings.method.operators) == {Operator.COMPLICATE} and any(member.brief for member in pool):
         raise InputError("--operator complicate: makes up material, which rows with evidence cannot have; name another operator too")
-    return EvolInstruct(team, settings.method, pool)
+    return EvolInstruct(team, settings.method, pool, settings.specification)
 
 
 def _member(row: Example, dataset: Dataset, licence: str | None) -> Member:

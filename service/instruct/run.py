@@ -22,6 +22,7 @@ from bookwright.curation.draw import drawn, shuffled
 from bookwright.curation.instruct.rouge import tokens
 from bookwright.curation.instruct.rules import rules_for
 from bookwright.curation.record import Source
+from bookwright.curation.specification.specification import AXES
 from bookwright.errors import InputError
 from bookwright.graphs.instruct.grounds import Grounds
 from bookwright.graphs.instruct.recipe import Beginning, Instructing
@@ -49,6 +50,7 @@ class InstructRun(RecipeSettings):
 
     kind: ClassVar[str] = "instruct"
 
+    axes: ClassVar[tuple[str, ...]] = AXES
     method: InstructSettings
     alpaca: bool = False
     rounds: int | None = Field(default=None, ge=1)
@@ -85,13 +87,16 @@ def begin(settings: InstructRun, material: Material, chats: Chats) -> Instructin
     examples = Examples() if settings.alpaca else _examples(tasks)
     passages = _passages(material.library) if material.library else ()
     languages = {task.language for task in tasks} | {language for language, _ in passages}
+    told = settings.specification.shares.get("language", {}) if settings.specification else {}
+    languages |= set(told)
     rules = rules_for((task.instruction for task in tasks), refused=settings.method.refused)
     beginning = Beginning(
         seeds=tasks,
-        rules=rules if languages == {"en"} or not passages else rules.model_copy(update={"ascii_start": False}),
+        rules=rules if languages == {"en"} or not (passages or told) else rules.model_copy(update={"ascii_start": False}),
         tokens=tokens if languages == {"en"} else words,
         passages=tuple(passage for _, passage in passages),
         rounds=settings.rounds or (None if settings.count else ceil(len(passages) / calls) or ROUNDS),
+        specification=settings.specification,
     )
     team = chats.seated(_team(settings, chats, examples, grounded=bool(passages)))
     method = settings.method.model_copy(update={"calls": calls})

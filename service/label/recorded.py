@@ -1,6 +1,7 @@
 """The labels that the rows of data have already."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import JsonValue
 
@@ -14,9 +15,11 @@ def recorded_of(row: Example, columns: Sequence[str], scheme: Scheme) -> dict[st
     """The labels in these fields by who gave them, without those that are empty.
 
     A field holds one label, under the field's own name; or an object of labels by name; or a list of labels, each under its number, or of
-    objects with `label` and `by`. InputError for a label that the scheme does not have.
+    objects with `label` and `by`. What one name gives again stands under that name with a number. InputError for a label that the scheme
+    does not have.
     """
-    found = {name: label.strip() for column in columns for name, label in _in(column, row.fields.get(column)) if label.strip()}
+    given = ((name, label.strip()) for column in columns for name, label in _in(column, row.fields.get(column)))
+    found = {name: label for name, label in _told_apart(given) if label}
     for name, label in found.items():
         _check(label, scheme, f"{row.id}: {name}")
     return found
@@ -41,6 +44,14 @@ def _in(column: str, value: JsonValue) -> Iterator[tuple[str, str]]:
                 yield f"{column} {number}", _text(one)
     else:
         yield column, _text(value)
+
+
+def _told_apart(given: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The labels with the names numbered from the second of one name on."""
+    seen: Counter[str] = Counter()
+    for name, label in given:
+        seen[name] += 1
+        yield f"{name} ({seen[name]})" if seen[name] > 1 else name, label
 
 
 def _text(value: JsonValue) -> str:

@@ -25,10 +25,10 @@ GENERATIONS = (
     "people's words."
 )
 DIVERSITY = (
-    "Of {n} records, drawn by the hash of their words. Distinct-2 is the share of word pairs that are different; the Vendi score says how "
-    "many records wholly unlike each other would be as diverse; the nearest cosine is the mean likeness of a record with the one most like "
-    "it; the overlapping share is that of records of which another has ROUGE-L 0.7 or more. All depend on the number of records: compare "
-    "at the same one, with bookwright diversity."
+    "Of {n} records, drawn by the hash of their words. Distinct-2 is how many different word pairs there are for each word; the Vendi "
+    "score says how many records wholly unlike each other would be as diverse; the nearest cosine is the mean likeness of a record with "
+    "the one most like it; the overlapping share is that of records of which another has ROUGE-L 0.7 or more. All depend on the number "
+    "of records: compare at the same one, with bookwright diversity."
 )
 
 

@@ -25,21 +25,24 @@ SEVERAL = ("solutions", "traces", "completions", "samples", "generations", "resp
 def problem_of(example: Example, language: str, recorded: Sequence[str] | None) -> Problem:
     """The problem of a row. `recorded` names the fields of its recorded solutions, empty to find them; None for no interest in them.
 
-    InputError, with the row, where it has no question, or neither an answer nor tests.
+    InputError, with the row, where it has no question, or neither an answer nor tests, or where one of them is empty.
     """
-    asked = _named(example, QUESTIONS)
+    asked = next((name for name in QUESTIONS if example.text(name)), None)
     if asked is None:
-        raise InputError(f"{example.id}: has no question; give each row a field named {QUESTIONS[0]}")
+        raise InputError(f"{example.id}: has no question in words; give each row a field named {QUESTIONS[0]}")
     tests = _named(example, TESTS) or (CHECK[0] if all(name in example.spans for name in CHECK) else None)
-    right = _named(example, [name for name in ANSWERS if name != asked])
+    right = next((name for name in ANSWERS if name != asked and example.text(name)), None)
     if tests is None and right is None:
         raise InputError(f"{example.id}: has no right answer; give each row a field named {ANSWERS[0]}, or tests of a program")
     program = _named(example, PROGRAMS) if tests else None
+    reference = parted(example.text(program))[1] if program else "" if tests else ending(example.text(right or "")).answer
+    if not tests and not reference.strip():
+        raise InputError(f"{example.id}: {right}: ends in no answer; give the right answer, or a solution that ends in it")
     return Problem(
         id=example.id,
         name=example.id,
         question=example.text(asked),
-        reference=parted(example.text(program))[1] if program else "" if tests else ending(example.text(right or "")).answer,
+        reference=reference,
         setup=_lines(example, SETUPS) if tests else "",
         tests=tuple(_tests(example, tests)) if tests else (),
         recorded=() if recorded is None else tuple(_recordings(example, recorded, {asked, right}, is_program=tests is not None)),
@@ -58,13 +61,20 @@ def _generation(example: Example, *, recorded: bool) -> int:
 
 
 def _named(example: Example, names: Sequence[str]) -> str | None:
-    """The first of these fields that the row has and that is not empty."""
-    return next((name for name in names if name in example.spans and example.fields[name] not in ([], {}, None)), None)
+    """The first of these fields that the row has and that says anything."""
+    return next((name for name in names if name in example.spans and _says(example.fields[name])), None)
+
+
+def _says(value: JsonValue) -> bool:
+    """Whether a value is more than blanks."""
+    if isinstance(value, list | dict):
+        return any(map(_says, value.values() if isinstance(value, dict) else value))
+    return value is not None and bool(str(value).strip())
 
 
 def _tests(example: Example, name: str) -> Iterator[str]:
     value = example.fields[name]
-    yield from map(str, value) if isinstance(value, list) else [str(value)]
+    yield from map(str, filter(_says, value)) if isinstance(value, list) else [str(value)]
     if name == CHECK[0]:
         yield f"check({example.text(CHECK[1])})"
 

@@ -39,24 +39,30 @@ class ReasonRun(RecipeSettings):
 def run(problems: tuple[Path, ...], method: dict[str, object], rounds: int | None, thresholds: str | None, common: Common) -> int:
     """Runs the command; the exit code. InputError for settings that make no sense, else as `run_recipe`."""
     engine = asked(common)
-    if engine.choice is None or method["recorded"]:  # what somebody has recorded is sorted, not thinned
-        method = {"alike": None} | method
     try:
         settled = ReasonSettings.model_validate(method | {"thresholds": _thresholds(rounds, thresholds)})
     except ValidationError as error:
         raise InputError("--" + error.errors()[0]["msg"].removeprefix("Value error, ")) from None
     settings = engine.settings(ReasonRun, data=problems, method=settled)
-    if settled.reward is Reward.JUDGE and settings.model is None:
-        raise InputError("--reward judge: asks a model; name one with --model NAME")
-    if settings.judges and settled.reward is not Reward.JUDGE:
-        raise InputError(f"--judge: nobody judges where {settled.reward} is the reward; add --reward judge")
+    if settings.reads and "alike" not in method | engine.tuned:  # what somebody has recorded is sorted, not thinned
+        settings = settings.model_copy(update={"method": settings.method.model_copy(update={"alike": None})})
+    _check(settings)
     if settings.reads and (told := next((name for name in ("traces", "hints") if name in method), None)):
         raise InputError(f"--{told}: recorded solutions are read and nobody works problems out; leave it out, or name a model that does")
-    if settings.reads and len(settled.thresholds) > 1:
+    return run_command(settings, begin)
+
+
+def _check(settings: ReasonRun) -> None:
+    """InputError for what options and team file together leave without sense."""
+    method = settings.method
+    if method.reward is Reward.JUDGE and settings.model is None:
+        raise InputError("--reward judge: asks a model; name one with --model NAME")
+    if settings.judges and method.reward is not Reward.JUDGE:
+        raise InputError(f"--judge: nobody judges where {method.reward} is the reward; add --reward judge")
+    if settings.reads and len(method.thresholds) > 1:
         raise InputError(
             "--rounds, --thresholds: recorded solutions are read once; give one threshold, or name a model that draws new ones"
         )
-    return run_command(settings, begin)
 
 
 def begin(settings: ReasonRun, material: Material, chats: Chats) -> Reasoning:

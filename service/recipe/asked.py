@@ -1,11 +1,14 @@
 """From the options that all recipes share to the engine's part of their settings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from bookwright.agents.teamfile import TeamFile
+from bookwright.curation.specification.specification import Specification
 from bookwright.errors import InputError
 from bookwright.service.budget import Budget
 from bookwright.service.configuration import ModelChoice
@@ -20,16 +23,18 @@ Settings = TypeVar("Settings", bound=RecipeSettings)
 
 @dataclass(frozen=True)
 class Asked:
-    """The engine's settings by name, and the model that was named, if one was."""
+    """The engine's settings by name; the model, the team file and the specification that were named, if they were."""
 
     choice: ModelChoice | None
     engine: dict[str, Any]
     team: TeamFile | None = None
+    wanted: Path | None = None
 
     def settings(self, of: type[Settings], **own: Any) -> Settings:
         """The settings of a recipe. InputError, with the option, for what makes no sense."""
+        specification = self._specification(of, own)
         try:
-            settings = of(**self.engine, **own)
+            settings = of(**self.engine, **own, specification=specification)
         except ValidationError as error:
             fault = error.errors()[0]
             raise InputError("--" + fault["msg"].removeprefix("Value error, ")) from None
@@ -42,6 +47,26 @@ class Asked:
         """InputError, with the line, where an option names who sits in a seat that the team file fills."""
         if named and self.team and seat in self.team.seats:
             raise self.team.fault(("seats", seat), f"{seat} are named here and by {option}; leave one of them out")
+
+    @property
+    def tuned(self) -> dict[str, Any]:
+        """The settings of the recipe that the team file gives."""
+        return dict(self.team.settings) if self.team else {}
+
+    def _specification(self, of: type[Settings], own: Mapping[str, Any]) -> Specification | None:
+        """What the file says. InputError, with the axis, for what this recipe cannot follow."""
+        if self.wanted is None:
+            return None
+        if not of.axes:
+            raise InputError(
+                f"--specification: {of.kind} works on what it is given, and asks for nothing that could follow one; leave it out"
+            )
+        specification = Specification.load(self.wanted)
+        if odd := next((axis for axis in specification.axes if axis not in of.axes), None):
+            raise InputError(f"{self.wanted}: {odd}: is no axis that {of.kind} follows; give {', '.join(of.axes)}")
+        if specification.personas and not own.get("sources"):
+            raise InputError(f"{self.wanted}: persona: a number draws them from documents, and there are none; list personas in its place")
+        return specification
 
     def model_for(self, command: str) -> ModelChoice:
         """The model named. InputError where none is and the command cannot do without."""
@@ -65,6 +90,7 @@ def asked(common: Common) -> Asked:
     return Asked(
         choice=choice,
         team=team,
+        wanted=common["specification"],
         engine={
             "team": team_choice(team, choice, recorded=recorded) if team else None,
             "model": choice,

@@ -4,6 +4,7 @@ import inspect
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, Any, NewType
 
 import typer
@@ -28,6 +29,10 @@ from bookwright.service.options import (
 
 Count = Annotated[int | None, typer.Option(min=1, metavar="N", help="Accepted records wanted; the run stops when it has them.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Items to work on in a round at most.")]
+SpecificationFile = Annotated[
+    Path | None,
+    typer.Option("--specification", metavar="FILE", help="What is to be asked for: personas, audiences, levels, kinds, lengths."),
+]
 
 Common = NewType("Common", dict[str, Any])
 """What was given for the options of `common`, by name."""
@@ -51,6 +56,7 @@ def common(
     deadline: Deadline = 120,
     temperature: Temperature = None,
     team: TeamOption = None,
+    specification: SpecificationFile = None,
 ) -> Common:
     """What is asked of model, purse and pace, the same for every recipe."""
     return Common(dict(locals()))

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bookwright.agents.chat import Usage
+from bookwright.agents.provenance import source_sha256
 from bookwright.agents.stage import Place
 from bookwright.curation.recipe import Yield
+from bookwright.curation.specification.filling import Filling
 from bookwright.errors import RunStopped
 from bookwright.graphs.recipe.recipe import HoldsBack, Identified, Recipe
-from bookwright.graphs.recipe.stages import with_stages
+from bookwright.graphs.settings import QASettings
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import RunDirectory
 from bookwright.service.engine import Engine, owned
@@ -20,13 +22,15 @@ from bookwright.service.intake import check_sources
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long
 from bookwright.service.outcome import terms_on
+from bookwright.service.portraying import with_personas
 from bookwright.service.progress import Progress
 from bookwright.service.recipe.material import Material, material_of, read_data
 from bookwright.service.recipe.settings import RecipeSettings
+from bookwright.service.recipe.staging import Staging
 from bookwright.service.summary import Summary, shortfall, state_of
 from bookwright.service.teaming import Chats
 from bookwright.service.tracing import item_span, traced
-from bookwright.service.work import Work, outcomes
+from bookwright.service.work import LOOKAHEAD, Work, in_work_order, outcomes
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
@@ -75,12 +79,14 @@ class _Go(Generic[Settings]):
         self.tracer, self.stopped = tracer, stopped
         self.rows: dict[str, list[str]] = {"records.jsonl": [], "rejects.jsonl": []}
         self.reasons: Counter[str] = Counter()
+        self.filling = Filling()
         self.usage, self.rounds, self.planned, self.worked = Usage(), 0, 0, 0
         self.started, self.began = datetime.now(UTC), time.monotonic()
 
     async def work(self, begin: Begin[Settings]) -> Summary:
         """Works through every round and writes what came of it, also when it is stopped."""
         async with Engine.open(self.settings, self.run, self.progress, self.tracer) as self.engine:
+            await self._draw_personas()
             self.recipe = begin(self.settings, self.material, self.engine.chats)
             self._check_team(self.engine.chats)
             self.stages = self.engine.chats.stages
@@ -104,6 +110,13 @@ class _Go(Generic[Settings]):
             summary = self._summary("finished")
             self._write(summary)
             return summary
+
+    async def _draw_personas(self) -> None:
+        settings, library = self.settings, self.material.library
+        if settings.model and library and settings.specification:
+            chat, passages = self.engine.chats[settings.model.name], in_work_order(library.passages())
+            found = await with_personas(settings.specification, chat, library, passages, QASettings())
+            self.settings = settings.model_copy(update={"specification": found})
 
     async def _through(self) -> None:
         """Every round; what the recipe still holds back at the end, whatever ended it, are rejects."""
@@ -129,9 +142,10 @@ class _Go(Generic[Settings]):
             self.rounds, self.planned = self.rounds + 1, self.planned + len(items)
             self.run.tell(terms=self.terms, total=self.planned)
             self.progress.stage(f"Round {self.rounds}" if self.rounds > 1 else "Items", len(items))
-            async with aclosing(outcomes(items, work)) as finished:
+            staging: Staging[Yield[Any, Any]] = Staging(self.stages, self._take, self._most_staged)
+            async with staging, aclosing(outcomes(items, work)) as finished:
                 async for item, made in finished:
-                    self._take(self.recipe.take(item, made))
+                    await staging.begin(self.recipe.take(item, made), item.id)
                     self.progress.step("; ".join(filter(None, (self._in_words(), self.engine.spending(self.worked, self.planned)))))
                     if self._full:
                         break
@@ -148,7 +162,7 @@ class _Go(Generic[Settings]):
     async def _ask(self, item: Identified) -> Yield[Any, Any]:
         with item_span(self.tracer, item.id) if self.tracer else nullcontext():
             made: Yield[Any, Any] = await self.recipe.work(item)
-            return await with_stages(made, self.stages)
+            return made
 
     def _take(self, made: Yield[Any, Any]) -> None:
         """What an item came to, as far as its records are wanted."""
@@ -163,6 +177,8 @@ class _Go(Generic[Settings]):
         self.reasons.update(reject.reason for reject in made.rejects)
         for row in (*made.records, *made.rejects):
             self.usage = self.usage.plus(row.usage)
+            self.filling.ask(row.specification)
+            self.filling.end(row.specification, getattr(row, "reason", ""))
 
     def _room(self) -> int:
         """How many items may be in work now: none when the end is near."""
@@ -170,8 +186,16 @@ class _Go(Generic[Settings]):
             return 0
         return self.engine.calls_at_once if self.settings.model else RULES_AT_ONCE
 
+    def _most_staged(self) -> int:
+        """How many records may be before stages now: no more than are wanted, for none of them is thrown away."""
+        most = max(1, self._room()) * LOOKAHEAD
+        return most if self.settings.count is None else min(most, self.settings.count - len(self.rows["records.jsonl"]))
+
     def _terms(self) -> str:
-        return terms_on(self.recipe.team, self.material.documents(), self.settings.method, {"parameters": self.settings.parameters})
+        beside: dict[str, object] = {"parameters": self.settings.parameters, "recipe": source_sha256(self.recipe)}
+        if self.settings.specification:
+            beside["specification"] = self.settings.specification.model_dump()
+        return terms_on(self.recipe.team, self.material.documents(), self.settings.method, beside)
 
     def _check_team(self, chats: Chats) -> None:
         """InputError where a team file names seats and the recipe has not asked for it, or a place that recipes do not have."""
@@ -201,7 +225,8 @@ class _Go(Generic[Settings]):
 
     def _write_state(self, summary: Summary, stopped_by: str | None = None) -> None:
         state = state_of(summary, self.settings, self.started, self.material.documents())
-        self.run.write_json("run.json", state | {"figures": self.recipe.figures(), "stopped_by": stopped_by})
+        grid = self.filling.figures(self.settings.specification) if self.settings.specification else {}
+        self.run.write_json("run.json", state | {"figures": self.recipe.figures() | grid, "stopped_by": stopped_by})
 
     def _summary(self, status: str) -> Summary:
         counts = {

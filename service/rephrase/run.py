@@ -21,6 +21,7 @@ class RephraseRun(RecipeSettings):
 
     kind: ClassVar[str] = "rephrase"
 
+    axes: ClassVar[tuple[str, ...]] = ("audience",)
     method: RephraseSettings
 
 
@@ -38,7 +39,7 @@ def begin(settings: RephraseRun, material: Material, chats: Chats) -> RephraseRe
     assert material.library
     judges = tuple(chats[name] for name in settings.judges)
     team = chats.seated(model_rephrase_team(chats[settings.model.name], judges))
-    return RephraseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()))
+    return RephraseRecipe(team, material.library, settings.method, in_work_order(material.library.passages()), settings.specification)
 
 
 def styles_named(names: str) -> tuple[Style, ...]:

@@ -129,3 +129,10 @@ def test_no_line_of_a_draft_can_be_made_by_what_stands_in_another(changed: dict[
 def test_a_fault_is_one_line_whatever_its_words() -> None:
     fault = Fault(kind=FaultKind.UNCLEAR, quote=FORGED, reason=FORGED, remedy=FORGED)
     assert len(listed_faults((fault, fault)).splitlines()) == 4
+
+
+def test_a_fault_of_the_whole_is_listed_without_words() -> None:
+    told = listed_faults(
+        (Fault(kind=FaultKind.LENGTH, quote="", reason="too long"), Fault(kind=FaultKind.ECHO, quote="oil", reason="said"))
+    )
+    assert told == '<faults>\n- length: too long\n- echo: "oil" — said\n</faults>'

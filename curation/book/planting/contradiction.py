@@ -22,10 +22,8 @@ LEANING = re.compile(
 """A sentence that says nothing by itself, or holds in a case only."""
 CASES = re.compile(r"\b(?:if|when|whenever|unless|whether|while|where|until)\b", re.IGNORECASE)
 """What holds in one case only may be otherwise in another."""
-LABELLED = re.compile(
-    r"[A-Z][\w-]*\.? ?\(?v?\d|\[|https?:|\b(?:level|phase|part|step|chapter|section|version|port|line|table|figure|listing|page) \d|\w\("
-    r"|\b(?:level|phase|part|step|chapter|section|version|port|line|table|figure|listing|page) (?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
-)
+LABELS = r"(?:level|phase|part|step|chapter|section|version|port|line|table|figure|listing|page)"
+LABELLED = re.compile(rf"[A-Z][\w-]*\.? ?\(?v?\d|\[|https?:|\b{LABELS} (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)|\w\(")
 """A number that says which one, and not how many."""
 TOLD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|must|should|will)\b")
 PLACED = re.compile(

@@ -1,5 +1,7 @@
 """Roles that break one promise each."""
 
+import asyncio
+import itertools
 import json
 from typing import Any, ClassVar
 
@@ -19,6 +21,12 @@ class Note(Frozen):
     """What a sound role gives."""
 
     text: str
+
+
+class Notes(Frozen):
+    """An item that can be written into."""
+
+    words: dict[str, str]
 
 
 class Loose(BaseModel):
@@ -191,6 +199,84 @@ class Particular(Bespoke):
     @staticmethod
     def sample_reply(item: Note) -> dict[str, str]:
         return {"note": f"Note: {item.text}"}
+
+
+class MixingAnswers(Particular):
+    """concurrency: keeps the item on itself while others ask, and has a reply of its own."""
+
+    async def __call__(self, item: Note) -> Note:  # type: ignore[override]
+        self.item = item
+        note = await super().__call__(item)
+        return Note(text=f"{self.item.text}: {note.text}")
+
+    item: Note | None = None
+
+
+class MixingRequests(Particular):
+    """concurrency: asks about whatever item came last."""
+
+    latest: ClassVar[list[Note]] = []
+
+    async def __call__(self, item: Note) -> Note:  # type: ignore[override]
+        self.latest[:] = [item]
+        await asyncio.sleep(0)
+        return await super().__call__(self.latest[0])
+
+
+class Tallying(Particular):
+    """purity: keeps a number on its class."""
+
+    calls: ClassVar[list[int]] = [0]
+
+    async def __call__(self, item: Note) -> Note:  # type: ignore[override]
+        Tallying.calls[0] += 1
+        return await super().__call__(item)
+
+
+class Hoarding(Particular):
+    """purity: keeps what it has seen in a thing of its own."""
+
+    def __init__(self, chat: Chat) -> None:
+        super().__init__(chat)
+        self.shelf = Shelf()
+
+    async def __call__(self, item: Note) -> Note:  # type: ignore[override]
+        self.shelf.seen.append(item.text)
+        return await super().__call__(item)
+
+
+class Shelf:
+    """Holds what was seen."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+
+TURNS = itertools.count()
+
+
+class Alternating(Particular):
+    """purity: says something else every second time, by a count that stands outside of it."""
+
+    async def __call__(self, item: Note) -> Note:  # type: ignore[override]
+        note = await super().__call__(item)
+        return Note(text=f"{note.text} {next(TURNS) % 2}")
+
+
+class Scribbling(Bespoke):
+    """purity: writes into the item, and has a reply of its own."""
+
+    async def __call__(self, item: Notes) -> Note:  # type: ignore[override]
+        item.words["seen"] = "yes"
+        return await super().__call__(Note(text=item.words["text"]))
+
+    @staticmethod
+    def sample(text: str) -> Notes:  # type: ignore[override]
+        return Notes(words={"text": text})
+
+    @staticmethod
+    def sample_reply(item: Notes) -> dict[str, str]:
+        return {"note": item.words["text"]}
 
 
 async def untyped(item):  # type: ignore[no-untyped-def]

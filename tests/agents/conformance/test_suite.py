@@ -6,9 +6,19 @@ from typing import Any
 import pytest
 
 from bookwright.agents.conformance import State, check_role
-from bookwright.agents.registry import find_role
+from bookwright.agents.conformance.calls import types
+from bookwright.agents.conformance.page import hidden, order
+from bookwright.agents.conformance.samples import sample_of
+from bookwright.agents.conformance.subject import Subject
+from bookwright.agents.registry import find_role, listed_roles
+from bookwright.agents.signature import types_of
 from bookwright.errors import InputError
 from tests.agents.conformance import broken
+
+NAMES = [role.name for role in listed_roles()]
+FAST = set("critic converse-dialogue-critic exercise-reviser instruction-evolver instruct-input-first judge labeller matcher".split())
+FAST |= set("planner prefer-rater principles-comparer reasoner rephrase-critic rules-evolver surveyor writer".split())
+"""Roles that are checked in full here; the others take their time, and have it in `make slow`."""
 
 
 def failed(role: Callable[..., Any], **settings: Any) -> dict[str, str]:
@@ -22,8 +32,17 @@ def test_a_sound_role_passes(role: Callable[..., Any]) -> None:
     assert report.passed, report.in_words()
 
 
-@pytest.mark.parametrize("name", ["critic", "judge", "labeller", "matcher", "planner", "rules-evolver", "surveyor", "writer"])
-def test_the_project_s_own_roles_pass(name: str) -> None:
+async def test_every_role_that_is_listed_can_be_called_and_shows_documents_in_a_fence() -> None:
+    for name in NAMES:
+        role = find_role(name)
+        takes, gives = types_of(role)
+        subject = Subject(factory=role, settings={}, takes=takes, gives=gives, sample=sample_of(takes, role))
+        assert await types(subject), name
+        assert not subject.asks or (await hidden(subject) and await order(subject)), name
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in FAST else pytest.mark.slow) for name in NAMES])
+def test_every_role_that_is_listed_passes(name: str) -> None:
     report = check_role(find_role(name))
     assert report.passed, report.in_words()
 
@@ -39,6 +58,12 @@ def test_the_project_s_own_roles_pass(name: str) -> None:
         (broken.Forgiving, "failures", "an empty reply passed as a result"),
         (broken.Careless, "failures", "an empty reply did not raise ReplyUnreadable but JSONDecodeError"),
         (broken.Mixing, "concurrency", "of 50 calls at once came to something else"),
+        (broken.MixingAnswers, "concurrency", "of 50 calls at once came to something else"),
+        (broken.MixingRequests, "concurrency", "of 50 calls at once came to something else"),
+        (broken.Tallying, "purity", "kept something between calls: Tallying.calls changed"),
+        (broken.Hoarding, "purity", "kept something between calls: shelf changed"),
+        (broken.Alternating, "purity", "made something else of the same item"),
+        (broken.Scribbling, "purity", "changed the item"),
         (broken.Uncounted, "cost", "1 answers came and 0 were counted"),
         (broken.Transparent, "hidden characters", "U+200B"),
         (broken.Transparent, "an order in the document", "can close the one around them"),
@@ -50,7 +75,7 @@ def test_a_broken_promise_is_named(role: type, check: str, seen: str) -> None:
     assert seen in failed(role).get(check, "not found")
 
 
-@pytest.mark.parametrize("role", [broken.Counting, broken.Forgiving, broken.Mixing, broken.Uncounted, broken.Unfenced])
+@pytest.mark.parametrize("role", [broken.Counting, broken.Forgiving, broken.Hoarding, broken.Uncounted, broken.Unfenced])
 def test_what_is_kept_is_not_blamed(role: type) -> None:
     assert len(failed(role)) == 1
 

@@ -39,7 +39,7 @@ def dialogue(*, said: str = "And why is that?", missing: str = "I cannot find ho
     )
     lacking = Claim(text=missing, connective=True)
     refusal = third.model_copy(update={"claims": (lacking, *third.claims), "refusal": True})
-    return Dialogue(turns=(first, second, refusal), evidence=tuple(locating.evidence), unlocated=tuple(locating.unlocated))
+    return Dialogue(turns=(first, second, refusal), evidence=tuple(locating.evidence))
 
 
 @pytest.fixture

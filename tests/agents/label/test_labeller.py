@@ -66,3 +66,8 @@ async def test_the_data_votes_where_it_has_a_label() -> None:
     assert vote
     assert (vote.by, vote.label) == ("Ann", "fish")
     assert await RecordedLabeller("Ben")(unlabelled("bird", "fish", recorded={"Ann": "fish"})) is None
+
+
+async def test_a_reason_is_what_a_reader_sees_of_it() -> None:
+    chat = Listening('{"reason": " feathers\\u202e\\u200b ", "words": "", "label": "bird"}')
+    assert (await Labeller(chat)(unlabelled("bird", "fish"))).reason == "feathers"

@@ -14,14 +14,15 @@ TEXTS = st.lists(st.text(st.sampled_from("ab cd.é数"), max_size=12), min_size=
 
 def test_texts_without_a_word_in_common_are_as_many_as_they_are() -> None:
     told = diversity_of(["one two three", "four five six", "seven eight nine"])
-    assert (told.n, told.distinct_2, told.overlapping) == (3, 1.0, 0.0)
+    assert (told.n, told.overlapping) == (3, 0.0)
+    assert told.distinct_2 == pytest.approx(6 / 9)
     assert told.vendi == pytest.approx(3)
     assert told.nearest == pytest.approx(0)
 
 
 def test_the_same_text_over_and_over_is_one() -> None:
     told = diversity_of(["one two three"] * 4)
-    assert (told.distinct_2, told.overlapping) == (0.25, 1.0)
+    assert (told.distinct_2, told.overlapping) == (pytest.approx(2 / 12), 1.0)
     assert told.vendi == pytest.approx(1)
     assert told.nearest == pytest.approx(1)
 
@@ -31,9 +32,17 @@ def test_the_vendi_score_is_the_exponential_of_the_entropy_of_the_eigenvalues() 
     assert vendi(alike) == pytest.approx(np.exp(-0.75 * np.log(0.75) - 0.25 * np.log(0.25)))
 
 
-def test_distinct_counts_different_runs_of_words_over_all() -> None:
-    assert distinct(["a b a b", "A b!"], 2) == 2 / 4  # "a b" three times, "b a" once
-    assert distinct(["a", ""], 2) == 0
+def test_distinct_counts_different_runs_of_words_over_all_words() -> None:
+    assert distinct(["a b a b", "A b!"], 2) == 2 / 6  # "a b" three times, "b a" once
+    assert distinct(["a b a b", "A b!"], 1) == 2 / 6
+    assert distinct(["a", ""], 2) == distinct([], 2) == 0
+
+
+def test_cutting_texts_into_shorter_ones_does_not_make_them_more_diverse() -> None:
+    whole = "the lynx sleeps while a hare crosses the field"
+    words = whole.split()
+    pairs = [" ".join(words[start : start + 2]) for start in range(0, len(words), 2)]
+    assert distinct(pairs, 2) < distinct([whole], 2)
 
 
 def test_overlap_is_the_share_of_words_in_the_longest_common_subsequence() -> None:

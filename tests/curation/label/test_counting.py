@@ -1,5 +1,7 @@
 """Votes: what they come to, and how they agree with each other, with people and with the right labels."""
 
+from math import log
+
 import pytest
 
 from bookwright.agents.label.items import Vote
@@ -26,9 +28,11 @@ def test_the_majority_and_how_uncertain_it_is(given: str, label: str, share: flo
     assert entropy(votes(given), 2) == pytest.approx(doubt, abs=0.001)
 
 
-def test_doubt_is_whole_only_where_every_label_has_as_many_votes() -> None:
+def test_doubt_is_whole_where_the_votes_are_spread_as_evenly_as_so_many_can_be() -> None:
     assert entropy(votes("abc"), 3) == pytest.approx(1)
-    assert entropy(votes("ab"), 3) < 1
+    assert entropy(votes("ab"), 3) == pytest.approx(1)
+    assert entropy(votes("aabb"), 3) == pytest.approx(log(2) / log(3))
+    assert entropy(votes("a"), 3) == 0
 
 
 def test_labellers_are_measured_by_the_right_labels_and_by_each_other() -> None:

@@ -26,7 +26,7 @@ def test_a_sentence_is_told_where_words_of_it_are_cited() -> None:
 
 
 def test_what_states_nothing_need_not_be_told() -> None:
-    prose = "Do it.\nThe keeper has three duties:\nAs this section shows, it is easy to do them.\nThe keeper locks the door at night."
+    prose = "Do it.\n\nThe keeper has three duties:\n\nAs this section shows, it is easy to do them.\n\nThe keeper locks the door at night."
     assert kept_of(prose, "").sentences.lost == ("The keeper locks the door at night.",)
 
 
@@ -58,3 +58,19 @@ def test_in_other_languages_capitals_make_no_names() -> None:
 def test_addresses_reference_marks_and_list_numbers_need_not_be_told() -> None:
     listed = "1. Open the door [12] as [told](https://docs.example/2024).\n2. See https://docs.example/77 for more."
     assert kept_of(listed, "Open the door as told, and see more.").numbers.of == 0
+
+
+def test_a_sentence_goes_on_over_a_soft_line_break() -> None:
+    prose = "The keeper of the ledger\nlocks the door. At night the door\nof the ledger stays locked."
+    assert kept_of(prose, "").sentences.lost == (
+        "The keeper of the ledger\nlocks the door.",
+        "At night the door\nof the ledger stays locked.",
+    )
+    assert kept_of(prose, "", cited=(0,)).sentences.lost == ("At night the door\nof the ledger stays locked.",)
+
+
+def test_the_dots_of_code_end_no_sentence() -> None:
+    assert kept_of("The keeper calls lock(...) before the door is shut at night.", "").sentences.of == 1
+    assert kept_of("To lock it, the keeper calls lock(...)", "").sentences.of == 0
+    assert kept_of("To lock it, the keeper calls `lock(door, ...)`", "").sentences.of == 0
+    assert kept_of("The keeper of the ledger waits and waits...", "").sentences.of == 1

@@ -66,3 +66,17 @@ def test_a_question_that_holds_its_answer_is_refused() -> None:
     item = rephrasing(Style.QA)
     pair = written(("A cookie carries the secret.", THIRD), lead="Is it so that a cookie carries the secret?")
     assert FaultKind.LEAKED_ANSWER in {fault.kind for fault in inspected(Submitted(item=item, text=rephrased(pair, item))).faults}
+
+
+def test_a_fault_of_the_whole_quotes_no_sentence_and_one_of_a_sentence_quotes_that(text: Rephrased) -> None:
+    item = rephrasing(Style.EASY)
+    short = rephrased(written((TOLD[THIRD], THIRD)), item)
+    faults = {fault.kind: fault for fault in inspected(Submitted(item=item, text=short)).faults}
+    assert faults[FaultKind.LENGTH].quote == ""
+    copied = rephrased(written((FIRST, FIRST), (TOLD[SECOND], SECOND), (THIRD, THIRD)), item)
+    echo = [fault.quote for fault in inspected(Submitted(item=item, text=copied)).faults if fault.kind is FaultKind.ECHO]
+    assert all(quote in {FIRST, THIRD} for quote in echo)
+    long = "After 12 hours a session must be ended by the verifier, " + "and that holds for every session of each verifier there is, " * 2
+    drawn_out = rephrased(written((TOLD[SECOND], SECOND), (long, FIRST), (TOLD[THIRD], THIRD)), item)
+    levels = [fault.quote for fault in inspected(Submitted(item=item, text=drawn_out)).faults if fault.kind is FaultKind.OFF_LEVEL]
+    assert all(quote.startswith("After 12 hours") for quote in levels)

@@ -9,11 +9,11 @@ from tests.endpoint.plan import Plan, within
 from tests.endpoint.reading import Asked
 
 ASPECT = re.compile(r"^- (.*)$", re.MULTILINE)
-WISH = re.compile(r"Ask now for one of these.*?\n((?:- .*\n)+)")
+WISH = re.compile(r"Ask now for one of these.*?\n\n<outline>\n((?:- .*\n)+)")
 SAID = re.compile(r"^(?:Asker|Answer): ", re.MULTILINE)
-SUBJECT = re.compile(r"^The subject: What (.*) tells\.$", re.MULTILINE)
+SUBJECT = re.compile(r"^<subject>\nWhat (.*) tells\.$", re.MULTILINE)
 FIRST_ASKED = re.compile(r"^Asker: What is stated in .*? on (\w+)", re.MULTILINE)
-STANDALONE = re.compile(r"^The same without what was said before: (.*)$", re.MULTILINE)
+STANDALONE = re.compile(r"^The same without what was said before:\n\n<question>\n(.*)$", re.MULTILINE)
 TURN = re.compile(r"^Turn (\d+)( \(beyond the passages\))?$")
 CLAIM = re.compile(r"^(\d+)\. (.*)$")
 QUOTED = re.compile(r'^   source: "(.*)"$')

@@ -132,6 +132,14 @@ async def test_a_trace_that_betrays_its_hint_is_refused_and_its_words_are_stored
     assert all(not betrayal(version.draft.reasoning, "5", "") for one in found.rejects for version in one.lineage)
 
 
+async def test_a_hint_in_the_comments_of_a_program_is_refused() -> None:
+    tests, right = ("assert add(1, 2) == 3",), "def add(a, b):\n    return a + b"
+    told = says("Both are added.", right.replace("b\n", "b  # as the hint says\n") + "  # as the hint says")
+    found = await made(ReasonTeam(comes_to("def add(a, b):\n    return 1"), told), problem(tests=tests, reference=right), traces=1)
+    assert [one.reason for one in found.rejects] == ["verification:wrong", "gates:betrays_hint"]
+    assert "as the hint says" not in found.model_dump_json()
+
+
 async def test_a_failed_call_ends_one_trace_and_no_hint_makes_up_for_it() -> None:
     hinted = says("2 + 3 = 5")
     found = await made(ReasonTeam(Seat(failing), hinted), traces=2)
@@ -219,6 +227,15 @@ async def test_thresholds_rise_and_the_generation_grows_with_what_is_shown() -> 
     asked = {attempt.problem.name: attempt.problem for attempt in seat.asked if attempt.problem.round == 2}
     assert {name: [example.name for example in each.examples] for name, each in asked.items()} == {"a": ["b"], "b": ["a"]}
     assert [attempt.number for attempt in seat.asked if attempt.problem.name == "a"] == [0, 1, 2, 3]
+
+
+async def test_a_trace_with_a_hint_is_of_the_generation_of_its_problem_for_it_was_shown_no_other() -> None:
+    team = ReasonTeam(comes_to("5", "6"), says("Two and three are put side by side, which is 2 + 3 = 5."))
+    first, second = await go(reasoning(team, traces=1, thresholds=(0.0, 0.0), alike=None))
+    assert [[one.generation for one in each.records] for each in first] == [[1], [1]]
+    made = {record.rationalised: record.generation for each in second for record in each.records}
+    rejects = {reject.rationalised: reject.generation for each in second for reject in each.rejects}
+    assert (made, rejects) == ({True: 1}, {False: 2})
 
 
 async def test_a_round_below_its_threshold_keeps_nothing() -> None:

@@ -28,6 +28,8 @@ def row(tmp_path: Path, **fields: object) -> Example:
         (["a", "", "b"], {"votes 1": "a", "votes 3": "b"}),
         ({"Ann": "b", "Ben": None}, {"Ann": "b"}),
         ([{"label": "a", "by": "m1"}, {"label": "b"}], {"m1": "a", "votes 2": "b"}),
+        ([{"label": "a", "by": "m1"}, {"label": "b", "by": "m1"}], {"m1": "a", "m1 (2)": "b"}),
+        ([{"label": "", "by": "m1"}, {"label": "b", "by": "m1"}], {"m1 (2)": "b"}),
     ],
 )
 def test_labels_are_found_by_who_gave_them(tmp_path: Path, value: object, found: dict[str, str]) -> None:

@@ -87,7 +87,17 @@ def test_the_generation_counts_on_from_that_of_the_row(
 
 @pytest.mark.parametrize(
     ("row", "said"),
-    [({"answer": "5"}, "has no question"), ({"question": "2 + 3?"}, "has no right answer"), ({"question": ""}, "no question")],
+    [
+        ({"answer": "5"}, "has no question"),
+        ({"question": "2 + 3?"}, "has no right answer"),
+        ({"question": ""}, "no question"),
+        ({"question": " \n", "answer": "5"}, "no question"),
+        ({"question": ["2 + 3?"], "answer": "5"}, "no question"),
+        ({"question": "2 + 3?", "answer": " "}, "has no right answer"),
+        ({"question": "2 + 3?", "answer": ["5"]}, "has no right answer"),
+        ({"question": "2 + 3?", "answer": r"So it is \boxed{}"}, "answer: ends in no answer"),
+        ({"question": "Add two.", "test_list": [" "]}, "has no right answer"),
+    ],
 )
 def test_a_row_that_is_no_problem_is_named(tmp_path: Path, row: dict[str, object], said: str) -> None:
     with pytest.raises(InputError, match=f"rows.jsonl:1: .*{said}"):

@@ -155,3 +155,39 @@ def test_no_more_records_ship_than_were_wanted_though_one_problem_has_several(bo
         ("b-1.4", "collation:beyond_count"),
     ]
     assert broken_promises(tmp_path / "run") == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('reward = "judge"', "--reward judge: asks a model"),
+        ("thresholds = [0.0, 0.5]", "recorded solutions are read once"),
+    ],
+)
+def test_what_a_team_file_sets_is_checked_like_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str, said: str
+) -> None:
+    assert teamed(tmp_path, settings) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(("settings", "kept"), [("per_problem = 9", 3), ("alike = 0.5", 2)])
+def test_recorded_solutions_are_thinned_only_where_a_team_file_asks_for_it(tmp_path: Path, settings: str, kept: int) -> None:
+    assert teamed(tmp_path, settings) == 0
+    assert len(rows(tmp_path / "run", "records.jsonl")) == kept
+
+
+def test_solutions_that_a_team_file_says_to_read_are_all_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOOKWRIGHT_API_KEY", "any")
+    asks = '[default]\nmodel = "m"\nbase_url = "http://127.0.0.1:9/v1"'
+    assert teamed(tmp_path, 'recorded = ["one", "two", "three"]', asks) == 0
+    assert len(rows(tmp_path / "run", "records.jsonl")) == 3
+
+
+def teamed(tmp_path: Path, settings: str, before: str = "") -> object:
+    """The exit code of a run on recorded solutions with these settings in a team file."""
+    (tmp_path / "team.toml").write_text(f"{before}\n[settings]\n{settings}\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["reason", str(written(tmp_path, RECORDED)), "--out", str(tmp_path / "run"), "--team", str(tmp_path / "team.toml")])
+    return ended.value.code

@@ -111,3 +111,10 @@ def test_any_figures_can_be_shown() -> None:
     assert "some texts" in made
     assert "empty" not in made
     assert measured_section({}) == ""
+
+
+def test_traces_are_told_apart_by_their_reasoning(run: Path) -> None:
+    rewrite(run, lambda record: record.update(question="What is it?", reasoning=record.pop("text")))
+    reported(run)
+    told = json.loads((run / "report/report.json").read_text(encoding="utf-8"))
+    assert told["diversity"]["vendi"] > 3
