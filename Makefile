@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test slow check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers
+.PHONY: setup demo test slow check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers kill-server fuzz-server load
 
 setup: $(READY)
 
@@ -96,3 +96,15 @@ look: setup
 # A whole review by keyboard in a browser; NODE_PATH as above. PICTURES=docs puts the screenshots there.
 look-review: setup
 	$(BIN)/python -m benchmarks.review $(if $(PICTURES),--pictures $(PICTURES))
+
+# A server killed 40 times while its runs work, wait for a person and queue.
+kill-server: setup
+	$(BIN)/python -m benchmarks.kill_server
+
+# Every route of the server's OpenAPI, asked fitting and unfitting things.
+fuzz-server: setup
+	$(BIN)/python -m benchmarks.fuzz_server
+
+# 200 runs at once, 50 clients, 1,000 listeners, then memory over MINUTES (20).
+load: setup
+	$(BIN)/python -m benchmarks.load $(if $(MINUTES),--minutes $(MINUTES))

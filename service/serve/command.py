@@ -11,6 +11,7 @@ from bookwright.errors import InputError
 from bookwright.knowledge.lock import OwnerLock
 from bookwright.service.configuration import model_choice
 from bookwright.service.log import logged
+from bookwright.service.loop import more_open_files
 from bookwright.service.serve.access import Key, Keys
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.settings import ServeSettings
@@ -35,7 +36,7 @@ def serve(host: str, port: int, data: Path, at_once: int, *, model: str | None, 
     lock = OwnerLock(data)
     lock.acquire()
     try:
-        with logged(data / "log.jsonl", server=f"{host}:{port}"):
+        with logged(data / "log.jsonl", server=f"{host}:{port}"), more_open_files():
             structlog.get_logger().info("server begins", keys=has_keys, at_once=at_once)
             uvicorn.run(
                 create_app(settings),

@@ -8,6 +8,9 @@ from pydantic import Field
 
 from bookwright.knowledge.document import Frozen
 
+THREAD_ID = r"[A-Za-z0-9_-]{1,64}"
+"""What a thread may be named; its folder has the same name."""
+
 
 class RunStatus(StrEnum):
     """How a run stands, by the names that LangGraph's clients know. "interrupted" waits for a person, or was cancelled."""
@@ -97,7 +100,8 @@ class Asked(Frozen):
 
 
 class Run(Frozen):
-    """One run of an assistant on a thread. `attempt` counts the goes that were begun; `error` says why it failed."""
+    """One run of an assistant on a thread. `attempt` counts the goes that were begun, `deaths` those whose process died; `error` says why
+    it failed."""
 
     id: str
     thread: str
@@ -108,6 +112,7 @@ class Run(Frozen):
     status: RunStatus
     asked: Asked
     attempt: int = 0
+    deaths: int = 0
     error: str = ""
     cancelled: bool = False
 

@@ -1,11 +1,13 @@
 """The run service: threads, runs, their events and uploads, for every façade."""
 
 import asyncio
+import re
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,9 @@ from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Assistant, Job
 from bookwright.service.serve.bells import Bells
 from bookwright.service.serve.end import ended
-from bookwright.service.serve.entities import Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
+from bookwright.service.serve.entities import THREAD_ID, Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
 from bookwright.service.serve.executor import Executor
-from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.principal import Principal, folder_of
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.uploads import Uploads
@@ -64,9 +66,11 @@ class RunService:
     # threads
 
     def create_thread(self, who: Principal, thread_id: str | None = None, metadata: Mapping[str, Any] | None = None) -> Thread:
-        """A new thread. 409 where there is one of that id."""
+        """A new thread. 409 where there is one of that id, 422 for an id that none can have."""
         name = str(thread_id or uuid.uuid4())
-        if self.store.has_thread(name):
+        if not re.fullmatch(THREAD_ID, name):
+            raise RequestRefused(422, "thread_id: has up to 64 letters, digits, _ and -; give another, or none")
+        if self.store.thread(name, who.owner):
             raise RequestRefused(409, f"thread {name}: there is one already; name another, or none")
         now = datetime.now(UTC)
         thread = Thread(id=name, owner=who.owner, created=now, updated=now, metadata=dict(metadata or {}))
@@ -89,12 +93,12 @@ class RunService:
     async def drop_thread(self, who: Principal, thread_id: str) -> None:
         """Takes a thread out with all that belongs to it, after its runs were stopped."""
         thread = self.thread(who, thread_id)
-        for run in self.store.active(thread.id):
+        for run in self.store.active(thread.id, who.owner):
             await self.cancel(who, run.id)
-        for run in self.store.runs(thread.id):
+        for run in self.store.runs(thread.id, who.owner):
             await self.join(who, run.id)
-        self.store.drop_thread(thread.id)
-        await asyncio.to_thread(shutil.rmtree, self._folder(thread.id), ignore_errors=True)
+        self.store.drop_thread(thread.id, who.owner)
+        await asyncio.to_thread(shutil.rmtree, self._folder(who.owner, thread.id), ignore_errors=True)
 
     # runs
 
@@ -109,23 +113,24 @@ class RunService:
         if idempotency and (before := self.store.run_by_key(who.owner, idempotency)):
             return before
         self._check(who, assistant, asked)
-        thread = self.thread(who, thread_id) if thread_id else self.create_thread(who)
+        thread = self.thread(who, thread_id) if thread_id else None
         if asked.resumes:
             self._check_resume(thread, assistant, asked)
-        if active := self.store.active(thread.id):
+        if thread and (active := self.store.active(thread.id, who.owner)):
             await self._make_way(who, thread, active, asked.multitask)
         now = datetime.now(UTC)
-        run = Run(
-            id=str(uuid.uuid4()),
-            thread=thread.id,
-            owner=who.owner,
-            assistant=assistant,
-            created=now,
-            updated=now,
-            status=RunStatus.PENDING,
-            asked=asked,
-        )
         with self.store.together():
+            thread = thread or self.create_thread(who)
+            run = Run(
+                id=str(uuid.uuid4()),
+                thread=thread.id,
+                owner=who.owner,
+                assistant=assistant,
+                created=now,
+                updated=now,
+                status=RunStatus.PENDING,
+                asked=asked,
+            )
             self.store.add_run(run, idempotency)
             self.store.add_event(run.id, "metadata", {"run_id": run.id, "thread_id": thread.id, "attempt": 1})
             self.change_thread(who, thread.id, status=ThreadStatus.BUSY)
@@ -141,7 +146,7 @@ class RunService:
 
     def runs(self, who: Principal, thread_id: str) -> list[Run]:
         """The runs of a thread, the last first."""
-        return self.store.runs(self.thread(who, thread_id).id)
+        return self.store.runs(self.thread(who, thread_id).id, who.owner)
 
     async def cancel(self, who: Principal, run_id: str) -> Run:
         """Has a run stop; what it has done is kept, and the same input on the same thread goes on from there. 409 where it has ended."""
@@ -158,9 +163,11 @@ class RunService:
 
     async def join(self, who: Principal, run_id: str) -> Run:
         """The run when it has ended."""
-        async for _ in self.events(who, run_id):
-            pass
-        return self.run(who, run_id)
+        with self.bells.at(run_id) as bell:
+            while not (run := self.run(who, run_id)).status.ended:
+                bell.clear()
+                await bell.wait()
+        return run
 
     async def drop_run(self, who: Principal, run_id: str) -> None:
         """Takes a run that has ended out; 409 for one that has not."""
@@ -183,13 +190,13 @@ class RunService:
                     return
                 await bell.wait()
 
-    def history(self, who: Principal, thread_id: str) -> list[Checkpoint]:
-        """The states that a thread was in, the last first."""
-        return self.store.checkpoints(self.thread(who, thread_id).id)
+    def history(self, who: Principal, thread_id: str, limit: int, before: str | None = None) -> list[Checkpoint]:
+        """So many states that a thread was in, the last first; those before that one, if it is one of them."""
+        return self.store.checkpoints(self.thread(who, thread_id).id, who.owner, limit, before)
 
     def files(self, who: Principal, thread_id: str, assistant: str) -> Path:
         """The run directory of an assistant on a thread; 404 where there is none."""
-        folder = self._folder(self.thread(who, thread_id).id) / self.assistant(assistant).name
+        folder = self._folder(who.owner, self.thread(who, thread_id).id) / self.assistant(assistant).name
         if not folder.is_dir():
             raise RequestRefused(404, f"thread {thread_id}: {assistant} has made nothing there")
         return folder
@@ -213,10 +220,10 @@ class RunService:
         if self.store.waiting(who.owner) >= self.settings.waiting:
             raise RequestRefused(429, f"{self.settings.waiting} runs wait already; let some end first")
 
-    def _check_resume(self, thread: Thread, assistant: str, asked: Asked) -> None:
-        if not thread.interrupts:
-            raise RequestRefused(422, f"command.resume: thread {thread.id} waits for nothing")
-        first = next(run for run in self.store.runs(thread.id) if run.asked.input is not None)
+    def _check_resume(self, thread: Thread | None, assistant: str, asked: Asked) -> None:
+        first = _with_input(self.store.runs(thread.id, thread.owner)) if thread else None
+        if thread is None or first is None or not thread.interrupts:
+            raise RequestRefused(422, "command.resume: the thread waits for nothing")
         if first.assistant != assistant:
             raise RequestRefused(422, f"command.resume: it is {first.assistant} that waits, not {assistant}")
         wrong = self.assistant(assistant).check_resume(thread.interrupts[0].value, asked.resume)
@@ -235,19 +242,19 @@ class RunService:
 
     # what is done
 
-    def _folder(self, thread_id: str) -> Path:
-        return self.settings.data / "threads" / thread_id
+    def _folder(self, owner: str, thread_id: str) -> Path:
+        return self.settings.data / "threads" / folder_of(owner) / thread_id
 
     def _job_of(self, run: Run) -> Job:
-        first = next(one for one in self.store.runs(run.thread) if one.asked.input is not None)
-        asked = run.asked.input if run.asked.input is not None else first.asked.input
-        folder = self._folder(run.thread) / run.assistant
+        first = _with_input(dropwhile(lambda one: one.id != run.id, self.store.runs(run.thread, run.owner)))
+        asked = (first.asked.input if first else None) or {}
+        folder = self._folder(run.owner, run.thread) / run.assistant
         folder.parent.mkdir(parents=True, exist_ok=True)
         return Job(
             assistant=run.assistant,
-            input=asked or {},
+            input=asked,
             folder=folder,
-            uploads=self.uploads.paths(run.owner, (asked or {}).get("documents", [])),
+            uploads=self.uploads.paths(run.owner, asked.get("documents", [])),
             model=self.settings.model,
             resumes=run.asked.resumes,
             resume=run.asked.resume,
@@ -257,6 +264,7 @@ class RunService:
         """Writes down what a job says; the run as it stands on disk tells whether somebody wanted it to stop."""
         found = self.store.run(run.id, run.owner)
         if found is None:  # it was taken out meanwhile
+            self.executor.stop(run.id)
             return
         run = found
         with self.store.together():
@@ -274,9 +282,9 @@ class RunService:
         who = Principal(owner=run.owner)
         end = ended(run, self.thread(who, run.thread), kind, data)
         self.store.add_event(run.id, end.event, end.data)
-        self.store.keep_checkpoint(end.checkpoint)
+        self.store.keep_checkpoint(end.checkpoint, run.owner)
         self.store.keep_run(end.run)
-        status = ThreadStatus.BUSY if self.store.active(run.thread) else end.thread_status
+        status = ThreadStatus.BUSY if self.store.active(run.thread, run.owner) else end.thread_status
         self.change_thread(
             who,
             run.thread,
@@ -285,3 +293,8 @@ class RunService:
             interrupts=end.checkpoint.interrupts,
             checkpoint=end.checkpoint.id,
         )
+
+
+def _with_input(runs: Iterable[Run]) -> Run | None:
+    """The first of them that was given an input; a run that answers goes on with that of the one that waits."""
+    return next((run for run in runs if run.asked.input is not None), None)

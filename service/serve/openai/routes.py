@@ -29,13 +29,14 @@ from bookwright.service.serve.openai.shapes import (
     usage_chunk,
 )
 from bookwright.service.serve.wire.common import REFUSED, SPENT, Who
+from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import Problem
 
 MODEL = ModelShape(id="bookwright")
 STREAM = {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The completion, or its pieces as events."}
 TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "The text."}
 
-routes = APIRouter(prefix="/v1", tags=["openai"], responses=REFUSED)
+routes = APIRouter(prefix="/v1", tags=["openai"], responses=REFUSED, route_class=JsonRoute)
 
 
 @routes.get("/models")

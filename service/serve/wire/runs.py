@@ -15,15 +15,16 @@ from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.assistants import named
 from bookwright.service.serve.wire.bodies import MOST, CancelBody, RunBody
 from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, RunId, Service, ThreadId, Who
+from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import RunShape, shown_interrupts, shown_run
-from bookwright.service.serve.wire.stream import after_of, streamed
+from bookwright.service.serve.wire.stream import FROM_THE_FIRST, Seen, seen_of, streamed
 
-routes = APIRouter(tags=["runs"], responses={**REFUSED, **SPENT})
+routes = APIRouter(tags=["runs"], responses={**REFUSED, **SPENT}, route_class=JsonRoute)
 EVENTS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The events."}
 }
 Idempotency = Annotated[str | None, Header(max_length=200)]
-LastEvent = Annotated[str | None, Header(max_length=40)]
+LastEvent = Annotated[str | None, Header(max_length=80)]
 Wait = Annotated[bool, InQuery()]
 Modes = Annotated[list[str] | None, InQuery(max_length=10)]
 
@@ -125,7 +126,7 @@ async def join_stream(
     """The events of a run from the one behind `Last-Event-ID` on, as they come."""
     run = service.run(who, run_id, thread_id)
     modes = tuple(stream_mode) if stream_mode else None
-    return _streaming(service, who, run, after=after_of(last_event_id), modes=modes, cancel=cancel_on_disconnect)
+    return _streaming(service, who, run, seen=seen_of(last_event_id), modes=modes, cancel=cancel_on_disconnect)
 
 
 @routes.post("/threads/{thread_id}/runs/{run_id}/cancel", responses=BUSY)
@@ -152,18 +153,21 @@ async def cancel_several(asked: CancelBody, who: Who, service: Service) -> None:
     """Stops the owner's runs that are named, or all in that status; those that have ended stay as they are."""
     threads = [service.thread(who, asked.thread_id)] if asked.thread_id else service.store.threads(who.owner)
     for thread in threads:
-        for run in service.store.active(thread.id):
+        for run in service.store.active(thread.id, who.owner):
             if (asked.run_ids is None or run.id in asked.run_ids) and asked.status in {None, "all", run.status.value}:
                 await service.cancel(who, run.id)
 
 
 @routes.get("/threads/{thread_id}/stream", responses=EVENTS, response_class=StreamingResponse)
 async def follow(thread_id: ThreadId, who: Who, service: Service, last_event_id: LastEvent = None) -> StreamingResponse:
-    """The events of the run that a thread has now, or had last."""
-    found = service.store.active(service.thread(who, thread_id).id) or service.store.runs(thread_id)[:1]
+    """The events of the run that a thread has now, or had last; those of the run that `Last-Event-ID` is of, where there is one."""
+    runs = service.runs(who, thread_id)
+    named, _, seen = (last_event_id or "").rpartition(":")
+    found = [run for run in runs if run.id == named] or service.store.active(thread_id, who.owner) or runs
     if not found:
         raise RequestRefused(404, f"thread {thread_id}: has no run yet")
-    return _streaming(service, who, found[0], after=after_of(last_event_id))
+    behind = seen_of(seen) if found[0].id == named else FROM_THE_FIRST
+    return _streaming(service, who, found[0], seen=behind, mark=f"{found[0].id}:")
 
 
 async def _start(service: RunService, who: Principal, asked: RunBody, thread_id: str | None, idempotency: str | None) -> Run:
@@ -185,9 +189,16 @@ async def _waited(service: RunService, who: Principal, run: Run, response: Respo
 
 
 def _streaming(
-    service: RunService, who: Principal, run: Run, *, after: int = 0, modes: tuple[str, ...] | None = None, cancel: bool = False
+    service: RunService,
+    who: Principal,
+    run: Run,
+    *,
+    seen: Seen = FROM_THE_FIRST,
+    modes: tuple[str, ...] | None = None,
+    mark: str = "",
+    cancel: bool = False,
 ) -> StreamingResponse:
-    events: AsyncIterator[bytes] = streamed(service, who, run, modes or run.asked.stream_mode, after, cancel)
+    events: AsyncIterator[bytes] = streamed(service, who, run, modes or run.asked.stream_mode, seen, mark=mark, cancel=cancel)
     place = _place(run)
     headers = {"Content-Location": place, "Location": f"{place}/stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)

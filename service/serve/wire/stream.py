@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from bookwright.service.serve.end import INTERRUPT
 from bookwright.service.serve.entities import Event, Run
@@ -13,19 +13,40 @@ from bookwright.service.serve.service import RunService
 
 ALWAYS = {"metadata", "error"}
 SECONDS_BETWEEN_BEATS = 15.0
+MOST_DIGITS = 18
 BEAT = b": beat\n\n"
 END = b"event: end\ndata: null\n\n"
 
 
-def after_of(last_event_id: str | None) -> int:
-    """Behind which event a stream goes on; from the first one where the id is none of ours."""
-    return int(last_event_id) if last_event_id and last_event_id.isdecimal() else 0
+class Seen(NamedTuple):
+    """How far a listener has come: all of the events up to `after`, and so many messages of the next one.
+
+    An event is told by one message for each mode that tells of it. The last of them has the event's number as its id, those before it have
+    the number, a point and their place, so that a listener who was cut off between them gets the rest and nothing twice.
+    """
+
+    after: int = 0
+    told: int = 0
 
 
-async def streamed(service: RunService, who: Principal, run: Run, modes: tuple[str, ...], after: int, cancel: bool) -> AsyncIterator[bytes]:
-    """The events behind that one until the run has ended, with a comment between them where it is silent for long, so that proxies keep the
-    connection. With `cancel` the run is stopped when the listener is gone."""
-    events = service.events(who, run.id, after)
+FROM_THE_FIRST = Seen()
+
+
+def seen_of(last_event_id: str | None) -> Seen:
+    """Behind which message a stream goes on; from the first one where the id is none of ours."""
+    number, point, place = (last_event_id or "").partition(".")
+    if not _is_number(number) or (point and not _is_number(place)):
+        return FROM_THE_FIRST
+    return Seen(after=max(0, int(number) - 1), told=int(place)) if point else Seen(after=int(number))
+
+
+async def streamed(
+    service: RunService, who: Principal, run: Run, modes: tuple[str, ...], seen: Seen, *, mark: str = "", cancel: bool = False
+) -> AsyncIterator[bytes]:
+    """The events behind what was seen until the run has ended, with a comment between them where it is silent for long, so that proxies
+    keep the connection. `mark` stands before every id. With `cancel` the run is stopped when the listener is gone."""
+    events = service.events(who, run.id, seen.after)
+    told = seen.told
     try:
         waiting = asyncio.ensure_future(anext(events, None))
         while True:
@@ -36,8 +57,9 @@ async def streamed(service: RunService, who: Principal, run: Run, modes: tuple[s
             event = waiting.result()
             if event is None:
                 break
-            for name, data in shown(event, run.assistant, modes):
-                yield sse(name, data, event.seq)
+            for message in messages_of(event, run.assistant, modes, mark)[told:]:
+                yield message
+            told = 0
             waiting = asyncio.ensure_future(anext(events, None))
         yield END
     finally:
@@ -47,6 +69,13 @@ async def streamed(service: RunService, who: Principal, run: Run, modes: tuple[s
         await events.aclose()  # type: ignore[attr-defined] # an async generator
         if cancel and not service.run(who, run.id).status.ended:
             await service.cancel(who, run.id)
+
+
+def messages_of(event: Event, assistant: str, modes: tuple[str, ...], mark: str = "") -> list[bytes]:
+    """An event as server-sent events, one for each mode that tells of it."""
+    named = shown(event, assistant, modes)
+    ids = [*(f"{event.seq}.{place}" for place in range(1, len(named))), f"{event.seq}"]
+    return [sse(name, data, mark + message_id) for (name, data), message_id in zip(named, ids, strict=False)]
 
 
 def shown(event: Event, assistant: str, modes: tuple[str, ...]) -> list[tuple[str, Any]]:
@@ -60,6 +89,10 @@ def shown(event: Event, assistant: str, modes: tuple[str, ...]) -> list[tuple[st
     return named
 
 
-def sse(event: str, data: Any, seq: int) -> bytes:
+def sse(event: str, data: Any, message_id: str) -> bytes:
     """One server-sent event."""
-    return f"id: {seq}\nevent: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+    return f"id: {message_id}\nevent: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def _is_number(words: str) -> bool:
+    return words.isascii() and words.isdecimal() and len(words) <= MOST_DIGITS

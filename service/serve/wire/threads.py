@@ -13,9 +13,10 @@ from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.bodies import MOST, HistoryBody, Place, StateBody, StateUpdate, ThreadBody, ThreadPatch, ThreadSearch
 from bookwright.service.serve.wire.common import BUSY, REFUSED, Service, ThreadId, Who
+from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import PlacedShape, PlaceShape, StateShape, ThreadShape, shown_state, shown_thread
 
-routes = APIRouter(prefix="/threads", tags=["threads"], responses=REFUSED)
+routes = APIRouter(prefix="/threads", tags=["threads"], responses=REFUSED, route_class=JsonRoute)
 CheckpointId = Annotated[str, Path(max_length=64)]
 
 
@@ -32,7 +33,8 @@ async def search(asked: ThreadSearch, who: Who, service: Service, response: Resp
     """The owner's threads, the one that changed last first."""
     found = _found(asked, who, service)
     response.headers["X-Pagination-Total"] = str(len(found))
-    return [shown_thread(thread) for thread in found[asked.offset : asked.offset + asked.limit]]
+    page = found[asked.offset : asked.offset + asked.limit]
+    return [shown_thread(service.thread(who, thread.id)) for thread in page]
 
 
 @routes.post("/count")
@@ -90,7 +92,7 @@ async def state_of(thread_id: ThreadId, asked: StateBody, who: Who, service: Ser
 async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) -> PlacedShape:
     """Writes values into the state of a thread that no run works on."""
     thread = service.thread(who, thread_id)
-    if service.store.active(thread_id):
+    if service.store.active(thread_id, who.owner):
         raise RequestRefused(409, f"thread {thread_id}: has a run that has not ended")
     values = thread.values | (asked.values or {})
     checkpoint = Checkpoint(
@@ -104,7 +106,7 @@ async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Ser
         metadata={"source": "update", "as_node": asked.as_node},
     )
     with service.store.together():
-        service.store.keep_checkpoint(checkpoint)
+        service.store.keep_checkpoint(checkpoint, who.owner)
         service.change_thread(who, thread_id, values=values, checkpoint=checkpoint.id)
     return PlacedShape(checkpoint=PlaceShape(thread_id=thread_id, checkpoint_id=checkpoint.id))
 
@@ -138,20 +140,19 @@ def _found(asked: ThreadSearch, who: Principal, service: RunService) -> list[Thr
         if (asked.status is None or thread.status is asked.status)
         and (asked.ids is None or thread.id in asked.ids)
         and fits(asked.metadata, thread.metadata)
-        and fits(asked.values, thread.values)
+        and (not asked.values or fits(asked.values, service.thread(who, thread.id).values))
     ]
 
 
 def _state(service: RunService, who: Principal, thread_id: str, checkpoint_id: str | None) -> StateShape:
     thread = service.thread(who, thread_id)
     wanted = checkpoint_id or thread.checkpoint
-    found = next((one for one in service.store.checkpoints(thread_id) if one.id == wanted), None)
+    found = service.store.checkpoint(wanted, thread_id, who.owner) if wanted else None
     if checkpoint_id and found is None:
         raise RequestRefused(404, f"checkpoint {checkpoint_id}: there is none on thread {thread_id}")
     return shown_state(thread, found)
 
 
 def _history(service: RunService, who: Principal, thread_id: str, limit: int, before: str | None) -> list[StateShape]:
-    thread, states = service.thread(who, thread_id), service.history(who, thread_id)
-    place = next((number for number, one in enumerate(states) if one.id == before), -1)
-    return [shown_state(thread, one) for one in states[place + 1 :][:limit]]
+    thread = service.thread(who, thread_id)
+    return [shown_state(thread, one) for one in service.history(who, thread_id, limit, before)]
