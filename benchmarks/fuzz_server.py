@@ -9,6 +9,7 @@ content type, headers or body the OpenAPI does not tell.
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 import time
@@ -53,7 +54,9 @@ def tried(folder: Path, examples: int, seed: int) -> tuple[Tried, list[str]]:
         found = Fuzzing(server.url, openapi, headers, ids, (extra,)).run(examples, seed)
     finally:
         code = server.end()
-    return found, errors_of(folder / "data" / "log.jsonl") + ([f"told to end, the server ends with {code}"] if code else [])
+    return found, errors_of(folder / "data" / "log.jsonl") + (
+        [f"told to end, the server ends with {code}"] if code not in {0, -signal.SIGTERM} else []
+    )
 
 
 def main() -> None:

@@ -71,9 +71,9 @@ def main() -> None:
                 numbers, found = asyncio.run(go(base / name, kills, given.passages, Random(given.seed)))
                 print(f"\n{name}, load of the machine {os.getloadavg()[0]:.1f}\n")
                 print("\n".join(f"| {title} | {number:g} |" for title, number in numbers.items()))
-                print("\n".join(f"| **{promise}** | {len(words)} |" for promise, words in found.items()), flush=True)
+                print("\n".join(f"| **{promise}** | {len(words)} |" for promise, words in found.items()))
+                print(*(word for words in found.values() for word in words[:20]), sep="\n", flush=True)
                 broken += [f"{name}: {word}" for words in found.values() for word in words]
-    print(*broken[:40], sep="\n")
     sys.exit(bool(broken))
 
 

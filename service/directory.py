@@ -17,7 +17,8 @@ from bookwright.knowledge.lock import PART, OwnerLock
 FORMAT, PLAN = 2, "plan.yaml"
 WRITERS, AT_HAND = 8, 64
 TEXT = re.compile(r"[0-9a-f]{64}\.txt")
-LOCK_FILES = {"owner.lock", "owner.json", PART}
+BEGUN = {"owner.lock", "owner.json", PART, "run.json.part"}
+"""What a run leaves that was killed before it had a run.json."""
 
 
 class RunDirectory:
@@ -134,5 +135,5 @@ def _check(path: Path, kind: str) -> None:
     """RunError unless the folder is empty or a run of this kind and format."""
     if (path / "run.json").exists():
         read_state(path, kind)
-    elif any(entry.name not in LOCK_FILES for entry in path.iterdir()):
+    elif any(entry.name not in BEGUN for entry in path.iterdir()):
         raise RunError(f"{path}: holds files that are no run; name a new or empty folder with --out")

@@ -19,6 +19,7 @@ EVERYWHERE = {
     "413": "The body is too large.",
     "429": "Too many requests, or too many runs wait; `Retry-After` says when to ask again.",
 }
+UNKNOWN = "No key, or one that is not known."
 ELSEWHERE = "The request names a host that is not this machine; without keys the server answers to localhost alone."
 TAGS = {
     "assistants": "What runs can be had: their inputs and outputs.",
@@ -53,13 +54,13 @@ def _complete(operation: dict[str, Any], keys: bool) -> None:
     added = EVERYWHERE if keys else EVERYWHERE | {"421": ELSEWHERE}
     for status, words in added.items():
         operation["responses"].setdefault(status, {"description": words, "content": PROBLEM})
-    operation["responses"] = dict(sorted(operation["responses"].items()))
-    is_open = OPEN_TAG in operation["tags"]
-    operation["tags"] = [tag for tag in operation["tags"] if tag != OPEN_TAG]
-    if not keys or is_open:
+    if not keys or OPEN_TAG in operation["tags"]:
         operation["responses"].pop("401", None)
     else:
+        operation["responses"].setdefault("401", {"description": UNKNOWN, "content": PROBLEM})
         operation["security"] = [{name: []} for name in SCHEMES]
+    operation["tags"] = [tag for tag in operation["tags"] if tag != OPEN_TAG]
+    operation["responses"] = dict(sorted(operation["responses"].items()))
 
 
 def methods_at(app: FastAPI, path: str) -> str:

@@ -33,7 +33,7 @@ def work(connection: Connection, job: Job) -> None:
     os.nice(NICENESS)  # the server answers first
     try:
         threading.Thread(target=_leashed, args=(connection,), daemon=True).start()
-        _wait_for_an_earlier_go(job.folder)
+        wait_for_an_earlier_go(job.folder)
         made = assistants()[job.assistant].work(job, Told(connection))
     except (KeyboardInterrupt, RunStopped) as stop:
         cause = stop.cause if isinstance(stop, RunStopped) else "interrupted"
@@ -80,7 +80,7 @@ class Told:
         _say(self._connection, "progress", {"stage": self._stage, "done": self._done, "total": self._total, "words": words})
 
 
-def _wait_for_an_earlier_go(folder: Path) -> None:
+def wait_for_an_earlier_go(folder: Path) -> None:
     """Until the folder is free: where a server was killed, the job of its run ends a little later than it did.
 
     LibraryLocked where it is not let go of in twice the time that it has for that.

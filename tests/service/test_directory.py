@@ -75,3 +75,11 @@ def test_the_directory_of_another_kind_of_run_is_refused(bookwright: Command, so
         "bookwright: run: is a run of textbook, not a run of qa; name another folder",
     )
     assert (tmp_path / "run" / "run.json").read_text(encoding="utf-8") == before
+
+
+def test_a_run_that_was_killed_before_it_had_a_state_is_begun_again(tmp_path: Path) -> None:
+    for name in ("owner.lock", "owner.json", "run.json.part"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    run = RunDirectory.open(tmp_path)
+    assert run.state["status"] == "new"
+    run.close()

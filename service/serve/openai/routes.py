@@ -33,7 +33,8 @@ from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import Problem
 
 MODEL = ModelShape(id="bookwright")
-STREAM = {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The completion, or its pieces as events."}
+PIECE = {"type": "object", "properties": {"data": {"type": "string"}}, "required": ["data"]}
+STREAM = {"content": {"text/event-stream": {"schema": PIECE}}, "description": "The completion, or its pieces as events."}
 TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "The text."}
 
 routes = APIRouter(prefix="/v1", tags=["openai"], responses=REFUSED, route_class=JsonRoute)

@@ -20,9 +20,12 @@ from bookwright.service.serve.wire.shapes import RunShape, shown_interrupts, sho
 from bookwright.service.serve.wire.stream import FROM_THE_FIRST, Seen, seen_of, streamed
 
 routes = APIRouter(tags=["runs"], responses={**REFUSED, **SPENT}, route_class=JsonRoute)
-EVENTS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The events."}
+EVENT = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+    "required": ["event", "data"],
 }
+EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": EVENT}}, "description": "The events."}}
 Idempotency = Annotated[str | None, Header(max_length=200)]
 LastEvent = Annotated[str | None, Header(max_length=80)]
 Wait = Annotated[bool, InQuery()]
