@@ -206,8 +206,7 @@ async def measured(given: argparse.Namespace, folder: Path) -> tuple[dict[str, f
         "growth in all, MB": grown,
     }
     return numbers, {
-        "errors": [f"{count} × {word}" for word, count in (seen.wrong + steady.wrong).items()]
-        + ([server.said()] if code not in {0, -signal.SIGTERM} else []),
+        "errors": [f"{count} × {word}" for word, count in (seen.wrong + steady.wrong).items()] + ([server.said()] if code else []),
         "runs that did not end well": [] if seen.ended == {"success": given.runs} else [str(dict(seen.ended))],
         "listeners that were not held": [] if seen.listened == given.listeners else [f"{seen.listened} of {given.listeners}"],
         "p95 too long": [] if seen.percentile(95) < MOST_MILLISECONDS else [f"{seen.percentile(95):.0f} ms"],

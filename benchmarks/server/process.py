@@ -70,14 +70,15 @@ class Server:
         self.process.wait()
 
     def end(self) -> int:
-        """Ends it as a service manager does; its exit code."""
+        """Ends it as a service manager does; its exit code, 0 where it was in good order."""
         assert self.process
         self.process.send_signal(signal.SIGTERM)
         try:
-            return self.process.wait(SECONDS_TO_END)
+            code = self.process.wait(SECONDS_TO_END)
         except subprocess.TimeoutExpired:
             self.kill()
             return -signal.SIGKILL
+        return 0 if code == -signal.SIGTERM else code
 
     def said(self) -> str:
         """The end of what the lives wrote to standard error."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -99,7 +98,7 @@ class _Go:
                     self.came.wrong += [repr(came)] if isinstance(came, BaseException) else came.wrong
                     self.came.told += [] if isinstance(came, BaseException) else [came]
                 await self._listen_again(clients)
-        if (code := self.server.end()) not in {0, -signal.SIGTERM}:
+        if code := self.server.end():
             self.came.wrong.append(f"told to end, the server ends with {code}: {self.server.said()}")
         await self._seen_off(self._key(self.struck))
         self.came.seconds = time.monotonic() - began
