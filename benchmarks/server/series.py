@@ -2,10 +2,11 @@
 
 import asyncio
 import shutil
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -18,10 +19,10 @@ from benchmarks.server.errands import ERRANDS, OWNERS, Client, Told, document
 from benchmarks.server.process import Server, keys_of
 
 KINDS = ("answers", "time", "start", "file", "at once")
-"""When a life is killed: after some answers of the model, some seconds after it answers, before it answers, while a file of a run is
+"""When a life is killed: after some answers of the model, some time after a run said something, before it answers, while a file of a run is
 written; and, begun again at once, while jobs of the life before still end. Whatever is meant to come, a life is
 killed soon after a person's answer."""
-LONGEST_WAIT = 20.0
+LONGEST_WAIT = 90.0
 LONGEST_SERIES = 3600.0
 SECONDS_LEFT = 20.0
 POLL = 0.003
@@ -141,12 +142,21 @@ class _Go:
             self.answered.clear()
             await asyncio.sleep(self.chance.uniform(0, 5))
             return "a person's answer"
-        if kind == "answers" and self.series.served:
-            return await self._until(kind, self._answers(self.chance.randint(1, 40)), self.chance.choice((0.0, 0.003, 0.02, 0.08)))
-        if kind == "file":
-            return await self._until(kind, self._is_writing, 0.0)
-        await asyncio.sleep(self.chance.uniform(0, 8))
-        return kind
+        said = self._said()
+        if not await self._until(lambda: self._said() != said):  # what is killed before it works shows little
+            return "nothing to do"
+        if kind == "answers" and self.series.served and await self._until(self._answers(self.chance.randint(1, 40))):
+            await asyncio.sleep(self.chance.choice((0.0, 0.003, 0.02, 0.08)))
+            return kind
+        if kind == "file" and await self._until(self._is_writing):
+            return kind
+        await asyncio.sleep(self.chance.uniform(0, 3))
+        return "time" if kind in {"answers", "file"} else kind
+
+    def _said(self) -> int:
+        """How many events there are of all runs."""
+        with closing(sqlite3.connect(f"file:{self.series.data / 'server.db'}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT count(*) FROM events").fetchone()[0])
 
     def _answers(self, count: int) -> Callable[[], bool]:
         seen = 0
@@ -165,14 +175,11 @@ class _Go:
             (run.parent / f"{name}.part").exists() for run in folders for name in ("records.jsonl", "rejects.jsonl", "book/book.html")
         )
 
-    async def _until(self, kind: str, due: Callable[[], bool], delay: float) -> str:
+    async def _until(self, due: Callable[[], bool]) -> bool:
         until = time.monotonic() + LONGEST_WAIT
-        while time.monotonic() < until:
-            if due():
-                await asyncio.sleep(self.chance.uniform(0, delay))
-                return kind
+        while not (is_due := due()) and time.monotonic() < until:
             await asyncio.sleep(POLL)
-        return "time"
+        return is_due
 
     async def _seen_off(self, key: str) -> None:
         """Waits for the jobs of a life that was killed, which end by themselves."""

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 MOST_CHARACTERS = 4000
 
-ASKED = {"model": "bookwright", "messages": [{"role": "user", "content": "When must a session end?"}]}
+ASKED: dict[str, Any] = {"model": "bookwright", "messages": [{"role": "user", "content": "When must a session end?"}]}
 
 
 class Part(BaseModel):
