@@ -25,7 +25,7 @@ killed soon after a person's answer."""
 LONGEST_WAIT = 90.0
 LONGEST_SERIES = 3600.0
 SECONDS_LEFT = 20.0
-POLL = 0.003
+POLL = 0.01
 
 
 @dataclass
@@ -177,9 +177,11 @@ class _Go:
 
     async def _until(self, due: Callable[[], bool]) -> bool:
         until = time.monotonic() + LONGEST_WAIT
-        while not (is_due := due()) and time.monotonic() < until:
+        while time.monotonic() < until:
+            if due():
+                return True
             await asyncio.sleep(POLL)
-        return is_due
+        return False
 
     async def _seen_off(self, key: str) -> None:
         """Waits for the jobs of a life that was killed, which end by themselves."""
