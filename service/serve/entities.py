@@ -1,5 +1,6 @@
 """What the server keeps: threads, their runs, the events of a run, and uploaded documents."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -115,6 +116,11 @@ class Run(Frozen):
     deaths: int = 0
     error: str = ""
     cancelled: bool = False
+
+    @staticmethod
+    def with_input(runs: "Iterable[Run]") -> "Run | None":
+        """The first of them that was given an input; a run that answers goes on with that of the one that waits."""
+        return next((run for run in runs if run.asked.input is not None), None)
 
 
 class Event(Frozen):

@@ -4,7 +4,7 @@ import asyncio
 import re
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from itertools import dropwhile
@@ -120,6 +120,8 @@ class RunService:
             await self._make_way(who, thread, active, asked.multitask)
         now = datetime.now(UTC)
         with self.store.together():
+            if idempotency and (before := self.store.run_by_key(who.owner, idempotency)):  # asked for twice at once
+                return before
             thread = thread or self.create_thread(who)
             run = Run(
                 id=str(uuid.uuid4()),
@@ -131,7 +133,7 @@ class RunService:
                 status=RunStatus.PENDING,
                 asked=asked,
             )
-            self.store.add_run(run, idempotency)
+            self.store.add_run(run, idempotency or None)
             self.store.add_event(run.id, "metadata", {"run_id": run.id, "thread_id": thread.id, "attempt": 1})
             self.change_thread(who, thread.id, status=ThreadStatus.BUSY)
         self.executor.wake()
@@ -221,7 +223,7 @@ class RunService:
             raise RequestRefused(429, f"{self.settings.waiting} runs wait already; let some end first")
 
     def _check_resume(self, thread: Thread | None, assistant: str, asked: Asked) -> None:
-        first = _with_input(self.store.runs(thread.id, thread.owner)) if thread else None
+        first = Run.with_input(self.store.runs(thread.id, thread.owner)) if thread else None
         if thread is None or first is None or not thread.interrupts:
             raise RequestRefused(422, "command.resume: the thread waits for nothing")
         if first.assistant != assistant:
@@ -246,7 +248,7 @@ class RunService:
         return self.settings.data / "threads" / folder_of(owner) / thread_id
 
     def _job_of(self, run: Run) -> Job:
-        first = _with_input(dropwhile(lambda one: one.id != run.id, self.store.runs(run.thread, run.owner)))
+        first = Run.with_input(dropwhile(lambda one: one.id != run.id, self.store.runs(run.thread, run.owner)))
         asked = (first.asked.input if first else None) or {}
         folder = self._folder(run.owner, run.thread) / run.assistant
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -293,8 +295,3 @@ class RunService:
             interrupts=end.checkpoint.interrupts,
             checkpoint=end.checkpoint.id,
         )
-
-
-def _with_input(runs: Iterable[Run]) -> Run | None:
-    """The first of them that was given an input; a run that answers goes on with that of the one that waits."""
-    return next((run for run in runs if run.asked.input is not None), None)

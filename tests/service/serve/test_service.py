@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -11,6 +12,7 @@ from bookwright.service.serve.entities import Asked, Run, RunStatus
 from bookwright.service.serve.principal import NOBODY
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.store import Store
 from tests.service.conftest import PROSE
 
 
@@ -40,6 +42,15 @@ async def test_a_run_cancelled_while_its_process_starts_is_cancelled(tmp_path: P
         run = await begun(service)
         assert (await service.cancel(NOBODY, run.id)).status is RunStatus.RUNNING
         assert (await service.join(NOBODY, run.id)).status is RunStatus.INTERRUPTED
+
+
+async def test_a_key_names_one_run_and_an_empty_one_names_none(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "server.db")) as store:
+        service = RunService(ServeSettings(data=tmp_path), store)  # nothing is worked on
+        document = await service.uploads.keep(NOBODY, "sessions.md", "text/markdown", content())
+        asked = Asked(input={"documents": [document.id]})
+        ids = {key: {(await service.start(NOBODY, "qa", asked, idempotency=key)).id for _ in range(2)} for key in ("one", "")}
+        assert {key: len(found) for key, found in ids.items()} == {"one": 1, "": 2}
 
 
 @pytest.mark.slow
