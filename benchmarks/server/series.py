@@ -23,6 +23,8 @@ KINDS = ("answers", "time", "start", "file", "at once")
 written; and, begun again at once, while jobs of the life before still end. Whatever is meant to come, a life is
 killed soon after a person's answer."""
 LONGEST_WAIT = 90.0
+PACE = 0.8
+"""So many of the runs have ended, as a share of the kills, before the next one: on a slow machine, too, they strike all through the work."""
 LONGEST_SERIES = 3600.0
 SECONDS_LEFT = 20.0
 POLL = 0.01
@@ -142,8 +144,10 @@ class _Go:
             self.answered.clear()
             await asyncio.sleep(self.chance.uniform(0, 5))
             return "a person's answer"
-        said = self._said()
-        if not await self._until(lambda: self._said() != said):  # what is killed before it works shows little
+        due = int(PACE * self._share() * len(ERRANDS))
+        await self._until(lambda: self._counted("runs WHERE status NOT IN ('pending', 'running')") >= due)
+        said = self._counted("events")
+        if not await self._until(lambda: self._counted("events") != said):  # what is killed before it works shows little
             return "nothing to do"
         if kind == "answers" and self.series.served and await self._until(self._answers(self.chance.randint(1, 40))):
             await asyncio.sleep(self.chance.choice((0.0, 0.003, 0.02, 0.08)))
@@ -153,10 +157,10 @@ class _Go:
         await asyncio.sleep(self.chance.uniform(0, 3))
         return "time" if kind in {"answers", "file"} else kind
 
-    def _said(self) -> int:
-        """How many events there are of all runs."""
+    def _counted(self, what: str) -> int:
+        """How many rows the server's database has."""
         with closing(sqlite3.connect(f"file:{self.series.data / 'server.db'}?mode=ro", uri=True)) as db:
-            return int(db.execute("SELECT count(*) FROM events").fetchone()[0])
+            return int(db.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
 
     def _answers(self, count: int) -> Callable[[], bool]:
         seen = 0

@@ -101,5 +101,7 @@ class Fuzzing:
         for name in case.path_parameters or {}:
             if name in self.ids:
                 case.path_parameters[name] = self.ids[name]
+        if "name" in (case.query or {}):
+            case.query["name"] = "own.md"
         if self.documents and isinstance(case.body, dict) and "input" in case.body:
             case.body.update(assistant_id="qa", input={"documents": list(self.documents), "count": 1}, command=None)
