@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from enum import Enum
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -68,7 +69,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
 
 def add_server_routes(app: FastAPI) -> None:
     """The routes on the server itself. Those that say that it lives need no key; none tells of an owner."""
-    open_to_all = ["server", OPEN_TAG]
+    open_to_all: list[str | Enum] = ["server", OPEN_TAG]
 
     @app.get("/ok", tags=open_to_all)
     async def ok() -> dict[str, bool]:
