@@ -171,7 +171,7 @@ async def measured(given: argparse.Namespace, folder: Path) -> tuple[dict[str, f
     await server.answers()
     assert server.process
     watching = asyncio.create_task(memory.watch(server.process.pid))
-    limits = httpx.Limits(max_connections=4)
+    limits = httpx.Limits(max_connections=10)
     https = [httpx.AsyncClient(base_url=server.url, headers={"Authorization": f"Bearer {keys[name]}"}, limits=limits) for name in names]
     clients = [Client(http, number, seen) for number, http in enumerate(https)]
     await asyncio.gather(*(client.upload() for client in clients))

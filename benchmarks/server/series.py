@@ -24,7 +24,7 @@ written; and, begun again at once, while jobs of the life before still end. What
 killed soon after a person's answer."""
 LONGEST_WAIT = 90.0
 PACE = 0.8
-"""How many of the runs have ended before the next kill, as a share of the kills: on a slow machine, too, they strike all through the work."""
+"""How many runs have ended before the next kill, as a share of the kills: they strike all through the work on a slow machine, too."""
 LONGEST_SERIES = 3600.0
 SECONDS_LEFT = 20.0
 POLL = 0.01
