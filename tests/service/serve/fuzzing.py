@@ -26,7 +26,8 @@ CHECKS: list[Any] = [
     response_schema_conformance,
 ]
 MODES = (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)
-SECONDS = 60.0
+SECONDS = 600.0
+"""A run that is waited for stands behind all that were asked for before."""
 
 
 @dataclass
