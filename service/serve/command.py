@@ -19,6 +19,8 @@ from bookwright.service.serve.store import Store
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECONDS_TO_END = 5
+SECONDS_KEPT = 75
+"""How long a connection may be idle: longer than clients keep theirs, or a request meets one that is just being closed."""
 
 
 def serve(host: str, port: int, data: Path, at_once: int, *, model: str | None, base_url: str | None, temperature: float | None) -> None:
@@ -47,6 +49,7 @@ def serve(host: str, port: int, data: Path, at_once: int, *, model: str | None, 
                 server_header=False,
                 proxy_headers=False,
                 timeout_graceful_shutdown=SECONDS_TO_END,
+                timeout_keep_alive=SECONDS_KEPT,
             )
     finally:
         lock.release()
