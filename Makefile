@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 UV := VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: setup demo test slow check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers clients
+.PHONY: setup demo test slow check docs lock kill faults bench growth economy attacks consistency solutions recipes instruct prefer reason look look-review strangers clients kill-server fuzz-server load
 
 setup: $(READY)
 
@@ -102,3 +102,15 @@ look-review: setup
 # the JavaScript ones are left out.
 clients: setup
 	$(BIN)/python -m pytest -q -m slow tests/service/serve/clients tests/service/serve/test_serving_examples.py
+
+# A server killed 40 times while its runs work, wait for a person and queue.
+kill-server: setup
+	$(BIN)/python -m benchmarks.kill_server
+
+# Every route of the server's OpenAPI, asked fitting and unfitting things.
+fuzz-server: setup
+	$(BIN)/python -m benchmarks.fuzz_server
+
+# 200 runs at once, 50 clients, 1,000 listeners, then memory over MINUTES (20).
+load: setup
+	$(BIN)/python -m benchmarks.load $(if $(MINUTES),--minutes $(MINUTES))

@@ -22,7 +22,7 @@ def run_long(work: Coroutine[Any, Any, Result]) -> Result:
     for a second. As many files may be open as calls at once need.
     """
     _give_memory_back()
-    with _collecting_less(), _more_open_files(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+    with _collecting_less(), more_open_files(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(work)
 
 
@@ -73,7 +73,8 @@ def _collecting_less() -> Iterator[None]:
 
 
 @contextmanager
-def _more_open_files() -> Iterator[None]:
+def more_open_files() -> Iterator[None]:
+    """As many files may be open inside the block as calls at once, or listeners, need; where the system allows so many."""
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from enum import Enum
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,6 +13,7 @@ from bookwright import __version__
 from bookwright.errors import RequestRefused
 from bookwright.service.serve.a2a.facade import mount_a2a
 from bookwright.service.serve.access import Authenticate, Keys, by_key, by_key_or_token
+from bookwright.service.serve.description import OPEN_TAG, describe, methods_at
 from bookwright.service.serve.guard import Guard
 from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
@@ -23,6 +24,8 @@ from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.tokens import by_token
 from bookwright.service.serve.wire import assistants, documents, runs, threads
+from bookwright.service.serve.wire.common import Who
+from bookwright.service.serve.wire.shapes import InfoShape, ReadyShape
 
 DESCRIPTION = """\
 Grounded question-and-answer data and textbooks from documents, made by runs that survive a restart.
@@ -54,6 +57,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=lambda route: f"{route.tags[0] if route.tags else 'server'}_{route.name}",
     )
+    describe(app, settings.keys)
     app.add_middleware(Guard, settings=settings)
     for module in (assistants, threads, runs, documents):
         app.include_router(module.routes)
@@ -79,31 +83,32 @@ def _authenticate(service: RunService, token: Authenticate | None) -> Authentica
 
 
 def add_server_routes(app: FastAPI) -> None:
-    """The routes on the server itself; they need no key and tell of no owner."""
+    """The routes on the server itself. Those that say that it lives need no key; none tells of an owner."""
+    open_to_all: list[str | Enum] = ["server", OPEN_TAG]
 
-    @app.get("/ok", tags=["server"])
+    @app.get("/ok", tags=open_to_all)
     async def ok() -> dict[str, bool]:
         """That the server answers."""
         return {"ok": True}
 
-    @app.get("/health", tags=["server"])
+    @app.get("/health", tags=open_to_all)
     async def health() -> dict[str, str]:
         """That the process lives."""
         return {"status": "alive"}
 
-    @app.get("/ready", tags=["server"])
-    async def ready(request: Request) -> dict[str, int | str]:
+    @app.get("/ready", tags=open_to_all)
+    async def ready(request: Request) -> ReadyShape:
         """That runs are being worked on, and how many are."""
         service: RunService = request.app.state.service
-        return {"status": "ready", "at_work": service.executor.at_work}
+        return ReadyShape(at_work=service.executor.at_work)
 
     @app.get("/info", tags=["server"])
-    async def info() -> dict[str, Any]:
+    async def info(_: Who) -> InfoShape:
         """What this server is."""
-        return {"version": __version__, "flags": {"assistants": True, "crons": False, "langsmith": False}}
+        return InfoShape(version=__version__)
 
     @app.get("/metrics", tags=["server"], response_class=PlainTextResponse)
-    async def metrics(request: Request) -> PlainTextResponse:
+    async def metrics(request: Request, _: Who) -> PlainTextResponse:
         """Counts of runs by status, for Prometheus."""
         return PlainTextResponse(metrics_of(request.app.state.service), media_type="text/plain; version=0.0.4")
 
@@ -122,6 +127,8 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"detail": f"{place}: {fault['msg']}" if place else str(fault["msg"])}, status)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
+    methods = methods_at(request.app, request.url.path) if error.status_code == 405 else ""
+    headers = {"Allow": methods} if methods else error.headers
+    return JSONResponse({"detail": error.detail}, error.status_code, headers=headers)

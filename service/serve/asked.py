@@ -30,9 +30,9 @@ def check_input(assistant: Assistant, asked: Asked, who: Principal, uploads: Upl
 
 def check_answer(assistant: Assistant, asked: Asked, thread: Thread | None, runs: Sequence[Run]) -> None:
     """RequestRefused with 422 for an answer that does not fit what the thread waits for. Its `runs` come the last first."""
-    if thread is None or not thread.interrupts:
+    first = Run.with_input(runs)
+    if thread is None or first is None or not thread.interrupts:
         raise RequestRefused(422, f"command.resume: {f'thread {thread.id}' if thread else 'a new thread'} waits for nothing")
-    first = next(run for run in runs if run.asked.input is not None)
     if first.assistant != assistant.name:
         raise RequestRefused(422, f"command.resume: it is {first.assistant} that waits, not {assistant.name}")
     if wrong := assistant.check_resume(thread.interrupts[0].value, asked.resume):

@@ -11,6 +11,7 @@ from bookwright.errors import InputError
 from bookwright.knowledge.lock import OwnerLock
 from bookwright.service.configuration import model_choice
 from bookwright.service.log import logged
+from bookwright.service.loop import more_open_files
 from bookwright.service.serve.access import Key, Keys
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.settings import ServeSettings
@@ -19,6 +20,8 @@ from bookwright.service.serve.tokens import TokenSettings
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECONDS_TO_END = 5
+SECONDS_KEPT = 75
+"""How long a connection may be idle: longer than clients keep theirs, or a request meets one that is just being closed."""
 
 
 def serve(
@@ -54,7 +57,7 @@ def serve(
     lock = OwnerLock(data)
     lock.acquire()
     try:
-        with logged(data / "log.jsonl", server=f"{host}:{port}"):
+        with logged(data / "log.jsonl", server=f"{host}:{port}"), more_open_files():
             structlog.get_logger().info("server begins", keys=asks, at_once=at_once)
             uvicorn.run(
                 create_app(settings),
@@ -65,6 +68,7 @@ def serve(
                 server_header=False,
                 proxy_headers=False,
                 timeout_graceful_shutdown=SECONDS_TO_END,
+                timeout_keep_alive=SECONDS_KEPT,
             )
     finally:
         lock.release()

@@ -1,5 +1,6 @@
 """What the server keeps: threads, their runs, the events of a run, and uploaded documents."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from pydantic import Field
 
 from bookwright.knowledge.document import Frozen
+
+THREAD_ID = r"[A-Za-z0-9_-]{1,64}"
+"""What a thread may be named; its folder has the same name."""
 
 
 class RunStatus(StrEnum):
@@ -97,8 +101,8 @@ class Asked(Frozen):
 
 
 class Run(Frozen):
-    """One run of an assistant on a thread. `attempt` counts the goes that were begun; `error` says why it failed. `budget` is what all runs
-    of its owner may cost, in calls."""
+    """One run of an assistant on a thread. `attempt` counts the goes that were begun, `deaths` those whose process died; `error` says why
+    it failed. `budget` is what all runs of its owner may cost, in calls."""
 
     id: str
     thread: str
@@ -109,6 +113,7 @@ class Run(Frozen):
     status: RunStatus
     asked: Asked
     attempt: int = 0
+    deaths: int = 0
     error: str = ""
     cancelled: bool = False
     budget: int | None = None
@@ -117,6 +122,11 @@ class Run(Frozen):
     def place(self) -> str:
         """Where its cost is counted: the runs of one assistant on one thread share a folder, whose ledger tells what it has cost in all."""
         return f"{self.thread}/{self.assistant}"
+
+    @staticmethod
+    def with_input(runs: "Iterable[Run]") -> "Run | None":
+        """The first of them that was given an input; a run that answers goes on with that of the one that waits."""
+        return next((run for run in runs if run.asked.input is not None), None)
 
 
 class Event(Frozen):

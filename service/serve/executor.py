@@ -5,22 +5,33 @@ import contextlib
 import multiprocessing
 import os
 import socket
+import sqlite3
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
-from typing import Any
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
 
 import structlog
 
 from bookwright.service.serve.assistants.assistant import Job
 from bookwright.service.serve.entities import Run
-from bookwright.service.serve.job import STOP, work
+from bookwright.service.serve.job import SECONDS_TO_END, STOP, work
 from bookwright.service.serve.store import LEASE_SECONDS, Store
 
-MOST_ATTEMPTS = 5
-PRELOADED = ["bookwright.service.serve.job", "bookwright.service.run", "bookwright.service.textbook.run"]
+MOST_DEATHS = 5
+PRELOADED = [
+    "bookwright.service.serve.job",
+    "bookwright.service.run",
+    "bookwright.service.textbook.run",
+    "chromadb.api.rust",
+    "chromadb.telemetry.product.posthog",
+]
+"""What every job needs; loaded once, each job is forked with it."""
 SECONDS_BETWEEN_LOOKS = 1.0
 
+Result = TypeVar("Result")
 Heard = Callable[[Run, str, dict[str, Any]], Awaitable[None]]
 """Told of everything that a job says, in its order: its run, the kind of message, and the data."""
 
@@ -33,9 +44,13 @@ class Executor:
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(PRELOADED)
+        # every run at work waits in a thread; the few of the loop are left to whoever waits for an answer
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="job")
         self._working: dict[str, asyncio.Task[None]] = {}
         self._leashes: dict[str, Connection] = {}
+        self._processes: dict[str, BaseProcess] = {}
         self._wake = asyncio.Event()
+        self._is_ending = False
 
     @property
     def at_work(self) -> int:
@@ -52,17 +67,17 @@ class Executor:
         heart = asyncio.create_task(self._beat())
         try:
             while True:
-                while self.at_work < self._at_once and (run := self._store.claim(self.holder)):
-                    self._working[run.id] = asyncio.create_task(self._work(run))
+                with _database_troubles_told():
+                    while self.at_work < self._at_once and (run := self._store.claim(self.holder)):
+                        self._working[run.id] = asyncio.create_task(self._work(run))
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(SECONDS_BETWEEN_LOOKS):
                         await self._wake.wait()
                 self._wake.clear()
         finally:
+            self._is_ending = True
+            await self._end()
             heart.cancel()
-            for task in self._working.values():
-                task.cancel()
-            await asyncio.gather(*self._working.values(), return_exceptions=True)
 
     def stop(self, run_id: str) -> bool:
         """Has a run end as by Ctrl-C; False where it is not being worked on here."""
@@ -73,51 +88,88 @@ class Executor:
             leash.send(STOP)
         return True
 
+    async def _end(self) -> None:
+        """Stops what is at work, by force what does not end in time."""
+        tasks = set(self._working.values())
+        for run_id in list(self._working):
+            self.stop(run_id)
+        if tasks:
+            await asyncio.wait(tasks, timeout=SECONDS_TO_END)
+        for process in list(self._processes.values()):
+            process.kill()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._threads.shutdown()
+
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(LEASE_SECONDS / 5)
-            self._store.hold(self.holder)
+            with _database_troubles_told():
+                self._store.hold(self.holder)
 
     async def _work(self, run: Run) -> None:
+        """One go of a run. Whatever becomes of it, there is room for another afterwards."""
+        log = structlog.get_logger().bind(run=run.id, assistant=run.assistant, attempt=run.attempt)
+        log.info("run begins")
+        try:
+            how = await self._go(run)
+            if how == "died":
+                await self._died(run)
+            log.info("run ends", how=how)
+        except Exception as error:
+            log.exception("run broke", kind=type(error).__name__)
+            await self._died(run)
+        finally:
+            self._working.pop(run.id, None)
+            self.wake()
+
+    async def _go(self, run: Run) -> str:
+        """The last thing that the job said; "died" where its process was gone before."""
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._job_of(run)), daemon=True)
-        log = structlog.get_logger().bind(run=run.id, assistant=run.assistant, attempt=run.attempt)
         try:
-            await asyncio.to_thread(process.start)
+            await self._in_thread(process.start)
             theirs.close()
-            self._leashes[run.id] = ours
-            if self._is_cancelled(run):  # while its process started, there was no leash to stop it by
+            self._leashes[run.id], self._processes[run.id] = ours, process
+            if self._is_ending or self._is_cancelled(run):  # while its process started, there was no leash to stop it by
                 self.stop(run.id)
-            log.info("run begins")
-            kind, data = "died", dict[str, Any]()
-            while kind in {"died", "progress"}:
+            kind = "progress"
+            while kind == "progress":
                 try:
-                    kind, data = await asyncio.to_thread(ours.recv)
+                    kind, data = await self._in_thread(ours.recv)
                 except (EOFError, OSError):
-                    break
+                    return "died"
                 await self._heard(run, kind, data)
-            if kind in {"died", "progress"}:
-                await self._died(run)
-            log.info("run ends", how=kind)
+            return kind
         finally:
             self._leashes.pop(run.id, None)
             ours.close()
-            self._working.pop(run.id, None)
-            self.wake()
-            await asyncio.to_thread(process.join)
+            await self._in_thread(lambda: _see_off(process))
+            self._processes.pop(run.id, None)
+
+    async def _in_thread(self, call: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
     def _is_cancelled(self, run: Run) -> bool:
         found = self._store.run(run.id, run.owner)
         return found is not None and found.cancelled
 
     async def _died(self, run: Run) -> None:
-        """The process is gone without a word: the run is done again, unless that has happened too often."""
-        structlog.get_logger().warning("job died", run=run.id, attempt=run.attempt)
-        if run.attempt >= MOST_ATTEMPTS:
-            message = f"the process that worked on it died {run.attempt} times; it may need more memory than there is"
+        """The process is gone without a word: the run is done again, unless it was to stop anyway or that has happened too often."""
+        found = self._store.run(run.id, run.owner)
+        if found is None or found.status.ended:
+            return
+        structlog.get_logger().warning("job died", run=run.id, deaths=found.deaths + 1)
+        if found.cancelled:
+            await self._heard(run, "stopped", {"error": "interrupted", "message": "cancelled"})
+        elif self._is_ending:
+            self._store.let_go(run.id)
+        elif found.deaths + 1 >= MOST_DEATHS:
+            message = f"the process that worked on it died {MOST_DEATHS} times; it may need more memory than there is"
             await self._heard(run, "failed", {"error": "Died", "message": message})
         else:
-            self._store.let_go(run.id)
+            with self._store.together():
+                self._store.keep_run(found.model_copy(update={"deaths": found.deaths + 1}))
+                self._store.let_go(run.id)
 
 
 def is_dead(holder: str) -> bool:
@@ -132,3 +184,22 @@ def is_dead(holder: str) -> bool:
     except PermissionError:
         return False
     return int(pid) == os.getpid()
+
+
+@contextlib.contextmanager
+def _database_troubles_told() -> Iterator[None]:
+    """A disk that is full for a while must not end the work for good."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        structlog.get_logger().error("database", words=str(error))
+
+
+def _see_off(process: BaseProcess) -> None:
+    """Waits for the end of a job that has been told to end, or has said its last word; one that does not end is killed."""
+    if process.pid is None:  # it never began
+        return
+    process.join(SECONDS_TO_END)
+    if process.is_alive():
+        process.kill()
+        process.join()

@@ -12,7 +12,8 @@ from typing import Any, Self
 
 import structlog
 
-from bookwright.errors import BookwrightError, RunError, RunStopped
+from bookwright.errors import BookwrightError, LibraryLocked, RunError, RunStopped
+from bookwright.knowledge.lock import OwnerLock
 from bookwright.service.ledger_reader import ledger_of
 from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Job, Waiting
@@ -22,6 +23,7 @@ SPENT = "the budget is spent; all that was paid for is kept, and the same input 
 NICENESS = 10
 SECONDS_BETWEEN_STEPS = 0.5
 SECONDS_TO_END = 10.0
+"""What a job has to end, once it is told to or its server is gone; then it is killed."""
 
 Message = tuple[str, dict[str, Any]]
 """What a job says: "progress", and at its end one of "finished", "waiting", "stopped" and "failed"."""
@@ -33,6 +35,7 @@ def work(connection: Connection, job: Job) -> None:
     os.nice(NICENESS)  # the server answers first
     try:
         threading.Thread(target=_leashed, args=(connection,), daemon=True).start()
+        wait_for_an_earlier_go(job.folder)
         made = assistants()[job.assistant].work(job, Told(connection))
     except (KeyboardInterrupt, RunStopped) as stop:
         cause = stop.cause if isinstance(stop, RunStopped) else "interrupted"
@@ -79,6 +82,23 @@ class Told:
         _say(self._connection, "progress", {"stage": self._stage, "done": self._done, "total": self._total, "words": words})
 
 
+def wait_for_an_earlier_go(folder: Path) -> None:
+    """Until the folder is free: where a server was killed, the job of its run ends a little later than it did.
+
+    LibraryLocked where it is not let go of in twice the time that it has for that.
+    """
+    lock, until = OwnerLock(folder), time.monotonic() + 2 * SECONDS_TO_END
+    while folder.is_dir():
+        try:
+            lock.acquire()
+        except LibraryLocked:
+            if time.monotonic() > until:
+                raise
+        else:
+            lock.release()
+            return
+
+
 def _fail(connection: Connection, job: Job, kind: str, error: str, words: str) -> None:
     """Says that it came to nothing, why, and what it has cost all the same."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -116,5 +136,7 @@ def _leashed(connection: Connection) -> None:
     try:
         connection.recv()
     except (EOFError, OSError):
-        threading.Timer(SECONDS_TO_END, os._exit, (1,)).start()
+        timer = threading.Timer(SECONDS_TO_END, os._exit, (1,))
+        timer.daemon = True
+        timer.start()
     os.kill(os.getpid(), signal.SIGINT)

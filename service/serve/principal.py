@@ -1,5 +1,7 @@
 """Who asks."""
 
+import hashlib
+
 from bookwright.knowledge.document import Frozen
 
 
@@ -12,3 +14,8 @@ class Principal(Frozen):
 
 NOBODY = Principal(owner="local")
 """The owner of everything where no keys are asked for, on a server that only this machine reaches."""
+
+
+def folder_of(owner: str) -> str:
+    """The name of an owner's folder; an owner may have any name."""
+    return hashlib.sha256(owner.encode()).hexdigest()

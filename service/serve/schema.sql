@@ -1,16 +1,18 @@
 CREATE TABLE IF NOT EXISTS threads (
-    id TEXT PRIMARY KEY, owner TEXT NOT NULL, updated TEXT NOT NULL, status TEXT NOT NULL, body TEXT NOT NULL
+    id TEXT NOT NULL, owner TEXT NOT NULL, updated TEXT NOT NULL, status TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (owner, id)
 );
 CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, updated);
 CREATE TABLE IF NOT EXISTS checkpoints (
-    id TEXT PRIMARY KEY, thread TEXT NOT NULL REFERENCES threads ON DELETE CASCADE, body TEXT NOT NULL
+    id TEXT PRIMARY KEY, thread TEXT NOT NULL, owner TEXT NOT NULL, body TEXT NOT NULL,
+    FOREIGN KEY (owner, thread) REFERENCES threads (owner, id) ON DELETE CASCADE
 );
-CREATE INDEX IF NOT EXISTS checkpoints_by_thread ON checkpoints (thread);
+CREATE INDEX IF NOT EXISTS checkpoints_by_thread ON checkpoints (owner, thread);
 CREATE TABLE IF NOT EXISTS runs (
-    id TEXT PRIMARY KEY, thread TEXT NOT NULL REFERENCES threads ON DELETE CASCADE, owner TEXT NOT NULL, status TEXT NOT NULL,
-    idempotency TEXT, lease TEXT, lease_until REAL NOT NULL DEFAULT 0, body TEXT NOT NULL, UNIQUE (owner, idempotency)
+    id TEXT PRIMARY KEY, thread TEXT NOT NULL, owner TEXT NOT NULL, status TEXT NOT NULL,
+    idempotency TEXT, lease TEXT, lease_until REAL NOT NULL DEFAULT 0, body TEXT NOT NULL, UNIQUE (owner, idempotency),
+    FOREIGN KEY (owner, thread) REFERENCES threads (owner, id) ON DELETE CASCADE
 );
-CREATE INDEX IF NOT EXISTS runs_by_thread ON runs (thread);
+CREATE INDEX IF NOT EXISTS runs_by_thread ON runs (owner, thread);
 CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status);
 CREATE TABLE IF NOT EXISTS events (
     run TEXT NOT NULL REFERENCES runs ON DELETE CASCADE, seq INTEGER NOT NULL, event TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (run, seq)
@@ -20,7 +22,9 @@ CREATE INDEX IF NOT EXISTS uploads_by_owner ON uploads (owner);
 CREATE TABLE IF NOT EXISTS keys (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, body TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS spending (owner TEXT NOT NULL, run TEXT PRIMARY KEY, calls INTEGER NOT NULL, tokens INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS spending (
+    owner TEXT NOT NULL, place TEXT NOT NULL, calls INTEGER NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (owner, place)
+);
 CREATE TABLE IF NOT EXISTS webhooks (
     run TEXT PRIMARY KEY REFERENCES runs ON DELETE CASCADE, attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL
 );

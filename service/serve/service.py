@@ -1,12 +1,14 @@
 """The run service: threads, runs, their events and uploads, for every façade."""
 
 import asyncio
+import re
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,9 @@ from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Assistant, Job
 from bookwright.service.serve.bells import Bells
 from bookwright.service.serve.end import ended
-from bookwright.service.serve.entities import Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
+from bookwright.service.serve.entities import THREAD_ID, Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
 from bookwright.service.serve.executor import Executor
-from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.principal import Principal, folder_of
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.uploads import Uploads
@@ -70,9 +72,11 @@ class RunService:
     # threads
 
     def create_thread(self, who: Principal, thread_id: str | None = None, metadata: Mapping[str, Any] | None = None) -> Thread:
-        """A new thread. 409 where there is one of that id."""
+        """A new thread. 409 where there is one of that id, 422 for an id that none can have."""
         name = str(thread_id or uuid.uuid4())
-        if self.store.has_thread(name):
+        if not re.fullmatch(THREAD_ID, name):
+            raise RequestRefused(422, "thread_id: has up to 64 letters, digits, _ and -; give another, or none")
+        if self.store.thread(name, who.owner):
             raise RequestRefused(409, f"thread {name}: there is one already; name another, or none")
         now = datetime.now(UTC)
         thread = Thread(id=name, owner=who.owner, created=now, updated=now, metadata=dict(metadata or {}))
@@ -95,12 +99,12 @@ class RunService:
     async def drop_thread(self, who: Principal, thread_id: str) -> None:
         """Takes a thread out with all that belongs to it, after its runs were stopped."""
         thread = self.thread(who, thread_id)
-        for run in self.store.active(thread.id):
+        for run in self.store.active(thread.id, who.owner):
             await self.cancel(who, run.id)
-        for run in self.store.runs(thread.id):
+        for run in self.store.runs(thread.id, who.owner):
             await self.join(who, run.id)
-        self.store.drop_thread(thread.id)
-        await asyncio.to_thread(shutil.rmtree, self._folder(thread.id), ignore_errors=True)
+        self.store.drop_thread(thread.id, who.owner)
+        await asyncio.to_thread(shutil.rmtree, self._folder(who.owner, thread.id), ignore_errors=True)
 
     # runs
 
@@ -120,26 +124,26 @@ class RunService:
             await self.webhooks.check(asked.webhook)
         found = self.thread(who, thread_id) if thread_id else None
         if asked.resumes:
-            check_answer(self.assistant(assistant), asked, found, self.store.runs(found.id) if found else [])
-        if found and (active := self.store.active(found.id)):
+            check_answer(self.assistant(assistant), asked, found, self.store.runs(found.id, who.owner) if found else [])
+        if found and (active := self.store.active(found.id, who.owner)):
             await self._make_way(who, found, active, asked.multitask)
         if before := self._before(who, assistant, asked, thread_id, idempotency):  # it may have come meanwhile
             return before
-        thread = found or self.create_thread(who)
         now = datetime.now(UTC)
-        run = Run(
-            id=str(uuid.uuid4()),
-            thread=thread.id,
-            owner=who.owner,
-            assistant=assistant,
-            created=now,
-            updated=now,
-            status=RunStatus.PENDING,
-            asked=asked,
-            budget=who.budget,
-        )
         with self.store.together():
-            self.store.add_run(run, idempotency)
+            thread = found or self.create_thread(who)
+            run = Run(
+                id=str(uuid.uuid4()),
+                thread=thread.id,
+                owner=who.owner,
+                assistant=assistant,
+                created=now,
+                updated=now,
+                status=RunStatus.PENDING,
+                asked=asked,
+                budget=who.budget,
+            )
+            self.store.add_run(run, idempotency or None)
             self.store.add_event(run.id, "metadata", {"run_id": run.id, "thread_id": thread.id, "attempt": 1})
             self.change_thread(who, thread.id, status=ThreadStatus.BUSY)
         self.executor.wake()
@@ -154,7 +158,7 @@ class RunService:
 
     def runs(self, who: Principal, thread_id: str) -> list[Run]:
         """The runs of a thread, the last first."""
-        return self.store.runs(self.thread(who, thread_id).id)
+        return self.store.runs(self.thread(who, thread_id).id, who.owner)
 
     async def cancel(self, who: Principal, run_id: str) -> Run:
         """Has a run stop; what it has done is kept, and the same input on the same thread goes on from there. 409 where it has ended."""
@@ -171,9 +175,11 @@ class RunService:
 
     async def join(self, who: Principal, run_id: str) -> Run:
         """The run when it has ended."""
-        async for _ in self.events(who, run_id):
-            pass
-        return self.run(who, run_id)
+        with self.bells.at(run_id) as bell:
+            while not (run := self.run(who, run_id)).status.ended:
+                bell.clear()
+                await bell.wait()
+        return run
 
     async def drop_run(self, who: Principal, run_id: str) -> None:
         """Takes a run that has ended out; 409 for one that has not."""
@@ -196,13 +202,13 @@ class RunService:
                     return
                 await bell.wait()
 
-    def history(self, who: Principal, thread_id: str) -> list[Checkpoint]:
-        """The states that a thread was in, the last first."""
-        return self.store.checkpoints(self.thread(who, thread_id).id)
+    def history(self, who: Principal, thread_id: str, since: str | None = None, before: str | None = None) -> Iterator[Checkpoint]:
+        """The states that a thread was in, the last first, each read when it is asked for: from that one on, and those before that one."""
+        return self.store.checkpoints(self.thread(who, thread_id).id, who.owner, since, before)
 
     def files(self, who: Principal, thread_id: str, assistant: str) -> Path:
         """The run directory of an assistant on a thread; 404 where there is none."""
-        folder = self._folder(self.thread(who, thread_id).id) / self.assistant(assistant).name
+        folder = self._folder(who.owner, self.thread(who, thread_id).id) / self.assistant(assistant).name
         if not folder.is_dir():
             raise RequestRefused(404, f"thread {thread_id}: {assistant} has made nothing there")
         return folder
@@ -235,13 +241,13 @@ class RunService:
 
     # what is done
 
-    def _folder(self, thread_id: str) -> Path:
-        return self.settings.data / "threads" / thread_id
+    def _folder(self, owner: str, thread_id: str) -> Path:
+        return self.settings.data / "threads" / folder_of(owner) / thread_id
 
     def _job_of(self, run: Run) -> Job:
-        first = next(one for one in self.store.runs(run.thread) if one.asked.input is not None)
-        asked = (run.asked.input if run.asked.input is not None else first.asked.input) or {}
-        folder = self._folder(run.thread) / run.assistant
+        first = Run.with_input(dropwhile(lambda one: one.id != run.id, self.store.runs(run.thread, run.owner)))
+        asked = (first.asked.input if first else None) or {}
+        folder = self._folder(run.owner, run.thread) / run.assistant
         folder.parent.mkdir(parents=True, exist_ok=True)
         return Job(
             assistant=run.assistant,
@@ -265,6 +271,7 @@ class RunService:
         """Writes down what a job says; the run as it stands on disk tells whether somebody wanted it to stop."""
         found = self.store.run(run.id, run.owner)
         if found is None:  # it was taken out meanwhile
+            self.executor.stop(run.id)
             return
         run = found
         with self.store.together():
@@ -282,10 +289,10 @@ class RunService:
         who = Principal(owner=run.owner)
         end = ended(run, self.thread(who, run.thread), kind, data)
         self.store.add_event(run.id, end.event, end.data)
-        self.store.keep_checkpoint(end.checkpoint)
+        self.store.keep_checkpoint(end.checkpoint, run.owner)
         self.store.keep_run(end.run)
         self.webhooks.promise(end.run)
-        status = ThreadStatus.BUSY if self.store.active(run.thread) else end.thread_status
+        status = ThreadStatus.BUSY if self.store.active(run.thread, run.owner) else end.thread_status
         self.change_thread(
             who,
             run.thread,

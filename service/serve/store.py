@@ -18,10 +18,16 @@ LEASE_SECONDS = 30.0
 ACTIVE = ("pending", "running")
 CLAIM = """
 SELECT id, body FROM runs WHERE (status = 'pending' OR (status = 'running' AND lease_until < ?)) AND NOT EXISTS (
-    SELECT 1 FROM runs AS other WHERE other.thread = runs.thread AND other.id <> runs.id AND (
+    SELECT 1 FROM runs AS other WHERE other.owner = runs.owner AND other.thread = runs.thread AND other.id <> runs.id AND (
         (other.status = 'running' AND other.lease_until >= ?) OR (other.status IN ('pending', 'running') AND other.rowid < runs.rowid)
     )
 ) ORDER BY rowid LIMIT 1
+"""
+STATES = """
+SELECT body FROM checkpoints WHERE thread = :thread AND owner = :owner
+AND (:since IS NULL OR rowid <= (SELECT rowid FROM checkpoints WHERE id = :since AND thread = :thread AND owner = :owner))
+AND (:before IS NULL OR rowid < (SELECT rowid FROM checkpoints WHERE id = :before AND thread = :thread AND owner = :owner))
+ORDER BY rowid DESC
 """
 
 Kept = TypeVar("Kept", bound=BaseModel)
@@ -66,36 +72,43 @@ class Store:
 
     def keep_thread(self, thread: Thread) -> None:
         """Writes a thread as it is now."""
-        row = (thread.id, thread.owner, thread.updated.isoformat(), thread.status, thread.model_dump_json())
+        body = thread.model_dump_json(exclude={"values"})  # they stand in the state that the thread is in
+        row = (thread.id, thread.owner, thread.updated.isoformat(), thread.status, body)
         self.db.execute(
-            "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (owner, id) DO UPDATE"
             " SET updated = excluded.updated, status = excluded.status, body = excluded.body",
             row,
         )
 
     def thread(self, thread_id: str, owner: str) -> Thread | None:
         """A thread of that owner."""
-        return self._one(Thread, "SELECT body FROM threads WHERE id = ? AND owner = ?", thread_id, owner)
-
-    def has_thread(self, thread_id: str) -> bool:
-        """Whether anybody has a thread of that id."""
-        return bool(self.db.execute("SELECT 1 FROM threads WHERE id = ?", (thread_id,)).fetchone())
+        found = self._one(Thread, "SELECT body FROM threads WHERE id = ? AND owner = ?", thread_id, owner)
+        state = self.checkpoint(found.checkpoint, thread_id, owner) if found and found.checkpoint else None
+        return found.model_copy(update={"values": state.values}) if found and state else found
 
     def threads(self, owner: str) -> list[Thread]:
-        """The threads of that owner, the one that changed last first."""
+        """The threads of that owner without their values, the one that changed last first."""
         return self._many(Thread, "SELECT body FROM threads WHERE owner = ? ORDER BY updated DESC, id", owner)
 
-    def drop_thread(self, thread_id: str) -> None:
+    def drop_thread(self, thread_id: str, owner: str) -> None:
         """Takes a thread out, with its runs, events and checkpoints."""
-        self.db.execute("DELETE FROM threads WHERE id = ?", (thread_id,))
+        self.db.execute("DELETE FROM threads WHERE id = ? AND owner = ?", (thread_id, owner))
 
-    def keep_checkpoint(self, checkpoint: Checkpoint) -> None:
+    def keep_checkpoint(self, checkpoint: Checkpoint, owner: str) -> None:
         """Adds a state that a thread is in."""
-        self.db.execute("INSERT INTO checkpoints VALUES (?, ?, ?)", (checkpoint.id, checkpoint.thread, checkpoint.model_dump_json()))
+        row = (checkpoint.id, checkpoint.thread, owner, checkpoint.model_dump_json())
+        self.db.execute("INSERT INTO checkpoints VALUES (?, ?, ?, ?)", row)
 
-    def checkpoints(self, thread_id: str) -> list[Checkpoint]:
-        """The states of a thread, the last first."""
-        return self._many(Checkpoint, "SELECT body FROM checkpoints WHERE thread = ? ORDER BY rowid DESC", thread_id)
+    def checkpoint(self, checkpoint_id: str, thread_id: str, owner: str) -> Checkpoint | None:
+        """A state of a thread."""
+        sql = "SELECT body FROM checkpoints WHERE id = ? AND thread = ? AND owner = ?"
+        return self._one(Checkpoint, sql, checkpoint_id, thread_id, owner)
+
+    def checkpoints(self, thread_id: str, owner: str, since: str | None = None, before: str | None = None) -> Iterator[Checkpoint]:
+        """The states of a thread, the last first, each read when it is asked for: from that one on, and those before that one; none where
+        it is no state of the thread."""
+        places = {"thread": thread_id, "owner": owner, "since": since, "before": before}
+        return (Checkpoint.model_validate_json(body) for (body,) in self.db.execute(STATES, places))
 
     # runs
 
@@ -118,14 +131,14 @@ class Store:
         """The run that was asked for under that idempotency key."""
         return self._one(Run, "SELECT body FROM runs WHERE owner = ? AND idempotency = ?", owner, idempotency)
 
-    def runs(self, thread_id: str) -> list[Run]:
+    def runs(self, thread_id: str, owner: str) -> list[Run]:
         """The runs of a thread, the last first."""
-        return self._many(Run, "SELECT body FROM runs WHERE thread = ? ORDER BY rowid DESC", thread_id)
+        return self._many(Run, "SELECT body FROM runs WHERE thread = ? AND owner = ? ORDER BY rowid DESC", thread_id, owner)
 
-    def active(self, thread_id: str) -> list[Run]:
+    def active(self, thread_id: str, owner: str) -> list[Run]:
         """The runs of a thread that have not ended, in their order."""
-        sql = "SELECT body FROM runs WHERE thread = ? AND status IN (?, ?) ORDER BY rowid"
-        return self._many(Run, sql, thread_id, *ACTIVE)
+        sql = "SELECT body FROM runs WHERE thread = ? AND owner = ? AND status IN (?, ?) ORDER BY rowid"
+        return self._many(Run, sql, thread_id, owner, *ACTIVE)
 
     def drop_run(self, run_id: str) -> None:
         """Takes a run out, with its events."""
@@ -211,7 +224,7 @@ class Store:
     def spent(self, owner: str, besides: str = "") -> tuple[int, int]:
         """Calls and tokens of that owner at all places but one, also of runs that were taken out."""
         (calls, tokens) = self.db.execute(
-            "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM spending WHERE owner = ? AND run <> ?",
+            "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM spending WHERE owner = ? AND place <> ?",
             (owner, besides),
         ).fetchone()
         return calls, tokens

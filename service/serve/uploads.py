@@ -1,5 +1,6 @@
 """Uploaded documents: bytes on disk under an id, with limits on size, sum and type."""
 
+import asyncio
 import hashlib
 import os
 import shutil
@@ -18,6 +19,7 @@ from bookwright.service.serve.store import Store
 
 DATA_ENDINGS = (".jsonl", ".json", ".csv", ".tsv")
 LONGEST_NAME = 120
+"""Bytes; a file system takes 255."""
 
 
 class Uploads:
@@ -51,7 +53,7 @@ class Uploads:
                     file.write(part)
                     digest.update(part)
                 file.flush()
-                os.fsync(file.fileno())
+                await asyncio.to_thread(os.fsync, file.fileno())
             if not size:
                 raise RequestRefused(422, f"{name}: is empty")
             upload = Upload(id=upload_id, owner=who.owner, name=name, media_type=media_type, size=size, created=datetime.now(UTC))
@@ -97,7 +99,8 @@ class Uploads:
 
 def _plain(name: str) -> str:
     """The name of the file alone, without what a file system or a page could trip over. 415 for a kind that cannot be read."""
-    plain = "".join(char for char in PurePosixPath(name.replace("\\", "/")).name if char.isprintable()).strip(". ")[-LONGEST_NAME:]
+    plain = "".join(char for char in PurePosixPath(name.replace("\\", "/")).name if char.isprintable()).strip(". ")
+    plain = plain.encode(errors="ignore")[-LONGEST_NAME:].decode(errors="ignore")
     if not plain or not (kind_by_name(plain) or plain.casefold().endswith(DATA_ENDINGS)):
         raise RequestRefused(
             415, f"{plain or 'the file'}: is of no kind that can be read; readable are {' '.join((*KINDS, *DATA_ENDINGS))}"

@@ -103,9 +103,10 @@ class _Go:
             self.team = self.engine.chats.seated(team_of(self.settings, self.engine.chats))
             self.before = self.run.state
             self.reviewed = str(self.before.get("reviewed_plan", ""))
-            self._write_state(self._summary("running"))
             try:
-                made = await self._through(self._reviewed())
+                plan = self._reviewed()  # before run.json says anything else, so that a plan looked at stays one however this go ends
+                self._write_state(self._summary("running"))
+                made = await self._through(plan)
             except BaseException as error:
                 await self.engine.drained(error)
                 cause = error.cause if isinstance(error, RunStopped) else None

@@ -99,9 +99,10 @@ class Handler(RequestHandler):
     @validate_request_params
     async def on_list_tasks(self, params: ListTasksRequest, context: ServerCallContext) -> ListTasksResponse:
         """The owner's tasks."""
-        threads = self._service.store.threads(self._who(context).owner)
-        rows = [(thread, self._service.store.runs(thread.id)) for thread in threads]
-        return listed([row for row in rows if row[1]], params)
+        who = self._who(context)
+        threads = self._service.store.threads(who.owner)
+        rows = [(thread, self._service.store.runs(thread.id, thread.owner)) for thread in threads]
+        return listed([row for row in rows if row[1]], params, lambda thread: self._service.thread(who, thread.id))
 
     @validate_request_params
     async def on_cancel_task(self, params: CancelTaskRequest, context: ServerCallContext) -> Task | None:

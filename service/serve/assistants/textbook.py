@@ -1,14 +1,17 @@
 """The textbook assistant: a book from uploaded documents; its plan can be looked at and edited by a person first."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
 from pydantic import BaseModel, Field, ValidationError
 
+from bookwright.errors import RunError
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.knowledge.document import Frozen
-from bookwright.service.directory import PLAN
+from bookwright.service.directory import PLAN, read_state
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
 from bookwright.service.serve.assistants.given import Given
@@ -46,12 +49,14 @@ class TextbookAssistant:
 
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
         """Makes the book; waits with its plan where that is to be looked at."""
-        from bookwright.service.textbook.run import FOLDER, WAITING, run_textbook  # noqa: PLC0415 - for the job alone
+        from bookwright.service.textbook.run import FOLDER, REVIEW, WAITING, run_textbook  # noqa: PLC0415 - for the job alone
         from bookwright.service.textbook.settings import BookSettings  # noqa: PLC0415 - for the job alone
 
         asked = BookInput.model_validate(job.input)
         if job.resumes and (plan := PlanReview.model_validate(job.resume).plan):
             (job.folder / PLAN).write_text(plan, encoding="utf-8")
+        if not job.resumes and _stopped_by(job.folder) == REVIEW:
+            (job.folder / PLAN).unlink(missing_ok=True)  # nobody has seen that plan: the server ended before it was shown
         summary = run_textbook(
             BookSettings(
                 sources=tuple(str(path) for path in job.uploads.values()),
@@ -83,3 +88,9 @@ class TextbookAssistant:
             return "" if plan is None or isinstance(yaml.safe_load(plan), dict) else "plan: is no YAML mapping"
         except yaml.YAMLError as error:
             return f"plan: is no YAML ({str(error).splitlines()[0]})"
+
+
+def _stopped_by(folder: Path) -> object:
+    with suppress(RunError):
+        return read_state(folder).get("stopped_by")
+    return None

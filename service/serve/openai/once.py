@@ -29,7 +29,7 @@ class Once:
 
         RequestRefused with 409 while the first of its kind is being answered, and with 422 where another request came under the key.
         """
-        if key is None:
+        if not key:
             return await make()
         place = (who.owner, f"completion:{key}")
         if before := self._answers.find(*place, request):

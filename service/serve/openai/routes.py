@@ -32,13 +32,15 @@ from bookwright.service.serve.openai.shapes import (
 )
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, Idempotency, Who
+from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import Problem
 
 MODEL = ModelShape(id="bookwright")
-STREAM = {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The completion, or its pieces as events."}
+PIECE = {"type": "object", "properties": {"data": {"type": "string"}}, "required": ["data"]}
+STREAM = {"content": {"text/event-stream": {"schema": PIECE}}, "description": "The completion, or its pieces as events."}
 TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "The text."}
 
-routes = APIRouter(prefix="/v1", tags=["openai"], responses=REFUSED)
+routes = APIRouter(prefix="/v1", tags=["openai"], responses=REFUSED, route_class=JsonRoute)
 
 
 @routes.get("/models")

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 MOST_CHARACTERS = 4000
 
+ASKED: dict[str, Any] = {"model": "bookwright", "messages": [{"role": "user", "content": "When must a session end?"}]}
+
 
 class Part(BaseModel):
     """A part of a message; only text is read."""
@@ -40,7 +42,7 @@ class StreamOptions(BaseModel):
 class CompletionBody(BaseModel):
     """A request for a completion. What steers sampling is taken and has no effect."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", json_schema_extra={"examples": [ASKED]})
     model: str
     messages: list[MessageBody] = Field(min_length=1)
     stream: bool = False

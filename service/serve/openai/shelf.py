@@ -1,7 +1,6 @@
 """The libraries of the owners: each has what they uploaded, read when it is first asked about."""
 
 import asyncio
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from bookwright.knowledge.settings import LibrarySettings
 from bookwright.knowledge.sniff import kind_by_name
 from bookwright.knowledge.sources import SourceFile
 from bookwright.service.serve.openai.answer import Found, Origin
-from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.principal import Principal, folder_of
 from bookwright.service.serve.uploads import Uploads
 
 MOST_OPEN = 16
@@ -95,7 +94,7 @@ class Shelves:
             return await asyncio.to_thread(self._work, who.owner, files, wanted)
 
     def _work(self, owner: str, files: list[SourceFile], wanted: Callable[[Shelf], Result]) -> Result:
-        shelf = self._open.pop(owner, None) or Shelf(self._folder / hashlib.sha256(owner.encode()).hexdigest())
+        shelf = self._open.pop(owner, None) or Shelf(self._folder / folder_of(owner))
         self._open[owner] = shelf  # the last asked about stands last
         while len(self._open) > MOST_OPEN:
             self._open.pop(next(iter(self._open))).close()

@@ -1,5 +1,6 @@
 """The routes of assistants."""
 
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
@@ -9,9 +10,10 @@ from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Assistant
 from bookwright.service.serve.wire.bodies import AssistantSearch
 from bookwright.service.serve.wire.common import REFUSED, Who
+from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import AssistantShape, SchemasShape, assistant_id, shown_assistant
 
-routes = APIRouter(prefix="/assistants", tags=["assistants"], responses=REFUSED)
+routes = APIRouter(prefix="/assistants", tags=["assistants"], responses=REFUSED, route_class=JsonRoute)
 AssistantId = Annotated[str, Path(max_length=64)]
 
 
@@ -38,11 +40,7 @@ async def get(assistant_id: AssistantId, who: Who) -> AssistantShape:
 @routes.get("/{assistant_id}/schemas")
 async def schemas(assistant_id: AssistantId, who: Who) -> SchemasShape:
     """What an assistant takes and gives."""
-    assistant = named(assistant_id)
-    output = assistant.output.model_json_schema()
-    return SchemasShape(
-        graph_id=assistant.name, input_schema=assistant.input.model_json_schema(), output_schema=output, state_schema=output
-    )
+    return _schemas(named(assistant_id).name)
 
 
 @routes.get("/{assistant_id}/graph")
@@ -67,6 +65,15 @@ def named(name: str) -> Assistant:
     if found is None:
         raise RequestRefused(404, f"assistant {name}: there is none; there are {', '.join(assistants())}")
     return found
+
+
+@cache
+def _schemas(name: str) -> SchemasShape:
+    assistant = named(name)
+    output = assistant.output.model_json_schema()
+    return SchemasShape(
+        graph_id=assistant.name, input_schema=assistant.input.model_json_schema(), output_schema=output, state_schema=output
+    )
 
 
 def _found(asked: AssistantSearch) -> list[Assistant]:

@@ -4,11 +4,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from bookwright.service.serve.entities import Asked, Multitask, ThreadStatus
+from bookwright.service.serve.entities import THREAD_ID, Asked, Multitask, ThreadStatus
 
 Json = dict[str, Any]
 MOST = 1000
-ID = r"^[A-Za-z0-9_-]{1,64}$"
+
+
+def _example(**fields: Any) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [fields]})
 
 
 class Body(BaseModel):
@@ -27,6 +30,8 @@ class Command(Body):
 
 class RunBody(Body):
     """A run that is asked for."""
+
+    model_config = _example(assistant_id="qa", input={"documents": ["c6f2b1f0-5d0e-4a52-9d1b-8d9d3a1c7a10"], "count": 20})
 
     assistant_id: str = Field(min_length=1, max_length=64)
     input: Json | None = None
@@ -72,7 +77,9 @@ def _only(resume: Any) -> Any:
 class ThreadBody(Body):
     """A thread that is asked for."""
 
-    thread_id: str | None = Field(default=None, pattern=ID)
+    model_config = _example(metadata={"course": "security"})
+
+    thread_id: str | None = Field(default=None, pattern=f"^{THREAD_ID}$")
     metadata: Json | None = None
     if_exists: Literal["raise", "do_nothing"] = "raise"
 
@@ -80,11 +87,15 @@ class ThreadBody(Body):
 class ThreadPatch(Body):
     """What is added to the metadata of a thread."""
 
+    model_config = _example(metadata={"course": "security"})
+
     metadata: Json = {}
 
 
 class ThreadSearch(Body):
     """Which threads are looked for, and in which order."""
+
+    model_config = _example(status="interrupted", limit=10)
 
     metadata: Json | None = None
     values: Json | None = None
@@ -98,6 +109,8 @@ class ThreadSearch(Body):
 
 class AssistantSearch(Body):
     """Which assistants are looked for."""
+
+    model_config = _example(graph_id="qa")
 
     graph_id: str | None = None
     name: str | None = None
@@ -124,11 +137,15 @@ AnyPlace = Annotated[Place, BeforeValidator(_plain, json_schema_input_type=str |
 class StateBody(Body):
     """The state that is looked for."""
 
+    model_config = _example(checkpoint={"checkpoint_id": None})
+
     checkpoint: AnyPlace = Place()
 
 
 class StateUpdate(Body):
     """Values to be written into the state of a thread: into the last one, or into the one named."""
+
+    model_config = _example(values={"note": "looked at"})
 
     values: Json | None = None
     as_node: str | None = None
@@ -144,6 +161,8 @@ class StateUpdate(Body):
 class HistoryBody(Body):
     """Which states are looked for: those before one, from one on, with this in their metadata."""
 
+    model_config = _example(limit=10)
+
     limit: int = Field(default=10, ge=1, le=MOST)
     before: AnyPlace | None = None
     checkpoint: AnyPlace | None = None
@@ -152,6 +171,8 @@ class HistoryBody(Body):
 
 class CancelBody(Body):
     """Which runs are to stop."""
+
+    model_config = _example(status="pending")
 
     thread_id: str | None = None
     run_ids: list[str] | None = None

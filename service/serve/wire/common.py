@@ -9,12 +9,11 @@ from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.shapes import Problem
 
 REFUSED: dict[int | str, dict[str, Any]] = {
-    400: {"model": Problem, "description": "The body cannot be read."},
+    400: {"model": Problem, "description": "The body is no JSON, or nested too deep."},
     401: {"model": Problem, "description": "No key, or one that is not known."},
     404: {"model": Problem, "description": "There is no such thing, or it is another owner's."},
-    413: {"model": Problem, "description": "The body is too large."},
+    415: {"model": Problem, "description": "The body, or the document, is of a type that is not taken."},
     422: {"model": Problem, "description": "Something asked for does not fit."},
-    429: {"model": Problem, "description": "Too many requests, or too many runs wait."},
 }
 BUSY: dict[int | str, dict[str, Any]] = {409: {"model": Problem, "description": "It stands against what is there already."}}
 SPENT: dict[int | str, dict[str, Any]] = {402: {"model": Problem, "description": "The budget is spent."}}
@@ -28,7 +27,9 @@ async def service_of(request: Request) -> RunService:
 
 async def principal_of(request: Request) -> Principal:
     """Who asks; RequestRefused with 401 where nobody known does."""
-    who: Principal = request.app.state.authenticate(request.headers)
+    if not hasattr(request.state, "who"):
+        request.state.who = request.app.state.authenticate(request.headers)
+    who: Principal = request.state.who
     return who
 
 

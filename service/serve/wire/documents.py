@@ -1,7 +1,7 @@
 """The routes of documents, and of the files that a run made."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi import Query as InQuery
@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from bookwright.errors import RequestRefused
 from bookwright.service.serve.entities import Upload
 from bookwright.service.serve.wire.common import REFUSED, Idempotency, Service, ThreadId, Who
+from bookwright.service.serve.wire.route import JsonRoute
 
-routes = APIRouter(tags=["documents"], responses=REFUSED)
+routes = APIRouter(tags=["documents"], responses=REFUSED, route_class=JsonRoute)
 DocumentId = Annotated[str, Path(max_length=64)]
 BYTES = {"type": "string", "format": "binary"}
 FILES = {
@@ -24,6 +25,10 @@ FILES = {
     "book/book.epub": "application/epub+zip",
     "book/book.json": "application/json",
     "book/book.html": "text/html; charset=utf-8",
+}
+
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {media_type: {"schema": BYTES} for media_type in dict.fromkeys(FILES.values())}, "description": "The file."}
 }
 
 
@@ -40,10 +45,7 @@ class DocumentShape(BaseModel):
 @routes.post(
     "/documents",
     status_code=201,
-    responses={415: {"description": "Of no kind that can be read."}},
-    openapi_extra={
-        "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
-    },
+    openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": BYTES}}}},
 )
 async def upload(
     name: Annotated[str, InQuery(min_length=1, max_length=400)],
@@ -78,7 +80,7 @@ async def delete(document_id: DocumentId, who: Who, service: Service) -> None:
     service.uploads.drop(who, document_id)
 
 
-@routes.get("/threads/{thread_id}/files/{assistant}/{path:path}", response_class=FileResponse)
+@routes.get("/threads/{thread_id}/files/{assistant}/{path:path}", response_class=FileResponse, responses=FILE)
 async def file(thread_id: ThreadId, assistant: Annotated[str, Path(max_length=64)], path: str, who: Who, service: Service) -> FileResponse:
     """A file that an assistant's run on a thread made; a page comes as a file to be saved, for it is not of this site."""
     folder = service.files(who, thread_id, assistant)

@@ -13,14 +13,18 @@ from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.assistants import named
 from bookwright.service.serve.wire.bodies import MOST, CancelBody, RunBody
 from bookwright.service.serve.wire.common import BUSY, REFUSED, SPENT, Idempotency, RunId, Service, ThreadId, Who
+from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import RunShape, place_of, shown_run
-from bookwright.service.serve.wire.stream import after_in, after_of, modes_of, streamed
+from bookwright.service.serve.wire.stream import FROM_THE_FIRST, Seen, modes_of, prefix_of, seen_in, seen_of, streamed
 from bookwright.service.serve.wire.waiting import Waiting
 
-routes = APIRouter(tags=["runs"], responses={**REFUSED, **SPENT})
-EVENTS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "The events."}
+routes = APIRouter(tags=["runs"], responses={**REFUSED, **SPENT}, route_class=JsonRoute)
+EVENT = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+    "required": ["event", "data"],
 }
+EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": EVENT}}, "description": "The events."}}
 VALUES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "The values."}
 }
@@ -123,7 +127,7 @@ async def join_stream(
 ) -> StreamingResponse:
     """The events of a run from the one behind `Last-Event-ID` on, as they come."""
     run = service.run(who, run_id, thread_id)
-    return _streaming(service, who, run, after=after_of(last_event_id), modes=modes_of(stream_mode), cancel=cancel_on_disconnect)
+    return _streaming(service, who, run, seen=seen_of(last_event_id), modes=modes_of(stream_mode), cancel=cancel_on_disconnect)
 
 
 @routes.get("/runs/{run_id}/stream", responses=EVENTS, response_class=StreamingResponse)
@@ -137,7 +141,7 @@ async def join_stream_alone(
 ) -> StreamingResponse:
     """The same for a run whose thread is not named."""
     run = service.run(who, run_id)
-    return _streaming(service, who, run, after=after_of(last_event_id), modes=modes_of(stream_mode), cancel=cancel_on_disconnect)
+    return _streaming(service, who, run, seen=seen_of(last_event_id), modes=modes_of(stream_mode), cancel=cancel_on_disconnect)
 
 
 @routes.post("/threads/{thread_id}/runs/{run_id}/cancel", responses=BUSY)
@@ -164,19 +168,21 @@ async def cancel_several(asked: CancelBody, who: Who, service: Service) -> None:
     """Stops the owner's runs that are named, or all in that status; those that have ended stay as they are."""
     threads = [service.thread(who, asked.thread_id)] if asked.thread_id else service.store.threads(who.owner)
     for thread in threads:
-        for run in service.store.active(thread.id):
+        for run in service.store.active(thread.id, who.owner):
             if (asked.run_ids is None or run.id in asked.run_ids) and asked.status in {None, "all", run.status.value}:
                 await service.cancel(who, run.id)
 
 
 @routes.get("/threads/{thread_id}/stream", responses=EVENTS, response_class=StreamingResponse)
 async def follow(thread_id: ThreadId, who: Who, service: Service, last_event_id: LastEvent = None) -> StreamingResponse:
-    """The events of the run that a thread has now, or had last."""
-    found = service.store.active(service.thread(who, thread_id).id) or service.store.runs(thread_id)[:1]
+    """The events of the run that a thread has now, or had last; those of the run that `Last-Event-ID` is of, while there are more of it."""
+    runs = service.runs(who, thread_id)
+    begun = [run for run in runs if _has_more(service, run, last_event_id)]
+    found = begun or service.store.active(thread_id, who.owner) or runs
     if not found:
         raise RequestRefused(404, f"thread {thread_id}: has no run yet")
     run = found[0]
-    return _streaming(service, who, run, after=after_in(run, last_event_id), prefix=f"{run.id}/")
+    return _streaming(service, who, run, seen=seen_in(run, last_event_id), prefix=prefix_of(run))
 
 
 async def _start(service: RunService, who: Principal, asked: RunBody, thread_id: str | None, idempotency: str | None) -> Run:
@@ -191,12 +197,18 @@ def _streaming(
     who: Principal,
     run: Run,
     *,
-    after: int = 0,
+    seen: Seen = FROM_THE_FIRST,
     modes: tuple[str, ...] | None = None,
     cancel: bool = False,
     prefix: str = "",
 ) -> StreamingResponse:
-    events = streamed(service, who, run, modes or run.asked.stream_mode, after=after, cancel=cancel, prefix=prefix)
+    events = streamed(service, who, run, modes or run.asked.stream_mode, seen, cancel=cancel, prefix=prefix)
     place = place_of(run)
     headers = {"Content-Location": place, "Location": f"{place}/stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+
+
+def _has_more(service: RunService, run: Run, last_event_id: str | None) -> bool:
+    """Whether a listener has begun with that run and not come to its end."""
+    seen = seen_in(run, last_event_id)
+    return seen != FROM_THE_FIRST and (not run.status.ended or bool(service.store.events(run.id, seen.after)))

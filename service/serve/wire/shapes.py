@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -17,6 +17,28 @@ class Problem(BaseModel):
     """Why a request was not met, in one line."""
 
     detail: str
+
+
+class ReadyShape(BaseModel):
+    """That runs are being worked on, and how many are."""
+
+    status: Literal["ready"] = "ready"
+    at_work: int
+
+
+class FlagsShape(BaseModel):
+    """What a client may ask for."""
+
+    assistants: bool = True
+    crons: bool = False
+    langsmith: bool = False
+
+
+class InfoShape(BaseModel):
+    """What the server is."""
+
+    version: str
+    flags: FlagsShape = FlagsShape()
 
 
 class AssistantShape(BaseModel):

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from bookwright.service.serve.end import INTERRUPT
 from bookwright.service.serve.entities import Event, Run
@@ -15,18 +15,39 @@ ALWAYS = {"metadata", "error"}
 SECONDS_BETWEEN_BEATS = 15.0
 BEAT = b": beat\n\n"
 END = b"event: end\ndata: null\n\n"
-LONGEST_ID = 18  # digits; SQLite counts no further
+MOST_DIGITS = 18  # SQLite counts no further
 
 
-def after_of(last_event_id: str | None) -> int:
-    """Behind which event a stream goes on; from the first one where the id is none of ours. The id may have the run's before it."""
-    seq = (last_event_id or "").rpartition("/")[2]
-    return int(seq) if seq.isdecimal() and len(seq) <= LONGEST_ID else 0
+class Seen(NamedTuple):
+    """How far a listener has come: all of the events up to `after`, and so many messages of the next one.
+
+    An event is told by one message for each mode that tells of it. The last of them has the event's number as its id, those before it have
+    the number, a point and their place, so that a listener who was cut off between them gets the rest and nothing twice.
+    """
+
+    after: int = 0
+    told: int = 0
 
 
-def after_in(run: Run, last_event_id: str | None) -> int:
-    """The same in a stream of a thread, whose events name their run: behind the event of another run, this one begins."""
-    return after_of(last_event_id) if (last_event_id or "").startswith(f"{run.id}/") else 0
+FROM_THE_FIRST = Seen()
+
+
+def seen_of(last_event_id: str | None) -> Seen:
+    """Behind which message a stream goes on; from the first one where the id is none of ours. The id may have the run's before it."""
+    number, point, place = (last_event_id or "").rpartition("/")[2].partition(".")
+    if not _is_number(number) or (point and not _is_number(place)):
+        return FROM_THE_FIRST
+    return Seen(after=max(0, int(number) - 1), told=int(place)) if point else Seen(after=int(number))
+
+
+def prefix_of(run: Run) -> str:
+    """What stands before the ids in a stream of a thread, whose messages name their run."""
+    return f"{run.id}/"
+
+
+def seen_in(run: Run, last_event_id: str | None) -> Seen:
+    """Behind which message of that run a stream of a thread goes on; from the first one where the id is of another run."""
+    return seen_of(last_event_id) if (last_event_id or "").startswith(prefix_of(run)) else FROM_THE_FIRST
 
 
 def modes_of(given: list[str] | None) -> tuple[str, ...] | None:
@@ -43,14 +64,12 @@ def modes_of(given: list[str] | None) -> tuple[str, ...] | None:
 
 
 async def streamed(
-    service: RunService, who: Principal, run: Run, modes: tuple[str, ...], *, after: int = 0, cancel: bool = False, prefix: str = ""
+    service: RunService, who: Principal, run: Run, modes: tuple[str, ...], seen: Seen, *, cancel: bool = False, prefix: str = ""
 ) -> AsyncIterator[bytes]:
-    """The events behind that one until the run has ended, with a comment between them where it is silent for long, so that proxies keep the
-    connection. With `cancel` the run is stopped when the listener is gone. Ids are the number of the event behind the `prefix`.
-
-    Of several that tell of one event the last has its id: cut off between them, a stream that goes on gives them again, and loses none.
-    """
-    events = service.events(who, run.id, after)
+    """The events behind what was seen until the run has ended, with a comment between them where it is silent for long, so that proxies
+    keep the connection. With `cancel` the run is stopped when the listener is gone. `prefix` stands before every id."""
+    events = service.events(who, run.id, seen.after)
+    told = seen.told
     try:
         waiting = asyncio.ensure_future(anext(events, None))
         while True:
@@ -61,9 +80,9 @@ async def streamed(
             event = waiting.result()
             if event is None:
                 break
-            told = shown(event, run.assistant, modes)
-            for number, (name, data) in enumerate(told, 1):
-                yield sse(name, data, f"{prefix}{event.seq}" if number == len(told) else None)
+            for message in messages_of(event, run.assistant, modes, prefix)[told:]:
+                yield message
+            told = 0
             waiting = asyncio.ensure_future(anext(events, None))
         yield END
     finally:
@@ -73,6 +92,13 @@ async def streamed(
         await events.aclose()  # type: ignore[attr-defined] # an async generator
         if cancel and not service.run(who, run.id).status.ended:
             await service.cancel(who, run.id)
+
+
+def messages_of(event: Event, assistant: str, modes: tuple[str, ...], prefix: str = "") -> list[bytes]:
+    """An event as server-sent events, one for each mode that tells of it."""
+    named = shown(event, assistant, modes)
+    ids = [*(f"{event.seq}.{place}" for place in range(1, len(named))), f"{event.seq}"]
+    return [sse(name, data, prefix + message_id) for (name, data), message_id in zip(named, ids, strict=False)]
 
 
 def shown(event: Event, assistant: str, modes: tuple[str, ...]) -> list[tuple[str, Any]]:
@@ -86,7 +112,10 @@ def shown(event: Event, assistant: str, modes: tuple[str, ...]) -> list[tuple[st
     return named
 
 
-def sse(event: str, data: Any, event_id: str | None) -> bytes:
+def sse(event: str, data: Any, message_id: str) -> bytes:
     """One server-sent event."""
-    head = f"id: {event_id}\n" if event_id else ""
-    return f"{head}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+    return f"id: {message_id}\nevent: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def _is_number(words: str) -> bool:
+    return words.isascii() and words.isdecimal() and len(words) <= MOST_DIGITS

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
@@ -14,9 +15,10 @@ from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.wire.bodies import MOST, HistoryBody, Place, StateBody, StateUpdate, ThreadBody, ThreadPatch, ThreadSearch
 from bookwright.service.serve.wire.common import BUSY, REFUSED, Service, ThreadId, Who
+from bookwright.service.serve.wire.route import JsonRoute
 from bookwright.service.serve.wire.shapes import PlacedShape, StateShape, ThreadShape, shown_state, shown_thread
 
-routes = APIRouter(prefix="/threads", tags=["threads"], responses=REFUSED)
+routes = APIRouter(prefix="/threads", tags=["threads"], responses=REFUSED, route_class=JsonRoute)
 CheckpointId = Annotated[str, Path(max_length=64)]
 ORDERS: dict[str, Callable[[Thread], str]] = {
     "thread_id": lambda thread: thread.id,
@@ -40,7 +42,8 @@ async def search(asked: ThreadSearch, who: Who, service: Service, response: Resp
     """The owner's threads, the one that changed last first where no other order is asked for."""
     found = _found(asked, who, service)
     response.headers["X-Pagination-Total"] = str(len(found))
-    return [shown_thread(thread) for thread in found[asked.offset : asked.offset + asked.limit]]
+    page = found[asked.offset : asked.offset + asked.limit]
+    return [shown_thread(service.thread(who, thread.id)) for thread in page]
 
 
 @routes.post("/count")
@@ -101,7 +104,7 @@ async def state_of(thread_id: ThreadId, asked: StateBody, who: Who, service: Ser
 async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) -> PlacedShape:
     """Writes values into the state of a thread that no run works on."""
     thread = service.thread(who, thread_id)
-    if service.store.active(thread_id):
+    if service.store.active(thread_id, who.owner):
         raise RequestRefused(409, f"thread {thread_id}: has a run that has not ended")
     before = _checkpoint(service, who, thread_id, asked.at).values if asked.at else thread.values
     metadata = {"source": "update", "as_node": asked.as_node}
@@ -141,7 +144,7 @@ def _found(asked: ThreadSearch, who: Principal, service: RunService) -> list[Thr
         if (asked.status is None or thread.status is asked.status)
         and (asked.ids is None or thread.id in asked.ids)
         and _fits(asked.metadata, thread.metadata)
-        and _fits(asked.values, thread.values)
+        and (not asked.values or _fits(asked.values, service.thread(who, thread.id).values))
     ]
     if asked.sort_by or asked.sort_order:
         found.sort(key=ORDERS[asked.sort_by or "updated_at"], reverse=asked.sort_order != "asc")
@@ -154,7 +157,7 @@ def _fits(wanted: dict[str, Any] | None, has: dict[str, Any]) -> bool:
 
 def _in_state(service: RunService, who: Principal, thread: Thread, values: dict[str, Any], metadata: dict[str, Any]) -> Thread:
     """The thread with these values, in a state of its own behind the one that it was in; what it waits for, it goes on waiting for."""
-    before = next((one for one in service.store.checkpoints(thread.id) if one.id == thread.checkpoint), None)
+    before = service.store.checkpoint(thread.checkpoint, thread.id, who.owner) if thread.checkpoint else None
     checkpoint = Checkpoint(
         id=str(uuid.uuid4()),
         thread=thread.id,
@@ -165,12 +168,12 @@ def _in_state(service: RunService, who: Principal, thread: Thread, values: dict[
         interrupts=thread.interrupts,
         metadata=metadata,
     )
-    service.store.keep_checkpoint(checkpoint)
+    service.store.keep_checkpoint(checkpoint, who.owner)
     return service.change_thread(who, thread.id, values=values, checkpoint=checkpoint.id)
 
 
 def _checkpoint(service: RunService, who: Principal, thread_id: str, checkpoint_id: str) -> Checkpoint:
-    found = next((one for one in service.history(who, thread_id) if one.id == checkpoint_id), None)
+    found = service.store.checkpoint(checkpoint_id, thread_id, who.owner)
     if found is None:
         raise RequestRefused(404, f"checkpoint {checkpoint_id}: there is none on thread {thread_id}")
     return found
@@ -183,15 +186,7 @@ def _state(service: RunService, who: Principal, thread_id: str, checkpoint_id: s
 
 
 def _history(service: RunService, who: Principal, thread_id: str, asked: HistoryBody) -> list[StateShape]:
-    thread, states = service.thread(who, thread_id), service.history(who, thread_id)
-    if asked.checkpoint and asked.checkpoint.checkpoint_id:
-        states = states[_place(states, asked.checkpoint.checkpoint_id) :]
-    if asked.before and asked.before.checkpoint_id:
-        states = states[_place(states, asked.before.checkpoint_id) + 1 :]
-    found = [one for one in states if _fits(asked.metadata, one.metadata)]
-    return [shown_state(thread, one) for one in found[: asked.limit]]
-
-
-def _place(states: list[Checkpoint], checkpoint_id: str) -> int:
-    """Where that state stands; behind the last one where it is none of them."""
-    return next((number for number, one in enumerate(states) if one.id == checkpoint_id), len(states))
+    thread = service.thread(who, thread_id)
+    since, before = (place.checkpoint_id if place else None for place in (asked.checkpoint, asked.before))
+    states = (one for one in service.history(who, thread_id, since or None, before or None) if _fits(asked.metadata, one.metadata))
+    return [shown_state(thread, one) for one in islice(states, asked.limit)]

@@ -120,7 +120,7 @@ async def test_a_client_is_told_what_a_recipe_takes_and_gives(modelled: Server, 
 def spent(server: Server, place: str) -> int:
     """The calls that the server has counted for the owner there."""
     with closing(sqlite3.connect(server.data / "server.db")) as db:
-        (calls,) = db.execute("SELECT calls FROM spending WHERE run = ?", (place,)).fetchone()
+        (calls,) = db.execute("SELECT calls FROM spending WHERE place = ?", (place,)).fetchone()
     return int(calls)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.service.serve.conftest import Server
 
-OPEN = {"/ok", "/health", "/ready", "/info", "/metrics", "/openapi.json"}
+OPEN = {"/ok", "/health", "/ready", "/openapi.json"}
 
 
 def command(*arguments: str) -> str:

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from bookwright.service.serve.access import Keys
 from bookwright.service.serve.app import create_app
+from bookwright.service.serve.principal import folder_of
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from tests.promises import rows
@@ -37,7 +38,7 @@ def server(tmp_path: Path, keys: dict[str, str]) -> Iterator[TestClient]:
 def address(server: TestClient, keys: dict[str, str], rules_run: Path, tmp_path: Path) -> str:
     """Where a run of Alice's is reviewed."""
     thread = server.post("/threads", json={}, headers={"X-Api-Key": keys[ALICE]}).json()["thread_id"]
-    shutil.copytree(rules_run, tmp_path / "data" / "threads" / thread / "qa")
+    shutil.copytree(rules_run, tmp_path / "data" / "threads" / folder_of(ALICE) / thread / "qa")
     return f"/review/{thread}/qa"
 
 
@@ -54,7 +55,7 @@ def test_a_browser_gives_the_key_as_a_password_and_the_reviewers_name(
     assert "script-src 'self'" in page.headers["content-security-policy"]
     hidden = page.text.split('name="text_sha256" value="')[1].split('"')[0]
     assert server.post(f"{address}/1", data={"text_sha256": hidden, "decision": "accept"}, auth=carol).status_code == 303
-    (line,) = rows(tmp_path / "data" / "threads" / address.split("/")[2] / "qa", "reviews/carol.jsonl")
+    (line,) = rows(tmp_path / "data" / "threads" / folder_of(ALICE) / address.split("/")[2] / "qa", "reviews/carol.jsonl")
     assert (line["reviewer"], line["decision"]) == ("carol", "accept")
 
 

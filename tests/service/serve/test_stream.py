@@ -13,16 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.service.serve.entities import Asked, Run, RunStatus
+from bookwright.service.serve.entities import Asked, Event, Run, RunStatus
 from bookwright.service.serve.principal import NOBODY
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.wire import waiting
 from bookwright.service.serve.wire.bodies import HistoryBody, RunBody
-from bookwright.service.serve.wire.stream import after_in, after_of, modes_of, streamed
+from bookwright.service.serve.wire.runs import follow
+from bookwright.service.serve.wire.stream import FROM_THE_FIRST, Seen, messages_of, modes_of, prefix_of, seen_in, seen_of, streamed
 
-MODES = ("values", "updates", "custom")
+ALL = ("values", "updates", "custom")
+KINDS = st.sampled_from(["metadata", "custom", "values", "error"])
+MODES = st.sets(st.sampled_from(ALL)).map(tuple)
 
 
 @pytest.fixture
@@ -33,12 +36,12 @@ async def service(tmp_path: Path) -> AsyncIterator[RunService]:
     store.close()
 
 
-def run_of(service: RunService, events: list[tuple[str, Any]], status: RunStatus = RunStatus.SUCCESS) -> Run:
-    """A run in that status with these events behind its first."""
+def run_of(service: RunService, events: list[tuple[str, Any]], status: RunStatus = RunStatus.SUCCESS, thread: str | None = None) -> Run:
+    """A run in that status with these events behind its first, on a new thread where none is named."""
     now = datetime.now(UTC)
-    thread = service.create_thread(NOBODY)
+    thread = thread or service.create_thread(NOBODY).id
     run = Run(
-        id=str(uuid.uuid4()), thread=thread.id, owner=NOBODY.owner, assistant="qa", created=now, updated=now, status=status, asked=Asked()
+        id=str(uuid.uuid4()), thread=thread, owner=NOBODY.owner, assistant="qa", created=now, updated=now, status=status, asked=Asked()
     )
     service.store.add_run(run)
     for name, data in [("metadata", {"run_id": run.id}), *events]:
@@ -46,9 +49,9 @@ def run_of(service: RunService, events: list[tuple[str, Any]], status: RunStatus
     return run
 
 
-async def chunks(service: RunService, run: Run, after: int = 0, prefix: str = "") -> list[str]:
+async def chunks(service: RunService, run: Run, seen: Seen = FROM_THE_FIRST, prefix: str = "") -> list[str]:
     """The pieces of the stream."""
-    return [piece.decode() async for piece in streamed(service, NOBODY, run, MODES, after=after, prefix=prefix)]
+    return [piece.decode() async for piece in streamed(service, NOBODY, run, ALL, seen, prefix=prefix)]
 
 
 def last_id(pieces: list[str]) -> str | None:
@@ -57,28 +60,62 @@ def last_id(pieces: list[str]) -> str | None:
     return found[-1] if found else None
 
 
-@pytest.mark.parametrize("prefix", ["", "run"])
-async def test_a_stream_that_is_cut_anywhere_goes_on_without_a_loss(service: RunService, prefix: str) -> None:
+def told(events: list[Event], modes: tuple[str, ...], seen: Seen) -> list[bytes]:
+    """What a stream gives from there on."""
+    later = [messages_of(event, "qa", modes) for event in events if event.seq > seen.after]
+    return [message for number, messages in enumerate(later) for message in messages[seen.told if number == 0 else 0 :]]
+
+
+@given(kinds=st.lists(KINDS, max_size=8), modes=MODES, data=st.data())
+def test_events_that_are_cut_anywhere_go_on_without_a_gap_or_a_repeat(
+    kinds: list[str], modes: tuple[str, ...], data: st.DataObject
+) -> None:
+    events = [Event(seq=number, event=kind, data={"n": number}) for number, kind in enumerate(kinds, start=1)]
+    whole = told(events, modes, FROM_THE_FIRST)
+    cut = data.draw(st.integers(0, len(whole)))
+    last = whole[cut - 1].split(b"\n")[0].removeprefix(b"id: ").decode() if cut else None
+    assert whole[:cut] + told(events, modes, seen_of(last)) == whole
+
+
+@pytest.mark.parametrize("of_thread", [False, True])
+async def test_a_stream_that_is_cut_anywhere_goes_on_without_a_gap_or_a_repeat(service: RunService, of_thread: bool) -> None:
     run = run_of(service, [("custom", 1), ("custom", 2), ("values", {"a": 1}), ("error", {"message": "x"})])
-    whole = await chunks(service, run, prefix=prefix and f"{run.id}/")
+    prefix = prefix_of(run) if of_thread else ""
+    whole = await chunks(service, run, prefix=prefix)
     assert [re.findall(r"^event: (.*)$", piece, re.MULTILINE)[0] for piece in whole] == [
         *("metadata", "custom", "custom", "values", "updates", "error", "end")
     ]
     for cut in range(len(whole)):
         last = last_id(whole[:cut])
-        rest = await chunks(service, run, after_in(run, last) if prefix else after_of(last), prefix=prefix and f"{run.id}/")
-        assert rest[-len(whole[cut:]) :] == whole[cut:]
-        assert len(rest) <= len(whole[cut:]) + 1
+        assert await chunks(service, run, seen_in(run, last) if of_thread else seen_of(last), prefix=prefix) == whole[cut:]
 
 
 async def test_behind_an_event_of_another_run_a_stream_of_a_thread_begins_anew(service: RunService) -> None:
     run, other = run_of(service, []), run_of(service, [])
-    assert (after_in(run, f"{run.id}/1"), after_in(run, f"{other.id}/1"), after_in(run, "1"), after_in(run, None)) == (1, 0, 0, 0)
+    assert seen_in(run, f"{run.id}/1") == seen_of(f"{run.id}/1") == Seen(after=1)
+    assert {seen_in(run, last) for last in (f"{other.id}/1", "1", None)} == {FROM_THE_FIRST}
+
+
+async def test_a_stream_of_a_thread_tells_a_run_to_its_end_before_the_next_one(service: RunService) -> None:
+    first = run_of(service, [("values", {"a": 1})])
+    second = run_of(service, [("values", {"a": 2})], thread=first.thread)
+
+    async def behind(last: str) -> str:
+        answer = await follow(first.thread, NOBODY, service, last)
+        return str(answer.headers["content-location"]).rpartition("/")[2]
+
+    assert await behind(f"{first.id}/1") == first.id
+    assert await behind(f"{first.id}/2") == await behind("") == await behind("none/1") == second.id
+
+
+@pytest.mark.parametrize("last", ["", "x", "-1", "1.x", "²", "٣", "9" * 40, "1." + "9" * 40])
+def test_an_id_that_is_none_of_ours_begins_anew(last: str) -> None:
+    assert seen_of(last) == FROM_THE_FIRST
 
 
 @given(st.text(max_size=90))
-def test_an_id_that_is_none_of_ours_begins_anew(words: str) -> None:
-    assert 0 <= after_of(words) < 2**63
+def test_any_words_as_an_id_name_a_place_that_the_database_can_look_for(words: str) -> None:
+    assert 0 <= seen_of(words).after < 2**63
 
 
 async def test_an_answer_that_takes_long_beats_and_says_where_it_is_waited_for(

@@ -1,0 +1,1 @@
+"""Harnesses that kill a server, fill it with work, and ask it everything that its OpenAPI allows."""

@@ -1,0 +1,34 @@
+"""A job, and the jobs of servers that were killed before."""
+
+import threading
+from pathlib import Path
+
+from bookwright.knowledge.lock import OwnerLock
+from bookwright.service.serve.assistants.assistant import Job, Waiting
+from bookwright.service.serve.assistants.textbook import TextbookAssistant
+from bookwright.service.serve.job import wait_for_an_earlier_go
+from tests.service.conftest import PROSE, Silent
+
+
+def test_a_job_waits_until_that_of_a_server_before_has_let_go_of_its_folder(tmp_path: Path) -> None:
+    earlier = OwnerLock(tmp_path)
+    earlier.acquire()
+    threading.Timer(0.7, earlier.release).start()  # longer than the lock itself is patient
+    wait_for_an_earlier_go(tmp_path)
+    assert not (tmp_path / "owner.json").exists()
+    wait_for_an_earlier_go(tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_plan_that_nobody_was_shown_is_shown_when_the_server_is_back(tmp_path: Path) -> None:
+    (tmp_path / "sessions.md").write_text(PROSE, encoding="utf-8")
+    job = Job(
+        assistant="textbook",
+        input={"documents": ["one"], "settings": {"review_plan": True}},
+        folder=tmp_path / "run",
+        uploads={"one": tmp_path / "sessions.md"},
+    )
+    first, again = (TextbookAssistant().work(job, Silent()) for _ in range(2))
+    assert isinstance(first, Waiting)
+    assert again == first
+    assert not isinstance(TextbookAssistant().work(job.model_copy(update={"resumes": True, "resume": {}}), Silent()), Waiting)
