@@ -59,13 +59,13 @@ async def batch(asked: list[RunBody], who: Who, service: Service) -> list[RunSha
     return [shown_run(await _start(service, who, one, None, None)) for one in asked]
 
 
-@routes.post("/threads/{thread_id}/runs/wait", responses={**BUSY, **VALUES}, response_class=Waiting)
+@routes.post("/threads/{thread_id}/runs/wait", responses={**BUSY, **VALUES}, response_class=StreamingResponse)
 async def wait(thread_id: ThreadId, asked: RunBody, who: Who, service: Service, idempotency_key: Idempotency = None) -> Waiting:
     """A run on a thread, and the values that it comes to."""
     return Waiting(service, who, await _start(service, who, asked, thread_id, idempotency_key))
 
 
-@routes.post("/runs/wait", responses={**BUSY, **VALUES}, response_class=Waiting)
+@routes.post("/runs/wait", responses={**BUSY, **VALUES}, response_class=StreamingResponse)
 async def wait_alone(asked: RunBody, who: Who, service: Service, idempotency_key: Idempotency = None) -> Waiting:
     """A run on a thread of its own, and the values that it comes to."""
     return Waiting(service, who, await _start(service, who, asked, None, idempotency_key))
@@ -109,7 +109,7 @@ async def delete(thread_id: ThreadId, run_id: RunId, who: Who, service: Service)
     await service.drop_run(who, service.run(who, run_id, thread_id).id)
 
 
-@routes.get("/threads/{thread_id}/runs/{run_id}/join", responses=VALUES, response_class=Waiting)
+@routes.get("/threads/{thread_id}/runs/{run_id}/join", responses=VALUES, response_class=StreamingResponse)
 async def join(thread_id: ThreadId, run_id: RunId, who: Who, service: Service) -> Waiting:
     """The values that a run comes to, when it has ended."""
     return Waiting(service, who, service.run(who, run_id, thread_id))

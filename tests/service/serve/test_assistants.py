@@ -20,7 +20,7 @@ from bookwright.service.configuration import ModelChoice
 from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.recipes import RECIPES, InstructInput, PreferInput, ReasonInput
 from bookwright.service.serve.entities import Asked, Run, RunStatus
-from bookwright.service.serve.principal import NOBODY
+from bookwright.service.serve.principal import NOBODY, folder_of
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from tests.endpoint.client import ROOT, Endpoint
@@ -84,14 +84,14 @@ def made(modelled: Server) -> Made:
 
 def test_every_recipe_is_tried_here() -> None:
     assert [recipe.name for recipe in RECIPES] == list(INPUTS)
-    assert list(assistants())[:10] == ["qa", "textbook", *INPUTS]
+    assert list(assistants())[:11] == ["qa", "textbook", "qa-messages", *INPUTS]
 
 
 @pytest.mark.parametrize("name", INPUTS)
 def test_a_recipe_makes_records_that_keep_the_promises_of_a_run(modelled: Server, made: Made, name: str) -> None:
     run, values = made[name]
     assert "__error__" not in values, values
-    folder = modelled.data / "threads" / run["thread_id"] / name
+    folder = modelled.data / "threads" / folder_of(NOBODY.owner) / run["thread_id"] / name
     assert broken_promises(folder) == []
     assert values["records"] == rows(folder, "records.jsonl") != []
     assert values["counts"]["records"] == len(values["records"])
@@ -140,7 +140,7 @@ def test_a_recipe_that_is_cancelled_goes_on_from_what_it_has_paid_for(modelled: 
     before = spent(modelled, f"{thread}/rephrase")
     assert httpx.post(f"{runs}/wait", json=asked, timeout=60).json()["records"]
     assert 0 < before < spent(modelled, f"{thread}/rephrase") == endpoint.served()["sent"]
-    assert broken_promises(modelled.data / "threads" / thread / "rephrase") == []
+    assert broken_promises(modelled.data / "threads" / folder_of(NOBODY.owner) / thread / "rephrase") == []
     assert endpoint.paid_twice() == []
 
 
@@ -281,7 +281,7 @@ def test_other_packages_offer_assistants_and_none_takes_the_place_of_an_own_one(
     monkeypatch.syspath_prepend(tmp_path)
     assistants.cache_clear()
     try:
-        assert list(assistants()) == ["qa", "textbook", *INPUTS, "retell"]
+        assert list(assistants()) == ["qa", "textbook", "qa-messages", *INPUTS, "retell"]
         assert {assistants()[name].description == "strange" for name in ("qa", "retell")} == {False, True}
         assert assistants()["retell"].description == "strange"
     finally:
