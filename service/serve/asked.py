@@ -1,4 +1,4 @@
-"""Whether what a run is asked fits its assistant, and what its thread waits for. RequestRefused, with the field, where it does not."""
+"""Whether what a run is asked fits its assistant, what its thread waits for, and its owner's limits. RequestRefused where it does not."""
 
 from collections.abc import Sequence
 
@@ -26,6 +26,14 @@ def check_input(assistant: Assistant, asked: Asked, who: Principal, uploads: Upl
     names = {upload_id: uploads.upload(who, upload_id).name for upload_id in given.uploads}
     if wrong := given.objection(names, has_model=has_model):
         raise RequestRefused(422, f"input: {wrong}")
+
+
+def check_room(who: Principal, spent: int, waiting: int, most_waiting: int) -> None:
+    """RequestRefused with 402 where the budget of `who` is spent (calls), with 429 where so many of their runs wait already."""
+    if who.budget is not None and spent >= who.budget:
+        raise RequestRefused(402, f"the budget of {who.budget} calls is spent")
+    if waiting >= most_waiting:
+        raise RequestRefused(429, f"{most_waiting} runs wait already; let some end first")
 
 
 def check_answer(assistant: Assistant, asked: Asked, thread: Thread | None, runs: Sequence[Run]) -> None:

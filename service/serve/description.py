@@ -11,8 +11,12 @@ from starlette.routing import compile_path
 PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 OPEN_TAG = "open"
 SCHEMES = {
-    "key": {"type": "http", "scheme": "bearer", "description": "A key made with: bookwright keys add OWNER"},
-    "header": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "The same key."},
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A key made with: bookwright keys add OWNER; or a token, where the server takes them.",
+    },
+    "header": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "The same."},
 }
 EVERYWHERE = {
     "405": "The path has no such method; `Allow` names those that it has.",

@@ -15,7 +15,7 @@ from typing import Any
 from bookwright.errors import RequestRefused
 from bookwright.service.budget import Budget
 from bookwright.service.serve.answers import used_otherwise
-from bookwright.service.serve.asked import check_answer, check_input
+from bookwright.service.serve.asked import check_answer, check_input, check_room
 from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.assistants.assistant import Assistant, Job
 from bookwright.service.serve.bells import Bells
@@ -119,7 +119,8 @@ class RunService:
         """
         if before := self._before(who, assistant, asked, thread_id, idempotency):
             return before
-        self._check(who, assistant, asked)
+        check_input(self.assistant(assistant), asked, who, self.uploads, has_model=self.settings.model is not None)
+        check_room(who, self.store.spent(who.owner)[0], self.store.waiting(who.owner), self.settings.waiting)
         if asked.webhook:
             await self.webhooks.check(asked.webhook)
         found = self.thread(who, thread_id) if thread_id else None
@@ -221,13 +222,6 @@ class RunService:
         if before and ((before.assistant, before.asked) != (assistant, asked) or thread_id not in {None, before.thread}):
             raise used_otherwise()
         return before
-
-    def _check(self, who: Principal, assistant: str, asked: Asked) -> None:
-        check_input(self.assistant(assistant), asked, who, self.uploads, has_model=self.settings.model is not None)
-        if who.budget is not None and self.store.spent(who.owner)[0] >= who.budget:
-            raise RequestRefused(402, f"the budget of {who.budget} calls is spent")
-        if self.store.waiting(who.owner) >= self.settings.waiting:
-            raise RequestRefused(429, f"{self.settings.waiting} runs wait already; let some end first")
 
     async def _make_way(self, who: Principal, thread: Thread, active: list[Run], multitask: Multitask) -> None:
         if multitask is Multitask.REJECT:

@@ -1,6 +1,7 @@
 """Two owners: what is another's is as what does not exist, by the same bytes, on every route of the application and on every façade."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.store import Store
 from tests.service.serve.house import ADA, BOB, House, Ids, built
 
 OPEN = {
@@ -109,6 +111,14 @@ def test_an_owner_may_use_a_name_that_another_uses(server: TestClient, house: Ho
     assert server.get(f"/threads/{house.ids.thread_id}/files/qa/records.jsonl", headers=house.headers(ADA)).status_code == 200
     again = server.post("/threads", json={"thread_id": house.ids.thread_id}, headers=house.headers(ADA))
     assert again.status_code == 409
+
+
+def test_what_two_owners_spend_on_threads_of_one_name_is_counted_apart(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "server.db")) as store:
+        for owner, calls in ((ADA, 3), (BOB, 5), (ADA, 4)):
+            store.keep_spending(owner, "one/qa", calls, 10 * calls)
+        assert {owner: store.spent(owner) for owner in (ADA, BOB)} == {ADA: (4, 40), BOB: (5, 50)}
+        assert store.spent(ADA, besides="one/qa") == (0, 0)
 
 
 @pytest.mark.parametrize("name", ["%2e%2e", "%2e", "a%00b", "a%20b", "x" * 65])
