@@ -14,7 +14,7 @@ SCHEMES = {
     "key": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A key made with: bookwright keys add OWNER; or a token, where the server takes them.",
+        "description": "A key made with `bookwright keys add OWNER`, or a token where they are taken.",
     },
     "header": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "The same."},
 }
