@@ -39,8 +39,9 @@ class Binding:
 
 
 def section_links(book: Book) -> dict[str, Link]:
-    """Number and title of every section by its id, with its anchor; those that are missing have none."""
-    links = {missing.id: Link(f"{missing.id} {missing.title} (not in this book)") for missing in book.missing}
+    """Number and title of every section by its id, with its anchor. Those that are missing have neither anchor nor number: a number of the
+    plan would be that of another section here."""
+    links = {missing.id: Link(f"“{missing.title}” (not in this book)") for missing in book.missing}
     for chapter, place, section in _placed(book):
         links[section.id] = Link(f"{section.number} {section.title}", f"section-{chapter}-{place}")
     return links

@@ -52,6 +52,14 @@ PARTS = {
 INVENTED = "invented"
 """What stands beside the label of a part that applies rules to a made-up case."""
 CASE = "An invented case runs through this chapter. Its people, things and figures are made up; the rules applied to it are the sources’."
+LOST = {
+    "judge:substance": "too little of its sources can be told in sentences that stand by themselves",
+    "judge:coverage": "what can be told takes up too few of its headings",
+    "judge:coherence": "its sentences do not stand by themselves",
+    "gates:evidence_missing": "a sentence of it rests on no words of the sources",
+    "gates:number_mismatch": "a figure of it is not that of its source",
+}
+STAGES = {"gates": "it did not pass the checks", "judge": "its judges did not take it", "critic": "its readers objected"}
 LISTED = 40
 """Rules without a section that a page lists; book.json has all of them."""
 
@@ -110,6 +118,14 @@ def specification_told(specification: Specification) -> list[tuple[str, str]]:
         ("Language", specification.language),
         *([("Exercises", "also on what the sources leave open")] if specification.unanswerable else []),
     ]
+
+
+def loss_told(reason: str) -> str:
+    """Why a planned section is not in the book, from the reason of its reject ("judge:substance"): no number or score of the making."""
+    if reason in LOST:
+        return LOST[reason]
+    stage, _, cause = reason.partition(":")
+    return f"{STAGES[stage]}: {reason_told(cause)}" if stage in STAGES and cause else reason_told(reason)
 
 
 def reason_told(reason: str) -> str:
