@@ -1,5 +1,6 @@
 """The index: the words that a reader looks up, and the sections where they matter."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,6 +16,13 @@ LONGEST = 5
 EVERYWHERE = 0.5
 """The share of the sections from which on a word leads nowhere, in a book of at least `FEW` sections."""
 FEW = 6
+LETTERS = re.compile(r"[^\W\d_]{2}")
+LABEL = re.compile(
+    r"(?:an? )?(?:notes?|tip|hint|warning|caution|important|attention|remark|examples?|answer|question|summary|yes|no|new|all|must|shall|"
+    r"should|may|not|(?:shall|must|should|may) not|step|figure|table|section|chapter)(?: \d[\d.]*)?",
+    re.IGNORECASE,
+)
+"""Words in bold that announce something or stress it, and name nothing."""
 
 
 def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: Iterable[Passage]) -> tuple[IndexEntry, ...]:
@@ -29,7 +37,7 @@ def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: I
     for passage in passages:
         for term in passage.key_terms:
             if key := _looked_up(term):
-                names.setdefault(key, term.strip(" .:;,"))
+                names.setdefault(key, term.strip(" .:;,“”\"‘’'"))
     texts = {section.id: Text(sentences_of(section.draft)) for section in sections}
     by_stem = _sections_by_stem(texts)
     found = {key: tuple(name for name in _near(key, by_stem, texts) if texts[name].mentions(key)) for key in names}
@@ -42,8 +50,10 @@ def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: I
 
 
 def _looked_up(term: str) -> str:
-    """The key of a key term that is short and has a word of substance; "" for any other."""
-    return key_of(term) if len(term.split()) <= LONGEST and content_terms(term) else ""
+    """The key of a key term that is short and has a word of substance; "" for any other: a number, a label, words in quotation marks."""
+    bare = term.strip(" .:;,")
+    fit = len(bare.split()) <= LONGEST and content_terms(bare) and LETTERS.search(bare) and not LABEL.fullmatch(bare)
+    return key_of(bare) if fit else ""
 
 
 def _sections_by_stem(texts: Mapping[str, Text]) -> Mapping[str, set[str]]:

@@ -43,7 +43,11 @@ def _headings(title: str, submission: SectionSubmission) -> Iterator[str]:
     wanted = squeezed(title)
     for passage in submission.brief.passages:
         yield from passage.headings
-        yield from (line for line in passage.text.splitlines() if LETTER.search(line) and (said := squeezed(line)) and (said in wanted or wanted in said))
+        yield from (
+            line
+            for line in passage.text.splitlines()
+            if LETTER.search(line) and (said := squeezed(line)) and (said in wanted or wanted in said)
+        )
 
 
 def _misnamed(text: str, what: str, new: frozenset[str]) -> Fault:

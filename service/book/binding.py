@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from bookwright.curation.book.book import Book, Entry
+from bookwright.curation.book.glossary import home_of
 from bookwright.knowledge.document import Document
 from bookwright.service.book.citations import citations_of
 from bookwright.service.book.sections import Binding, chapters_of, section_links
@@ -15,7 +16,9 @@ def bound(book: Book, documents: Mapping[str, Document]) -> BookView:
     """What every form of the book shows. InputError where a document that it cites is missing or is another text."""
     citations = citations_of(book, documents)
     entries = sorted(book.glossary, key=lambda entry: entry.name.casefold())
-    binding = Binding(citations, {entry.name: f"term-{place}" for place, entry in enumerate(entries, 1)}, section_links(book))
+    anchors = {entry.name: f"term-{place}" for place, entry in enumerate(entries, 1)}
+    homes = {entry.name: home for entry in entries if (home := home_of(entry))}
+    binding = Binding(citations, anchors, section_links(book), homes)
     unused = Counter(unused.why for unused in book.unused)
     return BookView(
         book=book,

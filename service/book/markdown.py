@@ -140,7 +140,7 @@ class _Writer:
             yield f"### {title}"
         if part.kind is PartKind.PROCEDURE:
             yield _numbered([self._sentence(sentence) for sentence in part.sentences])
-        elif part.kind in (PartKind.COMPARISON, PartKind.SUMMARY):
+        elif part.kind in (PartKind.COMPARISON, PartKind.SUMMARY, PartKind.LIST):
             yield "\n".join(f"- {self._sentence(sentence)}" for sentence in part.sentences)
         elif part.kind is PartKind.CONFLICT:
             yield "\n".join(f"- {escaped(sentence.documents)}: {self._sentence(sentence)}" for sentence in part.sentences)

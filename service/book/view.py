@@ -196,8 +196,8 @@ class LostView:
 
 @dataclass(frozen=True)
 class BookView:
-    """A whole book. `lost` are planned sections by the reason why they are not in it; `unused` counts passages by the reason why no section rests on them, `untold` are rules that none takes
-    up, each with the title of its document; `colophon` and `specification` are names with
+    """A whole book. `lost` are planned sections by the reason why they are not in it; `unused` counts passages by the reason why no section
+    rests on them, `untold` are rules that none takes up, each with the title of its document; `colophon` and `specification` are names with
     what stands for them."""
 
     book: Book

@@ -44,6 +44,7 @@ PARTS = {
     PartKind.CONFLICT: "The sources disagree",
     PartKind.MISCONCEPTION: "A common misconception",
     PartKind.PROCEDURE: "Step by step",
+    PartKind.LIST: "",
     PartKind.WORKED_EXAMPLE: "Worked example",
     PartKind.EXHIBIT: "",
     PartKind.SUMMARY: "In short",

@@ -54,6 +54,11 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     told.print(end_table(summary))
     if not summary.counts["sections"]:
         console.print("No section was accepted, so the book is empty; rejects.jsonl says why", soft_wrap=True)
+    wanted = settings.textbook.chapters
+    if wanted and 0 < summary.counts["chapters"] < wanted:
+        console.print(
+            f"The sources have an outline for {counted(summary.counts['chapters'], 'chapter')}, and no more are made", soft_wrap=True
+        )
     if broken := broken_in(summary.reasons, "section"):
         console.print(broken, soft_wrap=True, markup=False)
     if summary.failures:
