@@ -36,6 +36,7 @@ PRECONDITION = re.compile(r"\b(?:must|need to|has to|have to|should|shall) (?:fi
 PLACED_AS = re.compile(r"\b(?:is|are|was) (?:where|when|why|how)\b")
 TURNED = re.compile(r"^(?:Instead|Otherwise|However|But|In that case|In this case)\b")
 LEANS_BEFORE = re.compile(r"^(?:In order to|To|By|For|When|After|Before) [^,]*\b(?:their|its|them|they)\b[^,]*,", re.IGNORECASE)
+NOW = re.compile(r"\bcan now\b|\bsame pattern\b|^(?:Now|Another|You now)\b")
 PARTY = re.compile(
     r"^(?:you|we|users?|anyone|someone|i|[\w\- ]*\b(?:\w+(?:er|or|ant|ist|ians?|ee)s?|people|"
     r"persons?|organi[sz]ations?|compan(?:y|ies)|members?))\b"
@@ -61,6 +62,7 @@ def is_fair(question: str, answer: Sequence[str]) -> bool:
         or _is_of_another(body, answer)
         or _loses_its_condition(body, answer)
         or LEANS_BEFORE.search(answer[0])
+        or NOW.search(answer[0])
     )
 
 

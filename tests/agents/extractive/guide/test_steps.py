@@ -2,8 +2,8 @@
 
 import pytest
 
-from bookwright.agents.extractive.guide.parts import Pages, parts
 from bookwright.agents.extractive.guide.layout import laid_out
+from bookwright.agents.extractive.guide.parts import Pages, parts
 from bookwright.agents.extractive.guide.source import planned, setting_in
 from bookwright.agents.extractive.guide.unit import units
 from bookwright.agents.textbook.items import PartKind
