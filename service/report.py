@@ -37,7 +37,7 @@ def run(path: Path) -> None:
     kind = read_state(path).get("kind", BY_CLAIM)
     if kind == BOOK:
         raise InputError(
-            f"{path}: is the run of a book, which has no report; open {path / 'book' / 'book.html'} (What was left out, Found across chapters), "
+            f"{path}: is the run of a book, which has no report; open {path / 'book' / 'book.html'}, "
             f"and give `bookwright run status {path}` for what it came to"
         )
     if kind != BY_CLAIM:

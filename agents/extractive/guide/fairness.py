@@ -9,7 +9,7 @@ from bookwright.agents.extractive.tagging import tagged
 
 SETTING = re.compile(r"^(?:Under|According to|In|At|For|With|During|On|Within) [^?]*?, (?=[a-z])")
 ENUMERATED = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)|\b(?:sub)?(?:section|paragraph|clause)s? \(| - ", re.IGNORECASE)
-BARE_VERB = re.compile(r"\bwhat (?:is|are) be\b", re.IGNORECASE)
+BARE_VERB = re.compile(r"\bwhat (?:is|are) be\b|^can (?:you|we) (?:clarify|explain|tell|describe)\b|\bwhat is the use of\b", re.IGNORECASE)
 DO = re.compile(r"\b(?:do|does|did) (?P<clause>[^?]+)\?$", re.IGNORECASE)
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|if|how|what|whether|because|as)\b", re.IGNORECASE)
 INTRANSITIVE = re.compile(
@@ -36,9 +36,11 @@ PRECONDITION = re.compile(r"\b(?:must|need to|has to|have to|should|shall) (?:fi
 PLACED_AS = re.compile(r"\b(?:is|are|was) (?:where|when|why|how)\b")
 TURNED = re.compile(r"^(?:Instead|Otherwise|However|But|In that case|In this case)\b")
 LEANS_BEFORE = re.compile(r"^(?:In order to|To|By|For|When|After|Before) [^,]*\b(?:their|its|them|they)\b[^,]*,", re.IGNORECASE)
-NOW = re.compile(r"\bcan now\b|\bsame pattern\b|^(?:Now|Another|You now)\b")
+JOINING = re.compile(r"\bcan now\b|\bsame pattern\b|^(?:Now|Another|You now|Therefore|Thus|Hence|Also|Additionally|In addition|Moreover)\b")
+"""Signs that the answer goes on from a sentence that is not told."""
 PARTY = re.compile(
-    r"^(?:you|we|users?|anyone|someone|i|[\w\- ]*\b(?:\w+(?:er|or|ant|ist|ians?|ee)s?|people|"
+    r"^(?:you|we|users?|anyone|someone|i|(?:[\w\-]+ ){0,2}(?:guests?|students?|clients?|parents?|agents?|child(?:ren)?|citizens?|"
+    r"\w+(?:er|or|ant|ist|ians?|ee)s?|people|"
     r"persons?|organi[sz]ations?|compan(?:y|ies)|members?))\b"
 )
 POSSIBLE = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
@@ -62,7 +64,7 @@ def is_fair(question: str, answer: Sequence[str]) -> bool:
         or _is_of_another(body, answer)
         or _loses_its_condition(body, answer)
         or LEANS_BEFORE.search(answer[0])
-        or NOW.search(answer[0])
+        or JOINING.search(answer[0])
     )
 
 

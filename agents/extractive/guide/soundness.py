@@ -48,7 +48,7 @@ LEANING_INSIDE = re.compile(
 )
 ADDING = re.compile(
     r"(?:In addition|Additionally|Also|Furthermore|Therefore|Thus|Hence|Rather|Indeed|In other words|That is|In short|In fact|"
-    r"Unfortunately|Luckily|As expected|Of course|As such|That said|In that case|In this way|(?:By )?[Dd]oing so|"
+    r"Unfortunately|Luckily|As expected|Of course|As such|That said|No other|In that case|In this way|(?:By )?[Dd]oing so|"
     r"As (?:mentioned|discussed|noted|explained|described|seen))\b|[(]|"
     r"(?:Each|Either|One|Some|All|Many|Most|Any|None) (?:must|is|are|was|has|have|had|can|may|might|will|should)\b"
 )
@@ -59,7 +59,7 @@ POINTER = re.compile(
 LETTER = re.compile(r"(?<![\w’'.\-])(?:[b-hj-z]|[b-hj-tv-z]\d)(?![\w’'.\-+])(?!\.[a-z])|\bnamed [a-z]\b")
 """A variable of an example: `s`, `s1`; `u8` and `i8` are types."""
 LONG_WORD, MOST_CAPITALS, LONGEST_HEADING = 4, 0.7, 12
-EARLY_PRONOUN = frozenset({"it", "they", "them", "its", "their", "he", "she", "his", "her", "itself", "themselves"})
+EARLY_PRONOUN = frozenset({"it", "its", "itself"})
 EARLY = 4
 NEEDING = frozenset({"they", "them", "their", "theirs", "themselves", "he", "him", "his", "she", "hers"})
 SINGULAR = re.compile(

@@ -133,6 +133,19 @@ def test_a_term_leads_to_its_entry_where_it_first_stands_in_a_section(page: Page
     assert page.words(f"//*[@id='{in_first[0].get('href')[1:]}']/dt") == "mutex"
 
 
+def test_a_contract_s_own_term_is_marked_where_that_contract_is_cited_alone(book: Book, sources: Mapping[str, Document]) -> None:
+    glossary = tuple(entry.model_copy(update={"definition": f"“{entry.name}” means what keeps others out."}) for entry in book.glossary)
+    assert "mutex" in [link.text for link in Page(html_of(book, sources)).tree.xpath("//a[@class='term']")]
+    home = next(entry for entry in glossary if entry.name == "mutex").evidence[0].document_id
+    away = tuple(
+        entry.model_copy(update={"evidence": (book.sections[1].draft.evidence[0],)}) if entry.name == "mutex" else entry
+        for entry in glossary
+    )
+    page = Page(html_of(book.model_copy(update={"glossary": away}), sources))
+    assert home != away[0].evidence[0].document_id
+    assert not page.tree.xpath("//section[@id='section-1-1']//a[@class='term']")
+
+
 def test_what_was_left_out_is_told_with_the_reason(page: Page) -> None:
     told = page.words("//section[@id='left_out']")
     assert "1 section: its judges did not take it: not grounded Histograms" in told

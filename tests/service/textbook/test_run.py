@@ -192,8 +192,8 @@ def test_options_that_make_no_sense_are_told_in_a_line(bookwright: Command, shel
 
 
 ENGLISH = (
-    "# Bread\n\nSourdough is a mixture of flour and water in which wild yeast and bacteria live. The starter must be fed every day, because "
-    "the yeast runs out of sugar. Gluten is a network of proteins that holds the gas in the dough.\n"
+    "# Bread\n\nSourdough is a mixture of flour and water in which wild yeast and bacteria live. The starter must be fed every day, "
+    "because the yeast runs out of sugar. Gluten is a network of proteins that holds the gas in the dough.\n"
 )
 GERMAN = (
     "# Brot\n\nSauerteig ist eine Mischung aus Mehl und Wasser, in der wilde Hefen und Bakterien leben. Der Ansatz muss jeden Tag "

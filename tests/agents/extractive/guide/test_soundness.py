@@ -109,9 +109,7 @@ def test_asides_and_what_names_nobody_lean_on_a_sentence_before(text: str) -> No
     assert leans(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["When they are wet, stones of the mill slip on the floor.", "Millers keep their floors clean by the hour."]
-)
+@pytest.mark.parametrize("text", ["If millers are ill, they send a son in their place.", "Millers keep their floors clean by the hour."])
 def test_a_pronoun_that_the_sentence_itself_explains_leans_on_nothing(text: str) -> None:
     assert not leans(text)
 

@@ -11,7 +11,7 @@ from tests.agents.extractive.guide.conftest import brief_of
 
 LEAD = {
     "steps": "To clean the mill, take the following steps:",
-    "order": "To open the sluice of the mill:",
+    "order": "To open the sluice of a mill, millers go to the wheel:",
     "plain": "A miller of the guild keeps the following rules:",
 }
 OPEN = "- Lift the bar.\n- Turn the wheel to the left.\n- Drop the bar again.\n"
