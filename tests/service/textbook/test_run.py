@@ -244,6 +244,9 @@ def test_the_command_says_what_it_made_and_where(bookwright: Command, shelf: Pat
     assert done.returncode == 0, done.stderr
     assert "study guide" in done.stderr
     assert "run/book/book.html" in done.stdout
+    report = bookwright("report", "run")
+    assert report.returncode == 2
+    assert "run/book/book.html" in report.stderr
 
 
 def test_sources_that_contradict_each_other_are_both_cited(bookwright: Command, shelf: Path, tmp_path: Path) -> None:
