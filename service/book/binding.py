@@ -9,7 +9,7 @@ from bookwright.knowledge.document import Document
 from bookwright.service.book.citations import citations_of
 from bookwright.service.book.sections import Binding, chapters_of, section_links
 from bookwright.service.book.view import BookView, EntryView, FindingView, Link, LostView, Sentence, WordView
-from bookwright.service.book.words import colophon_of, loss_told, reason_told, specification_told
+from bookwright.service.book.words import colophon_of, loss_told, reason_told, specification_told, unused_told
 
 
 def bound(book: Book, documents: Mapping[str, Document]) -> BookView:
@@ -19,7 +19,7 @@ def bound(book: Book, documents: Mapping[str, Document]) -> BookView:
     anchors = {entry.name: f"term-{place}" for place, entry in enumerate(entries, 1)}
     homes = {entry.name: home for entry in entries if (home := home_of(entry))}
     binding = Binding(citations, anchors, section_links(book), homes)
-    unused = Counter(unused.why for unused in book.unused)
+    unused = Counter(unused_told(unused.why) for unused in book.unused)
     return BookView(
         book=book,
         chapters=chapters_of(book, binding),
@@ -35,7 +35,7 @@ def bound(book: Book, documents: Mapping[str, Document]) -> BookView:
             for found in book.findings
         ),
         lost=_lost(book),
-        unused=tuple((reason_told(why), count) for why, count in unused.most_common()),
+        unused=tuple(unused.most_common()),
         untold=tuple((documents[rule.document_id].title, rule.quote) for rule in book.untold if rule.document_id in documents),
         colophon=tuple(colophon_of(book)),
         specification=tuple(specification_told(book.specification)),

@@ -57,9 +57,10 @@ LOST = {
     "judge:substance": "too little of its sources can be told in sentences that stand by themselves",
     "judge:coverage": "what can be told takes up too few of its headings",
     "judge:coherence": "its sentences do not stand by themselves",
-    "gates:evidence_missing": "a sentence of it rests on no words of the sources",
+    "gates:evidence_missing": "not all of it rests on words of the sources",
     "gates:number_mismatch": "a figure of it is not that of its source",
 }
+SAME_AS, SAME = "says the same as ", "says the same as another passage"
 STAGES = {"gates": "it did not pass the checks", "judge": "its judges did not take it", "critic": "its readers objected"}
 LISTED = 40
 """Rules without a section that a page lists; book.json has all of them."""
@@ -127,6 +128,11 @@ def loss_told(reason: str) -> str:
         return LOST[reason]
     stage, _, cause = reason.partition(":")
     return f"{STAGES[stage]}: {reason_told(cause)}" if stage in STAGES and cause else reason_told(reason)
+
+
+def unused_told(why: str) -> str:
+    """Why no section rests on a passage, without the place of another that says the same: each would be a reason of its own."""
+    return SAME if why.startswith(SAME_AS) else reason_told(why)
 
 
 def reason_told(reason: str) -> str:

@@ -153,6 +153,7 @@ def test_what_was_left_out_is_told_with_the_reason(page: Page) -> None:
     assert "2.2" not in told, "a number of the plan is that of another section in the book"
     assert "only links 2" in told
     assert "too short 1" in told
+    assert "says the same as another passage 2" in told
 
 
 def test_sources_have_their_licences(page: Page) -> None:
