@@ -116,10 +116,8 @@ def _span(quote: str, source: Source) -> tuple[int, int] | None:
     if len(wanted) < MINIMUM_SQUEEZED or wanted not in source.squeezed:
         return None
     start = source.text.find(quote.strip())  # to the letter goes before what has other marks: of code these may be all the difference
-    if start >= 0 and (found := _span_behind(bisect_left(source.origins, start), wanted, quote, source)):
-        end = start + len(quote.strip())
-        return (min(start, found[0]), max(end, found[1])) if found[0] < end else found
-    return _span_behind(0, wanted, quote, source)
+    begin = bisect_left(source.origins, start) if start >= 0 else 0
+    return _span_behind(begin, wanted, quote, source) or _span_behind(0, wanted, quote, source)
 
 
 def _span_behind(begin: int, wanted: str, quote: str, source: Source) -> tuple[int, int] | None:

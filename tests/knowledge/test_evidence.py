@@ -251,5 +251,5 @@ def test_of_two_places_with_the_same_letters_the_one_with_the_same_marks_is_mean
     quote = '{"<metric name>", <label name>="<value>", ...}'
     found = locate(quote, source, "d")
     assert found
-    assert (found.start, found.quote) == (source.index(quote), quote)
-    assert locate("metric name label name value", source, "d") == locate('<metric name>{<label name>="<value>', source, "d")
+    assert found.start == source.index(quote)
+    assert quote.startswith(found.quote)
