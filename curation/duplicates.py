@@ -31,10 +31,12 @@ class Duplicates:
 
     Two are alike when their numbers are the same and their content terms agree: a Jaccard index of 0.8, or of 0.5 where the answers rest on
     the very same evidence. Only questions that share a term among the first few of both, in one fixed order, can reach 0.8, so only those
-    are compared (prefix filtering: Chaudhuri, Ganti and Kaushik 2006, section 4; Bayardo, Ma and Srikant 2007, section 3).
+    are compared (prefix filtering: Chaudhuri, Ganti and Kaushik 2006, section 4; Bayardo, Ma and Srikant 2007, section 3). Where all rest
+    on the same few passages, `on_same_evidence` can be set to 0.8 too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, on_same_evidence: float = ALIKE_ON_SAME_EVIDENCE) -> None:
+        self._on_same_evidence = on_same_evidence
         self._shown: list[Shown] = []
         self._by_term: dict[Place, list[int]] = defaultdict(list)
         self._by_evidence: dict[tuple[Span, ...], list[int]] = defaultdict(list)
@@ -44,7 +46,7 @@ class Duplicates:
         new = _remembered("", question, evidence)
         near = {index for place in _places(new) for index in self._by_term.get(place, ())}
         near.update(self._by_evidence.get(new.evidence, ()))
-        return next((self._shown[index].name for index in sorted(near) if _alike(new, self._shown[index])), None)
+        return next((self._shown[index].name for index in sorted(near) if self._alike(new, self._shown[index])), None)
 
     def show(self, name: str, question: str, evidence: Iterable[Evidence]) -> None:
         """Remembers a question under a name."""
@@ -54,11 +56,10 @@ class Duplicates:
         self._by_evidence[new.evidence].append(len(self._shown))
         self._shown.append(new)
 
-
-def _alike(new: Shown, old: Shown) -> bool:
-    least = ALIKE_ON_SAME_EVIDENCE if new.evidence == old.evidence else ALIKE
-    common = len(set(new.terms).intersection(old.terms))
-    return common > 0 and common >= least * (len(new.terms) + len(old.terms) - common) and new.numbers == old.numbers
+    def _alike(self, new: Shown, old: Shown) -> bool:
+        least = self._on_same_evidence if new.evidence == old.evidence else ALIKE
+        common = len(set(new.terms).intersection(old.terms))
+        return common > 0 and common >= least * (len(new.terms) + len(old.terms) - common) and new.numbers == old.numbers
 
 
 def _places(shown: Shown) -> list[Place]:

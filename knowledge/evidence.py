@@ -113,9 +113,15 @@ def locate(quote: str, source: str, document_id: str, base: int = 0) -> Evidence
 
 def _span(quote: str, source: Source) -> tuple[int, int] | None:
     wanted = squeezed(quote)
-    position = source.squeezed.find(wanted)
-    if len(wanted) < MINIMUM_SQUEEZED or position < 0:
+    if len(wanted) < MINIMUM_SQUEEZED or wanted not in source.squeezed:
         return None
+    start = source.text.find(quote.strip())  # to the letter goes before what has other marks: of code these may be all the difference
+    begin = bisect_left(source.origins, start) if start >= 0 else 0
+    return _span_behind(begin, wanted, quote, source) or _span_behind(0, wanted, quote, source)
+
+
+def _span_behind(begin: int, wanted: str, quote: str, source: Source) -> tuple[int, int] | None:
+    position = source.squeezed.find(wanted, begin)
     ends, wanted_numbers = _ends(quote), numbers(quote)
     while position >= 0:
         start, end = source.origins[position], source.origins[position + len(wanted) - 1] + 1

@@ -58,14 +58,24 @@ def files_of(source: Path) -> list[SourceFile]:
     return files
 
 
+def left_aside(source: Path) -> list[str]:
+    """The files of a folder that no loader reads, by their paths inside it; none of a file."""
+    return [path.relative_to(source).as_posix() for path in _visible(source) if not kind_by_name(path.name)] if source.is_dir() else []
+
+
 def inside(folder: Path) -> Iterator[Path]:
     """The readable files below a folder: supported endings, regular, not hidden, not of a run, and not led out of the folder by a link."""
+    return (path for path in _visible(folder) if kind_by_name(path.name))
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """The files of any kind that are the folder's own and meant to be seen."""
     root = folder.resolve()
     for parent, folders, names in os.walk(folder, onerror=_raise):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_run(Path(parent, name)))
         for name in sorted(names):
             path = Path(parent, name)
-            if not name.startswith(".") and kind_by_name(name) and is_inside(path, root):
+            if not name.startswith(".") and is_inside(path, root):
                 yield path
 
 

@@ -29,12 +29,18 @@ from bookwright.service.selftest_result import RECORDS, read_selftest, sha256_of
 from bookwright.service.spread import spread
 from bookwright.service.status import Status
 
-BY_CLAIM = ("qa", "textbook")
+BY_CLAIM, BOOK = "qa", "textbook"
 
 
 def run(path: Path) -> None:
-    """Writes RUN/report/. RunError where there is no run, InputError where one of its files is missing or damaged."""
-    if read_state(path).get("kind", "qa") not in BY_CLAIM:
+    """Writes RUN/report/. RunError where there is no run, InputError where one of its files is missing or damaged, and for a book's run."""
+    kind = read_state(path).get("kind", BY_CLAIM)
+    if kind == BOOK:
+        raise InputError(
+            f"{path}: is the run of a book, which has no report; open {path / 'book' / 'book.html'}, "
+            f"and give `bookwright run status {path}` for what it came to"
+        )
+    if kind != BY_CLAIM:
         report_recipe(path)
         return
     made, status, selftest, rule = read_run(path), standing_of(path), read_selftest(path), Entailment()

@@ -15,7 +15,10 @@ from bookwright.service.summary import Cost
 
 WINDOW = 60.0
 LATEST_TERMS = "SELECT terms FROM outcomes ORDER BY rowid DESC LIMIT 1"
-DONE = "SELECT count(*), coalesce(sum(json_array_length(outcome, '$.records')), 0) FROM outcomes WHERE terms = ?"
+DONE = """
+SELECT count(*), coalesce(sum(json_array_length(outcome, '$.records')), 0), coalesce(sum(json_array_length(outcome, '$.records') > 0), 0)
+FROM outcomes WHERE terms = ?
+"""
 REASONS = """
 SELECT json_extract(reject.value, '$.reason') AS reason, count(*) FROM outcomes, json_each(outcomes.outcome, '$.rejects') AS reject
 WHERE terms = ? GROUP BY reason ORDER BY count(*) DESC, reason
@@ -30,13 +33,14 @@ Standing = Literal["running", "stopped", "killed", "finished", "new"]
 
 
 class Yield(Frozen):
-    """How far the work has come, in passages or, for a book, in sections. While a run is at work the records still hold what repeats an
-    earlier one."""
+    """How far the work has come, in passages or, for a book, in sections; `kept` of those done came to records. While a run is at work the
+    records still hold what repeats an earlier one."""
 
     done: int
     total: int
     records: int
     rejects: dict[str, int]
+    kept: int | None = None
 
 
 class Speed(Frozen):
@@ -129,8 +133,8 @@ def _work_of(go: dict[str, Any], ledger: LedgerReader | None) -> Yield:
 
 
 def _counted(ledger: LedgerReader, terms: str, total: int) -> Yield:
-    ((done, records),) = ledger.rows(DONE, terms)
-    return Yield(done=min(done, total), total=total, records=records, rejects=dict(ledger.rows(REASONS, terms)))
+    ((done, records, kept),) = ledger.rows(DONE, terms)
+    return Yield(done=min(done, total), total=total, records=records, rejects=dict(ledger.rows(REASONS, terms)), kept=kept)
 
 
 def _work(state: dict[str, Any], ledger: LedgerReader | None, standing: Standing) -> Yield:
@@ -142,7 +146,9 @@ def _work(state: dict[str, Any], ledger: LedgerReader | None, standing: Standing
     terms = ledger.rows(LATEST_TERMS) if ledger and standing in {"running", "killed"} else []
     if ledger is None or not terms:
         rejects = state.get("rejected", {})
-        return Yield(done=counts.get("worked", 0), total=total, records=counts.get("records", 0), rejects=rejects)
+        return Yield(
+            done=counts.get("worked", 0), total=total, records=counts.get("records", 0), rejects=rejects, kept=counts.get("sections")
+        )
     return _counted(ledger, terms[0][0], total)
 
 

@@ -68,7 +68,8 @@ def table_of(found: Status) -> Table:
     """The status for people."""
     table = Table(title=f"{found.run}: {_standing(found)}", show_header=False)
     work = found.work
-    table.add_row(ITEMS[found.kind], f"{work.done} of {work.total} done" if work.total else "not read yet")
+    in_book = f", {work.kept} of them in the book" if found.kind == "textbook" and work.kept is not None else ""
+    table.add_row(ITEMS[found.kind], f"{work.done} of {work.total} done{in_book}" if work.total else "not read yet")
     again = ", before repetitions are taken out" if found.status in {"running", "killed"} else ""
     table.add_row("records", f"{work.records} accepted{again}")
     for reason, count in sorted(work.rejects.items(), key=lambda pair: -pair[1])[:MOST_REASONS]:

@@ -29,7 +29,7 @@ class Conflict(Frozen):
 
 class PartKind(StrEnum):
     """What a part of a section does for its reader. An example is the source's; an illustration applies rules of the source to an invented
-    case."""
+    case; a list is of things beside each other, a procedure of steps after each other."""
 
     HOOK = "hook"
     CONCEPT = "concept"
@@ -39,6 +39,7 @@ class PartKind(StrEnum):
     CONFLICT = "conflict"
     MISCONCEPTION = "misconception"
     PROCEDURE = "procedure"
+    LIST = "list"
     WORKED_EXAMPLE = "worked_example"
     EXHIBIT = "exhibit"
     SUMMARY = "summary"

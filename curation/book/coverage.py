@@ -56,7 +56,7 @@ def coverage_of(book: Book, plan: Plan, passages: Sequence[Passage], rules: Iter
     for section in plan.sections:
         for passage_id in section.passages:
             planned[passage_id].append(section.id)
-    missing = {section.id: section.reason for section in book.missing}
+    missing = {section.id for section in book.missing}
     return Coverage(
         whole=_share(passages, cited),
         documents={
@@ -120,12 +120,11 @@ def _share(passages: Iterable[Passage], cited: dict[str, tuple[str, ...]]) -> Sh
     )
 
 
-def _why(planned: Sequence[str], missing: dict[str, str], reason: str) -> str:
+def _why(planned: Sequence[str], missing: set[str], reason: str) -> str:
     if reason and not planned:
         return reason
-    left_out = [section for section in planned if section in missing]
-    if left_out and len(left_out) == len(planned):
-        return f"planned for section {', '.join(f'{section} ({missing[section]})' for section in left_out)}, which is not in the book"
+    if planned and missing.issuperset(planned):
+        return "planned for a section that is not in the book"
     if planned:
-        return f"at hand for section {', '.join(section for section in planned if section not in missing)}, which does not cite it"
+        return "at hand for a section that does not cite it"
     return "in no section's plan"

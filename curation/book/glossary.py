@@ -1,11 +1,16 @@
 """The glossary: each term of the accepted sections once, with the definition that a reader meets first."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from bookwright.agents.textbook.items import SectionDraft, Term
 from bookwright.curation.book.book import Entry, Section
 from bookwright.curation.book.mentions import Text, key_of
 from bookwright.curation.book.sorting import sort_key
+
+OWN = re.compile(
+    r"(?:The term |An? )?[“\"‘'][^“”\"‘’']+[”\"’'](?: \([^)]*\))? (?:means?|shall mean|has the meaning|refers? to|includes?)\b"
+)
 
 
 def glossary_of(sections: Sequence[Section]) -> tuple[Entry, ...]:
@@ -24,12 +29,30 @@ def glossary_of(sections: Sequence[Section]) -> tuple[Entry, ...]:
             definition=term.definition.text,
             evidence=tuple(section.draft.evidence[index] for index in term.definition.evidence),
             defined_in=section.id,
-            used_in=tuple(other for other, text in texts.items() if other != section.id and text.mentions(key)),
             made_by=section.made_by,
         )
         for key, (section, term) in first.items()
     )
+    entries = (entry.model_copy(update={"used_in": tuple(_using(entry, sections, texts))}) for entry in entries)
     return tuple(sorted(entries, key=lambda entry: sort_key(entry.name)))
+
+
+def _using(entry: Entry, sections: Sequence[Section], texts: Mapping[str, Text]) -> Iterator[str]:
+    key, home = key_of(entry.name), home_of(entry)
+    for section in sections:
+        if section.id != entry.defined_in and (not home or home in documents_of(section)) and texts[section.id].mentions(key):
+            yield section.id
+
+
+def home_of(entry: Entry) -> str:
+    """The document, by its id, in which alone a term has its meaning: a contract that sets it in quotation marks and says what it means
+    there. Empty for a term that is everybody's."""
+    return entry.evidence[0].document_id if entry.evidence and OWN.match(entry.definition) else ""
+
+
+def documents_of(section: Section) -> frozenset[str]:
+    """The documents that a section cites."""
+    return frozenset(piece.document_id for piece in section.draft.evidence)
 
 
 def definitions(sections: Sequence[Section]) -> Iterator[tuple[Section, Term]]:

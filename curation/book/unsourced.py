@@ -22,19 +22,32 @@ QUOTED = re.compile(r"`[^`\n]+`|^[^`\n]+$", re.MULTILINE)
 
 
 def headed(submission: SectionSubmission) -> Iterator[Fault]:
-    """Titles of parts with figures that the section's evidence does not have, and captions with such as the part's evidence has not."""
+    """Titles of parts with figures that neither the section's evidence nor the sources' own headings have, and captions with such as the
+    part's evidence has not."""
     draft, shown = submission.draft, [squeezed(passage.text) for passage in submission.brief.passages]
     everything = given(*(piece.quote for piece in draft.evidence), *submission.brief.titles.values())
     for part in draft.parts:
         worked, exhibit = part.worked, part.exhibit
         told = (submission.brief.case, *(claim.text for claim in part.claims)) if part.kind is PartKind.ILLUSTRATION else ()
         reckoned = given(*told, worked.problem) | proved(worked.check) if worked else given(*told)
-        if new := unfounded(LABEL.sub("", part.title), everything | reckoned):
+        if new := unfounded(LABEL.sub("", part.title), everything | reckoned | given(*_headings(part.title, submission))):
             yield _misnamed(part.title, "title", new)
         if exhibit and not any(squeezed(exhibit.caption) in text for text in shown):
             own = {exhibit.evidence, *(index for claim in part.claims for index in claim.evidence)}
             if new := unfounded(LABEL.sub("", exhibit.caption), given(*(draft.evidence[index].quote for index in own))):
                 yield _misnamed(exhibit.caption, "caption", new)
+
+
+def _headings(title: str, submission: SectionSubmission) -> Iterator[str]:
+    """The headings of the sources that a title is made of, and whatever line of theirs it repeats or is a piece of."""
+    wanted = squeezed(title)
+    for passage in submission.brief.passages:
+        yield from passage.headings
+        yield from (
+            line
+            for line in passage.text.splitlines()
+            if LETTER.search(line) and (said := squeezed(line)) and (said in wanted or wanted in said)
+        )
 
 
 def _misnamed(text: str, what: str, new: frozenset[str]) -> Fault:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bookwright.agents.converse.items import Dialogue, DialogueSubmission, Turn
 from bookwright.agents.items import Claim, Critique, Draft, Fault, FaultKind, QuestionKind, Submission
 from bookwright.curation.converse.leaning import leans
-from bookwright.curation.duplicates import Duplicates
+from bookwright.curation.duplicates import ALIKE, Duplicates
 from bookwright.curation.gates import GATES, Gate
 from bookwright.curation.gates.address import address
 from bookwright.curation.gates.citation import citation
@@ -41,15 +41,15 @@ def _answered(turn: Turn, submission: DialogueSubmission) -> Iterator[Fault]:
 
 
 def _refused(turn: Turn, submission: DialogueSubmission) -> Iterator[Fault]:
-    """A refusal says first that the thing asked for cannot be found, without figures or sources, then with sources what can."""
+    """A refusal says first that the thing asked for cannot be found, without sources or figures but those asked about, then what can."""
     first, rest = turn.claims[0], turn.claims[1:]
-    says_so = first.connective and CUE_TOKENS & tokens(first.text) and not figures(first.text)
+    says_so = first.connective and CUE_TOKENS & tokens(first.text) and figures(first.text) <= figures(turn.question.standalone)
     if not (says_so and content_terms(first.text) & content_terms(turn.question.standalone)):
         yield Fault(
             kind=FaultKind.UNANSWERED,
             quote=first.text,
             reason="the answer does not begin by saying that what was asked for cannot be found, naming it",
-            remedy='say "I cannot find …" with the thing asked for, as a connective sentence without figures',
+            remedy='say "I cannot find …" with the thing asked for, as a connective sentence without other figures',
         )
     if not any(claim.evidence for claim in rest):
         yield Fault(
@@ -83,12 +83,17 @@ def _lost(dialogue: Dialogue) -> Iterator[Fault]:
 
 
 def _repeated(dialogue: Dialogue) -> Iterator[Fault]:
-    """Questions that were asked before."""
-    seen = Duplicates()
+    """Questions that were asked before; that two rest on the same words says little in a talk about one passage."""
+    seen = Duplicates(on_same_evidence=ALIKE)
     for number, turn in enumerate(dialogue.turns, 1):
         evidence = [dialogue.evidence[index] for claim in turn.claims for index in claim.evidence]
         if twin := seen.find(turn.question.standalone, evidence):
-            yield Fault(kind=FaultKind.REPETITION, quote=turn.question.said, reason=f"this asks the same as {twin}", remedy="ask for more")
+            yield Fault(
+                kind=FaultKind.REPETITION,
+                quote=turn.question.said,
+                reason=f"this asks the same as {twin}",
+                remedy="ask what that one left open",
+            )
         seen.show(f"turn {number}", turn.question.standalone, evidence)
 
 

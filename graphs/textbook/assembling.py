@@ -13,6 +13,7 @@ from bookwright.curation.book.glossary import glossary_of
 from bookwright.curation.book.index_entries import index_of
 from bookwright.curation.book.records import BookReject
 from bookwright.graphs.textbook.recording import Recorder, exercise_id
+from bookwright.graphs.textbook.serving import served
 from bookwright.graphs.textbook.state import AnyRecord
 from bookwright.graphs.textbook.ways import ExerciseWay, Outcome
 from bookwright.knowledge.evidence import Evidence
@@ -20,6 +21,7 @@ from bookwright.knowledge.library import Library
 from bookwright.knowledge.passage import Passage
 
 RULES = "rules"
+AGAIN = "selection:asked_before"
 
 
 def assembled(
@@ -34,6 +36,9 @@ def assembled(
     """The book with its sections numbered anew, the records of sections each followed by those of its exercises, then those of its terms,
     and the rejects. `findings` are the editor's; the checks over the whole book add theirs, and what no section cites is told, the `rules`
     among it."""
+    outcomes = _asked_once(plan, outcomes)
+    guide = maker(team.writer) == RULES
+    plan = served(plan, outcomes) if guide else plan
     chapters = tuple(_chapters(plan, outcomes))
     sections = [section for chapter in chapters for section in chapter.sections]
     passages = library.passages()
@@ -42,7 +47,7 @@ def assembled(
     book = Book(
         title=plan.title,
         about=plan.about,
-        guide=maker(team.writer) == RULES,
+        guide=guide,
         specification=plan.specification,
         chapters=chapters,
         glossary=glossary,
@@ -61,6 +66,27 @@ def assembled(
     records += recorder.terms(glossary, records)
     rejects = [reject for section in plan.sections for reject in recorder.rejects(section, outcomes[section.id])]
     return book, records, rejects
+
+
+def _asked_once(plan: Plan, outcomes: Mapping[str, Outcome]) -> dict[str, Outcome]:
+    """The outcomes with every exercise rejected that asks, of the same words of a source or in all the same words, what one before it in
+    the book asks."""
+    asked: set[str] = set()
+    found: dict[str, Outcome] = {}
+    for section in plan.sections:
+        outcome, ways = outcomes[section.id], []
+        for way in outcome.exercises:
+            keys = _keys(way) if way.accepted and outcome.draft else set()
+            ways.append(way.model_copy(update={"reason": AGAIN, "detail": "an earlier section has this question"}) if keys & asked else way)
+            asked |= keys
+        found[section.id] = outcome.model_copy(update={"exercises": tuple(ways)})
+    return found
+
+
+def _keys(way: ExerciseWay) -> set[str]:
+    """What two exercises that are the same share: the question, or its last part with the answer."""
+    question = way.draft.question.casefold()
+    return {question, f"{question.rsplit(', ', 1)[-1]} {' '.join(step.text for step in way.draft.solution).casefold()}"}
 
 
 def _chapters(plan: Plan, outcomes: Mapping[str, Outcome]) -> Iterator[Chapter]:

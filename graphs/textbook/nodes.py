@@ -25,6 +25,7 @@ from bookwright.errors import BookwrightError, InputError, ModelError
 from bookwright.graphs.abreast import abreast
 from bookwright.graphs.textbook.assembling import assembled
 from bookwright.graphs.textbook.brief import known_to
+from bookwright.graphs.textbook.nothing import nothing_in
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import SectionInput, SectionOutput, SectionState, TextbookState
 from bookwright.graphs.textbook.ways import Outcome, Silence
@@ -48,7 +49,7 @@ class TextbookNodes:
             raise InputError("nothing to write from: the library holds no passage")
         survey = await self.team.surveyor(inventory)
         if not survey.topics:
-            raise InputError("nothing to write from: the survey found no topic worth teaching in these documents")
+            raise InputError(nothing_in(self.library, inventory, survey))
         return {"survey": survey.model_copy(update={"unused": (*inventory.unused, *survey.unused)})}
 
     async def plan(self, state: TextbookState) -> dict[str, object]:

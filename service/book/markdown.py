@@ -23,7 +23,7 @@ from bookwright.service.book.view import (
     SectionView,
     Sentence,
 )
-from bookwright.service.book.words import AUDIENCES, CASE, LISTED, label_of, reason_told
+from bookwright.service.book.words import AUDIENCES, CASE, LISTED, label_of
 from bookwright.service.words import counted
 
 # What Markdown or its common extensions (tables, footnotes, strikethrough, mathematics, bare addresses) would read as a mark.
@@ -140,7 +140,7 @@ class _Writer:
             yield f"### {title}"
         if part.kind is PartKind.PROCEDURE:
             yield _numbered([self._sentence(sentence) for sentence in part.sentences])
-        elif part.kind in (PartKind.COMPARISON, PartKind.SUMMARY):
+        elif part.kind in (PartKind.COMPARISON, PartKind.SUMMARY, PartKind.LIST):
             yield "\n".join(f"- {self._sentence(sentence)}" for sentence in part.sentences)
         elif part.kind is PartKind.CONFLICT:
             yield "\n".join(f"- {escaped(sentence.documents)}: {self._sentence(sentence)}" for sentence in part.sentences)
@@ -167,8 +167,8 @@ class _Writer:
 
     def _left_out(self, view: BookView) -> list[str]:
         missing = [
-            f"- {escaped(section.id)} {escaped(section.title)}: {escaped(reason_told(section.reason))} {escaped(section.detail)}".rstrip()
-            for section in view.book.missing
+            f"- {counted(len(lost.titles), 'planned section')} ({escaped(lost.why)}): {'; '.join(map(escaped, lost.titles))}"
+            for lost in view.lost
         ]
         unused = [f"- {counted(count, 'passage')} that no section rests on: {escaped(why)}" for why, count in view.unused]
         untold = [f"- {counted(len(view.untold), 'rule')} of the sources that no section takes up"] if view.untold else []

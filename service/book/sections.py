@@ -1,12 +1,13 @@
 """From the sections of a book to what their pages show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bookwright.agents.items import Claim
 from bookwright.agents.textbook.check import Verification
 from bookwright.agents.textbook.items import ExerciseKind, Exhibit, ExhibitKind, Part, SectionDraft, WorkedExample
 from bookwright.curation.book.book import Book, Section, SetExercise
+from bookwright.curation.book.glossary import documents_of
 from bookwright.knowledge.document import BlockKind
 from bookwright.knowledge.evidence import Evidence
 from bookwright.service.book.terms import Terms
@@ -27,20 +28,27 @@ from bookwright.service.book.words import EXERCISES, checked
 
 @dataclass(frozen=True)
 class Binding:
-    """What is the same for all sections: the citations, the terms with their anchors, and where each section is by its id."""
+    """What is the same for all sections: the citations, the terms with their anchors, where each section is by its id, and the home
+    of the terms that have their meaning in one document alone, by its id."""
 
     citations: Mapping[Evidence, Citation]
     terms: Mapping[str, str]
     links: Mapping[str, Link]
+    homes: Mapping[str, str]
 
     def link(self, section: str) -> Link:
         """The section of that id; words that lead nowhere where it is not in the book."""
         return self.links.get(section, Link(section))
 
+    def terms_in(self, documents: Set[str]) -> dict[str, str]:
+        """The terms that mean something in a section on these documents."""
+        return {name: anchor for name, anchor in self.terms.items() if name not in self.homes or self.homes[name] in documents}
+
 
 def section_links(book: Book) -> dict[str, Link]:
-    """Number and title of every section by its id, with its anchor; those that are missing have none."""
-    links = {missing.id: Link(f"{missing.id} {missing.title} (not in this book)") for missing in book.missing}
+    """Number and title of every section by its id, with its anchor. Those that are missing have neither anchor nor number: a number of the
+    plan would be that of another section here."""
+    links = {missing.id: Link(f"“{missing.title}” (not in this book)") for missing in book.missing}
     for chapter, place, section in _placed(book):
         links[section.id] = Link(f"{section.number} {section.title}", f"section-{chapter}-{place}")
     return links
@@ -67,7 +75,7 @@ def _placed(book: Book) -> list[tuple[int, int, Section]]:
 
 
 def _section(section: Section, at: tuple[int, int], book: Book, binding: Binding) -> SectionView:
-    draft, terms = section.draft, Terms(binding.terms)
+    draft, terms = section.draft, Terms(binding.terms_in(documents_of(section)))
     verifications = list(section.verifications)
     parts = []
     for part in draft.parts:

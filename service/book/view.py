@@ -187,9 +187,17 @@ class FindingView:
 
 
 @dataclass(frozen=True)
+class LostView:
+    """Planned sections that are not in the book for one reason, told in words, by their titles."""
+
+    why: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BookView:
-    """A whole book. `unused` counts passages by the reason why no section rests on them, `untold` are rules that none takes
-    up, each with the title of its document; `colophon` and `specification` are names with
+    """A whole book. `lost` are planned sections by the reason why they are not in it; `unused` counts passages by the reason why no section
+    rests on them, `untold` are rules that none takes up, each with the title of its document; `colophon` and `specification` are names with
     what stands for them."""
 
     book: Book
@@ -199,6 +207,7 @@ class BookView:
     citations: tuple[Citation, ...]
     documents: tuple[Document, ...]
     findings: tuple[FindingView, ...]
+    lost: tuple[LostView, ...]
     unused: tuple[tuple[str, int], ...]
     untold: tuple[tuple[str, str], ...]
     colophon: tuple[tuple[str, str], ...]

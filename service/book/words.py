@@ -44,6 +44,7 @@ PARTS = {
     PartKind.CONFLICT: "The sources disagree",
     PartKind.MISCONCEPTION: "A common misconception",
     PartKind.PROCEDURE: "Step by step",
+    PartKind.LIST: "",
     PartKind.WORKED_EXAMPLE: "Worked example",
     PartKind.EXHIBIT: "",
     PartKind.SUMMARY: "In short",
@@ -52,6 +53,15 @@ PARTS = {
 INVENTED = "invented"
 """What stands beside the label of a part that applies rules to a made-up case."""
 CASE = "An invented case runs through this chapter. Its people, things and figures are made up; the rules applied to it are the sources’."
+LOST = {
+    "judge:substance": "too little of its sources can be told in sentences that stand by themselves",
+    "judge:coverage": "what can be told takes up too few of its headings",
+    "judge:coherence": "its sentences do not stand by themselves",
+    "gates:evidence_missing": "not all of it rests on words of the sources",
+    "gates:number_mismatch": "a figure of it is not that of its source",
+}
+SAME_AS, SAME = "says the same as ", "says the same as another passage"
+STAGES = {"gates": "it did not pass the checks", "judge": "its judges did not take it", "critic": "its readers objected"}
 LISTED = 40
 """Rules without a section that a page lists; book.json has all of them."""
 
@@ -110,6 +120,19 @@ def specification_told(specification: Specification) -> list[tuple[str, str]]:
         ("Language", specification.language),
         *([("Exercises", "also on what the sources leave open")] if specification.unanswerable else []),
     ]
+
+
+def loss_told(reason: str) -> str:
+    """Why a planned section is not in the book, from the reason of its reject ("judge:substance"): no number or score of the making."""
+    if reason in LOST:
+        return LOST[reason]
+    stage, _, cause = reason.partition(":")
+    return f"{STAGES[stage]}: {reason_told(cause)}" if stage in STAGES and cause else reason_told(reason)
+
+
+def unused_told(why: str) -> str:
+    """Why no section rests on a passage, without the place of another that says the same: each would be a reason of its own."""
+    return SAME if why.startswith(SAME_AS) else reason_told(why)
 
 
 def reason_told(reason: str) -> str:

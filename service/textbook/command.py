@@ -17,6 +17,7 @@ from bookwright.service.teamed import with_team
 from bookwright.service.teaming import check_alone, main_model, read_team
 from bookwright.service.textbook.run import WAITING, run_textbook
 from bookwright.service.textbook.settings import BookSettings
+from bookwright.service.words import counted
 
 NO_MODEL = (
     "No model named: the rule-based team makes a study guide, in the sources' own sentences. "
@@ -53,6 +54,11 @@ def run(options: dict[str, Any], model: str | None, base_url: str | None, temper
     told.print(end_table(summary))
     if not summary.counts["sections"]:
         console.print("No section was accepted, so the book is empty; rejects.jsonl says why", soft_wrap=True)
+    wanted = settings.textbook.chapters
+    if wanted and 0 < summary.counts["chapters"] < wanted:
+        console.print(
+            f"The sources have an outline for {counted(summary.counts['chapters'], 'chapter')}, and no more are made", soft_wrap=True
+        )
     if broken := broken_in(summary.reasons, "section"):
         console.print(broken, soft_wrap=True, markup=False)
     if summary.failures:
@@ -81,7 +87,8 @@ def end_table(summary: Summary) -> Table:
     table.add_row("sections", f"{counts['sections']} of {counts['planned']} planned")
     table.add_row("exercises", str(counts["exercises"]))
     if "chapters" in counts:
-        table.add_row("book", f"{counts['chapters']} chapters, {counts['terms']} terms, {counts['findings']} findings across chapters")
+        found = counted(counts["findings"], "finding")
+        table.add_row("book", f"{counted(counts['chapters'], 'chapter')}, {counted(counts['terms'], 'term')}, {found} across chapters")
     for reason, count in sorted(summary.reasons.items(), key=lambda pair: -pair[1]):
         table.add_row("  rejected", f"{count} {reason}")
     table.add_row("made by", ", ".join(sorted(set(summary.makers.values()))))

@@ -25,7 +25,13 @@ HEAD = """\
 AS_PLANNED = "# as planned: "
 """How the last line begins; the hash of all before it follows, by which it is known whether a person has changed anything."""
 WIDTH, SHOWN = 100, 60
-WISHES = {"too_short": "give at least one", "missing": "is missing", "extra_forbidden": "is no field of a plan; take it out"}
+NO_LIST = "is no list; give each on a line of its own after “- ”"
+WISHES = {
+    "too_short": "is empty; give at least one",
+    "missing": "is missing",
+    "extra_forbidden": "is no field of a plan; take it out",
+    "tuple_type": NO_LIST,
+}
 PASSAGE = re.compile(r"^(?P<dash>\s*- )(?P<id>\S+)$")
 
 
@@ -98,16 +104,25 @@ def read_plan(text: str, file: Path) -> Plan:
 
 
 def _number(plan: dict[str, Any]) -> None:
-    """Gives sections and objectives that have no id the next free one: "2.4" in the second chapter, "2.4-b" in section 2.4."""
+    """Gives sections and objectives that have no id the next free one: "2.4" in the second chapter, "2.4-b" in section 2.4. A list of which
+    only the name is left is empty."""
+    _without_items(plan, ("chapters", "unused"))
+    for chapter in _dicts(plan.get("chapters")):
+        _without_items(chapter, ("sections",))
     chapters = [_dicts(chapter.get("sections")) for chapter in _dicts(plan.get("chapters"))]
     taken = {str(section["id"]) for sections in chapters for section in sections if section.get("id")}
     for number, sections in enumerate(chapters, 1):
         for section in sections:
+            _without_items(section, ("passages", "objectives", "prerequisites"))
             section["id"] = section.get("id") or _free((f"{number}.{place}" for place in count(1)), taken)
             objectives = _dicts(section.get("objectives"))
             own = {str(objective["id"]) for objective in objectives if objective.get("id")}
             for objective in objectives:
                 objective["id"] = objective.get("id") or _free((f"{section['id']}-{name}" for name in _letters()), own)
+
+
+def _without_items(row: dict[str, Any], names: tuple[str, ...]) -> None:
+    row.update({name: [] for name in names if row.get(name) == ""})
 
 
 def _free(names: Iterator[str], taken: set[str]) -> str:

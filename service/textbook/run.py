@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -25,11 +26,12 @@ from bookwright.graphs.textbook.state import AnyRecord, TextbookInput, TextbookO
 from bookwright.graphs.textbook.ways import Outcome
 from bookwright.knowledge.document import Frozen, text_sha256
 from bookwright.knowledge.library import Library
+from bookwright.knowledge.sources import left_aside
 from bookwright.service.book.write import write_book
 from bookwright.service.configuration import tracing_wanted
 from bookwright.service.directory import PLAN, RunDirectory
 from bookwright.service.engine import Engine, owned
-from bookwright.service.intake import Intake, check_sources, take_in
+from bookwright.service.intake import COLLECTION_PREFIX, Intake, check_sources, take_in
 from bookwright.service.log import logged
 from bookwright.service.loop import run_long
 from bookwright.service.outcome import terms_of
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 REVIEW, WAITING = "review", "waiting"
 FOLDER = "book"
 RECURSION_LIMIT = 10_000
+NAMED = 10
+UNREAD = "is of no kind that is read"
 
 
 class Written(Frozen):
@@ -62,6 +66,7 @@ def run_textbook(settings: BookSettings, progress: Progress, stopped: Callable[[
     finished. Where the plan is to be reviewed first, the summary's status is "waiting": RUN/plan.yaml holds it.
     """
     check_sources(settings.sources, settings.licence)
+    _check_plan(settings.out / PLAN)
     with (
         owned(settings.out, settings.kind) as run,
         logged(run.log, run=str(settings.out)),
@@ -69,12 +74,35 @@ def run_textbook(settings: BookSettings, progress: Progress, stopped: Callable[[
         Library.open(run.library, settings.library) as library,
     ):
         run.tell(models=[choice.name for choice in settings.choices])
-        intake = take_in(settings.sources, library, settings.licence, progress)
+        intake = _with_left_aside(take_in(settings.sources, library, settings.licence, progress), settings.sources, progress)
         words: Counter[str] = Counter()
         for document in library.each_document():
             words[document.language] += len(document.text)
         settings = settings.in_language(words)
         return run_long(_Go(settings, run, library, intake, progress, tracer=tracer, stopped=stopped).work())
+
+
+def _check_plan(file: Path) -> None:
+    """InputError for an edited plan that cannot be followed whatever the documents hold, before they are read."""
+    text = text_of(file) if file.exists() else ""
+    if text and is_edited(text):
+        plan = read_plan(text, file)
+        _refuse(problems(plan, {passage for section in plan.sections for passage in section.passages}), file)
+
+
+def _refuse(amiss: Sequence[str], file: Path) -> None:
+    if amiss:
+        raise InputError("\n".join(f"{file}: {problem}" for problem in amiss))
+
+
+def _with_left_aside(intake: Intake, sources: Sequence[str], progress: Progress) -> Intake:
+    """With the files of folders among what was skipped that are of no kind that is read."""
+    found = [name for source in sources if not source.startswith(COLLECTION_PREFIX) for name in left_aside(Path(source))]
+    for name in found[:NAMED]:
+        progress.note(f"skipped {name}: {UNREAD}")
+    if len(found) > NAMED:
+        progress.note(f"skipped {len(found) - NAMED} more files: {UNREAD}")
+    return intake.model_copy(update={"skipped": (*intake.skipped, *((name, UNREAD) for name in found))})
 
 
 class _Go:
@@ -136,8 +164,7 @@ class _Go:
         if not text or not (is_edited(text) or (self.settings.textbook.review_plan and looked_at)):
             return None
         plan = read_plan(text, file)
-        if amiss := problems(plan, {passage.id for passage in self.library.passages()}):
-            raise InputError("\n".join(f"{file}: {problem}" for problem in amiss))
+        _refuse(problems(plan, {passage.id for passage in self.library.passages()}), file)
         self.reviewed = text_sha256(text)
         self.progress.note(f"The plan in {file} is followed, with its title, readers, style and chapters; remove the file to plan anew")
         return plan
@@ -231,6 +258,7 @@ class _Go:
         }
         if book:
             counts |= {"chapters": len(book.chapters), "terms": len(book.glossary), "findings": len(book.findings)}
+            counts["exercises"] = sum(len(section.exercises) for section in book.sections)
         reasons = Counter(reject.reason for reject in rejects) or self.tally.reasons
         return Summary(
             out=self.settings.out,

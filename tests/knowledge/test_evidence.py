@@ -244,3 +244,12 @@ def test_a_quote_of_code_keeps_its_brackets() -> None:
     found = locate('<basename>_bucket{le="<upper inclusive bound>"}', source, "d")
     assert found
     assert found.quote == '<basename>_bucket{le="<upper inclusive bound>"}'
+
+
+def test_of_two_places_with_the_same_letters_the_one_with_the_same_marks_is_meant() -> None:
+    source = 'Write <metric name>{<label name>="<value>", ...} or, quoted, {"<metric name>", <label name>="<value>", ...} here.'
+    quote = '{"<metric name>", <label name>="<value>", ...}'
+    found = locate(quote, source, "d")
+    assert found
+    assert found.start == source.index(quote)
+    assert quote.startswith(found.quote)

@@ -1,15 +1,19 @@
 """The examiner of a study guide: check questions that the rules find, answered in the sources' own words."""
 
+import re
+from collections.abc import Sequence
+
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.evolver import evolve
 from bookwright.agents.extractive.guide.aside import aside
+from bookwright.agents.extractive.guide.fairness import is_fair
 from bookwright.agents.extractive.guide.questions import Question
 from bookwright.agents.extractive.guide.soundness import ENDED, is_of_an_example, points_elsewhere
 from bookwright.agents.extractive.guide.source import questions_on, setting_in
 from bookwright.agents.extractive.judge import judge
 from bookwright.agents.extractive.setting import Setting
 from bookwright.agents.items import Decision, Draft, QuestionKind, Submission
-from bookwright.agents.textbook.items import Exercise, ExerciseBrief, ExerciseKind
+from bookwright.agents.textbook.items import Conflict, Exercise, ExerciseBrief, ExerciseKind
 from bookwright.agents.textbook.plan import Bloom, Objective
 
 KINDS = {
@@ -20,6 +24,12 @@ KINDS = {
 }
 LEVELS = {ExerciseKind.EXPLAIN: Bloom.UNDERSTAND, ExerciseKind.COMPARE: Bloom.UNDERSTAND}
 """Comparing is a way of understanding in the revised taxonomy; what is answered by a sentence of the source as it stands is recalled."""
+CUES = (
+    (re.compile(r"\bdiffer\b|\bdifference\b", re.IGNORECASE), "distinctions"),
+    (re.compile(r"\bwhy\b|\bwhat (?:is|are) [^?]* (?:for|used for)\?", re.IGNORECASE), "reasons"),
+    (re.compile(r"\b(?:must|shall|should|may|allowed|required)\b", re.IGNORECASE), "rules"),
+)
+"""What a question asks for, and the word by which objectives speak of that."""
 TOLD, AGAIN = 0.4, 0.15
 """What an answer that the section tells is worth, and what another question of a kind costs."""
 
@@ -37,7 +47,11 @@ def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
     """The best questions on the section's passages, of several kinds, what the section tells before what it does not."""
     found = ((_weight(question, brief), question.brief, _broadened(question)) for question in questions_on(brief.brief))
     setting = setting_in(brief.brief)
-    left = [(weight, draft) for weight, asked_of, draft in found if _is_fit(Submission(brief=asked_of, draft=draft), setting)]
+    left = [
+        (weight, draft)
+        for weight, asked_of, draft in found
+        if not _is_disputed(draft, brief.brief.conflicts) and _is_fit(Submission(brief=asked_of, draft=draft), setting)
+    ]
     chosen: list[Draft] = []
     while left and len(chosen) < brief.wanted:
         kinds = [draft.kind for draft in chosen]
@@ -50,12 +64,23 @@ def examine(brief: ExerciseBrief) -> tuple[Exercise, ...]:
 
 
 def _is_fit(submission: Submission, setting: Setting) -> bool:
-    """Whether its judge will take it, no claim is of an example or points elsewhere, and its answer ends as a sentence does, not where a
-    reference was left out."""
-    if any(is_of_an_example(claim.text, setting) or points_elsewhere(claim.text) for claim in submission.draft.claims):
+    """Whether its judge will take it, it is a fair question, no claim is of an example or points elsewhere, and its answer ends as a
+    sentence does, not where a reference was left out."""
+    draft = submission.draft
+    if any(is_of_an_example(claim.text, setting) or points_elsewhere(claim.text) for claim in draft.claims):
         return False
-    ended = all(ENDED.search(claim.text) or "\n" in claim.text for claim in submission.draft.claims)
+    if not is_fair(draft.question, [claim.text for claim in draft.claims]):
+        return False
+    ended = all(ENDED.search(claim.text) or "\n" in claim.text for claim in draft.claims)
     return ended and judge(submission).decision is Decision.ACCEPT
+
+
+def _is_disputed(draft: Draft, conflicts: Sequence[Conflict]) -> bool:
+    """Whether the answer is what sources disagree on: nobody could call it right."""
+    sides = [side for conflict in conflicts for side in (conflict.one, conflict.other)]
+    return any(
+        one.document_id == side.document_id and one.start < side.end and side.start < one.end for one in draft.evidence for side in sides
+    )
 
 
 def _weight(question: Question, brief: ExerciseBrief) -> float:
@@ -90,6 +115,11 @@ def _exercise(draft: Draft, objectives: tuple[Objective, ...]) -> Exercise:
 
 
 def _trained(draft: Draft, level: Bloom, objectives: tuple[Objective, ...]) -> str:
-    """The id of the objective that shares most words with the question and its answer, of the same level where there is one."""
+    """The id of the objective of the same level, where there is one, that is for such questions and shares most words with this one."""
     said = content_words(f"{draft.question} {draft.answer}")
-    return max(objectives, key=lambda objective: (objective.bloom is level, len(said & content_words(objective.text)))).id
+    cue = next((cue for asked, cue in CUES if asked.search(draft.question)), "")
+
+    def fitness(objective: Objective) -> tuple[bool, int, bool]:
+        return objective.bloom is level, len(said & content_words(objective.text)), bool(cue) and cue in objective.text.lower()
+
+    return max(objectives, key=fitness).id

@@ -9,7 +9,8 @@ from bookwright.agents.extractive.guide.unit import as_statement
 from bookwright.agents.items import Claim, Fault, FaultKind
 from bookwright.agents.textbook.items import Part, PartKind, SectionSubmission
 
-LED = (PartKind.PROCEDURE, PartKind.EXHIBIT)
+ITEMIZED = (PartKind.PROCEDURE, PartKind.LIST)
+LED = (*ITEMIZED, PartKind.EXHIBIT)
 GAP = 2
 
 
@@ -46,7 +47,7 @@ def _of_sentences(submission: SectionSubmission) -> Iterator[Fault]:
             if claim.text in told:
                 yield Fault(kind=FaultKind.DUPLICATE, quote=claim.text, reason="The section says it twice.")
             told.add(claim.text)
-            if part.kind is PartKind.PROCEDURE:
+            if part.kind in ITEMIZED:
                 continue
             leads = claim.text.endswith(":") and at + 1 == len(part.claims) and following is not None and following.kind in LED
             said = as_statement(claim.text) if leads else claim.text

@@ -10,7 +10,7 @@ from bookwright.agents.extractive.scores import Score
 from bookwright.agents.items import Decision, FaultKind, Verdict
 from bookwright.agents.textbook.items import SectionSubmission
 
-MINIMUM = {"groundedness": 5, "coherence": 5, "coverage": 2, "substance": 3}
+MINIMUM = {"groundedness": 5, "coherence": 5, "coverage": 2, "substance": 2}
 """The least score of each criterion; below any of them the section is rejected."""
 WORDS_FOR = ((5, 120), (4, 70), (3, 30), (2, 15))
 SHARE_FOR = ((5, 0.8), (4, 0.6), (3, 0.4), (2, 0.2))

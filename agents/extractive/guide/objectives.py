@@ -9,26 +9,24 @@ from bookwright.agents.extractive.guide.titles import OVERVIEW, PART, common
 from bookwright.agents.textbook.plan import Bloom, Objective
 
 MOST_TERMS, MOST_HEADINGS = 3, 3
-REASONS = re.compile(
-    r"\b(?:because|since|so that|in order to|therefore|as a result|this is why|which is why|the reason|the purpose of|due to)\b|"
-    r"\bso (?:the|it|you|we|they)\b",
-    re.IGNORECASE,
-)
+RULES = re.compile(r"\b(?:must|shall|should|may not|required|prohibited|not (?:allowed|permitted))\b", re.IGNORECASE)
 CONTRASTS = re.compile(
     r"\b(?:whereas|unlike|in contrast|by contrast|rather than|the difference between|on the other hand)\b", re.IGNORECASE
 )
 
 
 def objectives(section: str, title: str, piece: Piece) -> tuple[Objective, ...]:
-    """At least one, from the terms that the piece defines, its headings, and whether its sentences give reasons or draw distinctions."""
+    """All that the section may come to serve, at least one: its terms, its rules, the reasons and distinctions in it, the key points under
+    its headings. Those that nothing in the written section serves are left out of the book."""
     gist = " ".join(piece.gist)
     title = PART.sub("", title).removesuffix(OVERVIEW)
     told = [(Bloom.REMEMBER, f"Recall what is meant by “{opened(term)}”.") for term in piece.terms[:MOST_TERMS]]
-    told += [(Bloom.REMEMBER, f"State the key points of “{heading}”.") for heading in _headings(piece, title)]
-    if REASONS.search(gist):
-        told.append((Bloom.UNDERSTAND, f"Explain the reasons given under “{title}”."))
-    if CONTRASTS.search(gist):
+    if RULES.search(gist):
+        told.append((Bloom.REMEMBER, f"State the rules on “{title}”."))
+    told.append((Bloom.UNDERSTAND, f"Explain the reasons given under “{title}”."))
+    if CONTRASTS.search(gist) or len(piece.terms) > 1:
         told.append((Bloom.UNDERSTAND, f"Explain the distinctions drawn under “{title}”."))
+    told += [(Bloom.REMEMBER, f"State the key points of “{heading}”.") for heading in _headings(piece, title)]
     return tuple(
         Objective(id=f"{section}-{letter}", bloom=bloom, text=text) for letter, (bloom, text) in zip(ascii_lowercase, told, strict=False)
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bookwright.agents.extractive.guide.layout import Stretch, StretchKind
+from bookwright.agents.extractive.guide.steps import is_procedure
 from bookwright.agents.extractive.guide.titles import OVERVIEW, clean, common
 from bookwright.agents.extractive.guide.unit import Unit
 from bookwright.agents.extractive.reading import Sentence
@@ -69,7 +70,8 @@ def _under(units: list[Unit], name: str, kind: PartKind, stretches: Sequence[Str
         if unit.items:
             close()
             steps = tuple(pages.claim(item, document) for item in unit.items)
-            found.append(Part(kind=PartKind.PROCEDURE, title="" if found else name, claims=steps))
+            listed = PartKind.PROCEDURE if is_procedure(unit) else PartKind.LIST
+            found.append(Part(kind=listed, title="" if found else name, claims=steps))
         elif unit.exhibit is not None:
             close()
             found.append(_exhibit(unit.exhibit, "" if found else name, stretches, pages))

@@ -1,5 +1,6 @@
 """The planner of the rule-based team: a plan out of the documents' own outline."""
 
+from collections import Counter
 from pathlib import PurePosixPath
 
 from bookwright.agents.extractive.content import content_words
@@ -9,7 +10,18 @@ from bookwright.agents.extractive.guide.objectives import objectives
 from bookwright.agents.extractive.guide.order import opens_all
 from bookwright.agents.extractive.guide.outline import Piece, pieces
 from bookwright.agents.extractive.guide.sections import sections
-from bookwright.agents.extractive.guide.titles import MOST_NAMED, OVERVIEW, Path, clean, common, joined, named, title_of, unique
+from bookwright.agents.extractive.guide.titles import (
+    MOST_NAMED,
+    OVERVIEW,
+    Path,
+    clean,
+    joined,
+    name_in_most,
+    named,
+    title_of,
+    unique,
+    without_site,
+)
 from bookwright.agents.textbook.plan import Inventory, Plan, PlanBrief, PlannedChapter, PlannedSection
 from bookwright.errors import InputError
 
@@ -17,7 +29,8 @@ SHARE = 3
 """A study guide has about one word in three of its sources."""
 LEAST, MOST = 50, 5000
 ROUND = 10
-UNNAMED = "Study Guide"
+NEARLY_ALL = 0.9
+"""The share of the documents that lie in the folder which a guide is named after."""
 UNTOLD = frozenset({"src", "docs", "doc", "documentation", "content", "contents", "pages", "site", "book", "text", "source", "en"})
 """Folders whose names say nothing of what is in them."""
 
@@ -33,11 +46,14 @@ class GuidePlanner:
 
 def plan(brief: PlanBrief) -> Plan:
     """Chapters and sections in reading order, under the documents' own headings; InputError without a topic."""
+    titles_alone, site = without_site(brief.inventory.titles)
+    inventory = brief.inventory.model_copy(update={"titles": titles_alone})
+    brief = brief.model_copy(update={"inventory": inventory})
     found = pieces(brief)
     if not found:
         why = brief.survey.unused[0].why if brief.survey.unused else "they hold no passage"
         raise InputError(f"the sources: nothing to make a book from (the first passage {why}); add documents with prose in English")
-    outline = [(chapter, sections(chapter.pieces)) for chapter in chapters(found, brief.inventory, brief.chapters)]
+    outline = [(chapter, sections(chapter.pieces)) for chapter in chapters(found, inventory, brief.chapters)]
     several = len({piece.document for piece in found}) > 1
     titles = iter(
         unique([_titled(piece, chapter.title if len(parts) > 1 else "", several=several) for chapter, parts in outline for piece in parts])
@@ -47,9 +63,8 @@ def plan(brief: PlanBrief) -> Plan:
         PlannedChapter(title=name, sections=_planned(number, [(next(titles), piece) for piece in parts]))
         for number, (name, (_, parts)) in enumerate(zip(names, outline, strict=True), 1)
     )
-    inventory = brief.inventory
     return Plan(
-        title=clean(brief.title) or inventory.about or _title(inventory, names, found),
+        title=clean(brief.title) or inventory.about or site or _title(inventory, names, found),
         specification=inventory.specification,
         chapters=planned,
         about=inventory.about,
@@ -59,15 +74,25 @@ def plan(brief: PlanBrief) -> Plan:
 
 def _title(inventory: Inventory, chapters: list[str], found: list[Piece]) -> str:
     """The title of the only document, or of the one that opens all; else the chapters' where they are few, or the
-    name of the folder."""
+    name of the folder, with that of what most documents speak of; else the first and the last chapter's."""
     documents = list(dict.fromkeys(piece.document for piece in found))
     opening = [d for d, path in inventory.paths.items() if opens_all(path)]
     if len(documents) == 1 or opening:
         return clean(inventory.titles[(documents if len(documents) == 1 else opening)[0]])
     if len(chapters) <= MOST_NAMED:
         return joined(chapters)
-    folder = common([PurePosixPath(path).parts[:-1] for path in inventory.paths.values()] or [()])
-    return named(folder[-1]) if folder and folder[-1].lower() not in UNTOLD else UNNAMED
+    folder, name = _folder([inventory.paths[document] for document in documents if document in inventory.paths]), ""
+    if folder:
+        name = name_in_most([clean(inventory.titles[document]) for document in documents])
+    return f"{name} {folder}".strip() if folder else joined(chapters)
+
+
+def _folder(paths: list[str]) -> str:
+    """The name, as a title, of the innermost folder that holds nearly all of the documents; empty where it says nothing of them."""
+    parents = [PurePosixPath(path).parts[:-1] for path in paths]
+    counts = Counter(parts[:depth] for parts in parents for depth in range(1, len(parts) + 1))
+    holding = [folder for folder, count in counts.items() if count >= NEARLY_ALL * len(paths) and folder[-1].lower() not in UNTOLD]
+    return named(max(holding, key=len)[-1]) if holding else ""
 
 
 def _titled(piece: Piece, chapter: str, *, several: bool) -> Path:

@@ -18,11 +18,18 @@ ASKED = re.compile(
 KINDS = (QuestionKind.DEFINITION, QuestionKind.TERM)
 NO_TERM = frozenset({"acronym", "contrast", "history", "identity"})
 NAMING = re.compile(r"\b(?:called|known as|referred to as|termed)\b")
-NO_NAME = re.compile(rf"{NAMING.pattern}| [-–—] |[:/]\s")
+NO_NAME = re.compile(rf"^(?:use|lack|number|amount|purpose|goal|result|set|kind|type) of\b|{NAMING.pattern}| [-–—] |[:/]\s")
 ADVERB = re.compile(r" (?:also|often|commonly|generally|normally|sometimes|typically|usually)$")
 POINTING = re.compile(r"(?:This|These|Such|It|That|Those|They)\b")
 QUOTES = "“”\"'‘’"
 LONGEST = 6
+FRAME = re.compile(r"(?:Remember|Recall|Note|Notice|Keep in mind|Bear in mind) that (?=[A-Za-z])")
+"""What an author says before a definition and what is no part of it."""
+DEFINING = re.compile(
+    r"(?:An?|The) [\w\- ]{2,60}? (?:is|are) (?:an?|the|any) (?!process\b|term\b)|"
+    r"[“\"][^”\"]+[”\"] (?:means|is)\b|(?:You|We|Our|To|When|If)\b"
+)
+"""How a sentence begins that defines something else, or tells what to do."""
 
 
 class Question(NamedTuple):
@@ -49,7 +56,7 @@ def definitions(found: tuple[Question, ...]) -> list[tuple[str, Evidence]]:
     for question in found:
         name = _name(question.candidate)
         words = _words(question.draft, question.brief.passages[0]) if name else None
-        if words is not None:
+        if words is not None and is_of(name, words.quote):
             defined.setdefault(name.lower(), (name, words))
     return list(defined.values())
 
@@ -67,8 +74,20 @@ def _words(draft: Draft, passage: Passage) -> Evidence | None:
     """The sentence that defines, with the one before it where it names what that has told; None if they do not stand together."""
     first, last = draft.evidence[0], draft.evidence[-1]
     end = last.end if POINTING.match(last.quote) and NAMING.search(last.quote) else first.end
-    quote = passage.text[first.start - passage.start : end - passage.start]
-    return Evidence(document_id=first.document_id, start=first.start, end=end, quote=quote) if "\n" not in quote else None
+    framed = FRAME.match(first.quote)
+    start = first.start + (framed.end() if framed else 0)
+    quote = passage.text[start - passage.start : end - passage.start]
+    return Evidence(document_id=first.document_id, start=start, end=end, quote=quote) if "\n" not in quote else None
+
+
+def is_of(name: str, words: str) -> bool:
+    """Whether words define what they are said to: they begin with the term, or end by naming it and define nothing else."""
+    term = rf"[“\"‘'(]?{re.escape(name)}(?:e?s)?\b"
+    leading = r"(?:(?:in|for|with|under) [^,]{1,40}, )?(?:the term |an?|the|one|each|every)?\s*"
+    if re.match(f"{leading}{term}", words, re.IGNORECASE):
+        return True
+    named = re.search(rf"{NAMING.pattern} (?:as |an?|the)?\s*{term}", words, re.IGNORECASE)
+    return named is not None and not DEFINING.match(words[: named.start()])
 
 
 def names_in(cluster: Cluster, title: str) -> tuple[str, ...]:

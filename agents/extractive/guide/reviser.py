@@ -1,9 +1,9 @@
 """The reviser of a study guide's sections: it rewords nothing, so it leaves out what is faulty."""
 
 from bookwright.agents.extractive.guide.aside import aside
-from bookwright.agents.extractive.guide.faults import LED, section_faults
+from bookwright.agents.extractive.guide.faults import ITEMIZED, LED, section_faults
 from bookwright.agents.items import Claim, Fault
-from bookwright.agents.textbook.items import Part, PartKind, SectionDraft, SectionRevision, SectionSubmission
+from bookwright.agents.textbook.items import Part, SectionDraft, SectionRevision, SectionSubmission
 
 
 class GuideReviser:
@@ -34,7 +34,7 @@ def _without(draft: SectionDraft, faults: tuple[Fault, ...]) -> SectionDraft:
     for part in draft.parts:
         kept = part if not (led and part.kind in LED) else part.model_copy(update={"claims": (), "exhibit": None})
         claims = tuple(claim for claim in kept.claims if not _is_quoted(claim, quotes))
-        if part.kind is PartKind.PROCEDURE and claims != kept.claims:
+        if part.kind in ITEMIZED and claims != kept.claims:
             claims = ()
         led = bool(part.claims) and part.claims[-1].text.endswith(":") and part.claims[-1] not in claims
         if claims or (kept.exhibit is not None and not led) or kept.worked is not None:

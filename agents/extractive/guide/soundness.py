@@ -9,7 +9,7 @@ from bookwright.agents.extractive.examples import is_made_up
 from bookwright.agents.extractive.faults.answer import CONNECTIVE, DANGLING, POINTING, VARIABLE
 from bookwright.agents.extractive.nouns import is_clear, words_of
 from bookwright.agents.extractive.setting import Setting
-from bookwright.agents.extractive.tagging import tagged
+from bookwright.agents.extractive.tagging import NOUNS, tagged
 
 SHORTEST, LONGEST = 6, 55
 ENDED = re.compile(r"[.][”\"’')\]]*$")
@@ -37,7 +37,8 @@ NARRATED = re.compile(
 )
 """An author's doings, where nobody is a party that says “we”."""
 NUMBERED_REFERENCE = re.compile(
-    r"\b(?:[Ss]ections?|[Ss]ecs?\.|[Tt]ables?|[Ff]igures?|[Ff]igs?\.|[Cc]hapters?|[Aa]ppendix) [\dA-Z][\d.]*\b|\[\d+\]"
+    r"\b(?:[Ss]ections?|[Ss]ecs?\.|[Tt]ables?|[Ff]igures?|[Ff]igs?\.|[Cc]hapters?|[Aa]ppendix) [\dA-Z][\d.]*\b|\[\d+\]|"
+    r"\b(?:[Ss]ub)?(?:[Ss]ection|[Pp]aragraph|[Cc]lause|[Aa]rticle|[Ss]tep)s? (?:\([A-Za-z\d]{1,4}\)|\d)"
 )
 LEANING_INSIDE = re.compile(
     r"\b(?:also|too(?=[,.;])|therefore|thus|however|instead|otherwise|likewise|similarly|moreover|furthermore|in turn|as well|in addition|"
@@ -47,7 +48,9 @@ LEANING_INSIDE = re.compile(
 )
 ADDING = re.compile(
     r"(?:In addition|Additionally|Also|Furthermore|Therefore|Thus|Hence|Rather|Indeed|In other words|That is|In short|In fact|"
-    r"Unfortunately|Luckily)\b|(?:Each|Either|One|Some|All|Many|Most|Any|None) (?:must|is|are|was|has|have|had|can|may|might|will|should)\b"
+    r"Unfortunately|Luckily|As expected|Of course|As such|That said|No other|In that case|In this way|(?:By )?[Dd]oing so|"
+    r"As (?:mentioned|discussed|noted|explained|described|seen))\b|[(]|"
+    r"(?:Each|Either|One|Some|All|Many|Most|Any|None) (?:must|is|are|was|has|have|had|can|may|might|will|should)\b"
 )
 POINTER = re.compile(
     r"\b(?:[Tt]his|[Tt]hat(?= (?:is|was|way|case|means|makes|process|time|data|value|type))|[Tt]hese|[Tt]hose)\b"
@@ -56,8 +59,15 @@ POINTER = re.compile(
 LETTER = re.compile(r"(?<![\w’'.\-])(?:[b-hj-z]|[b-hj-tv-z]\d)(?![\w’'.\-+])(?!\.[a-z])|\bnamed [a-z]\b")
 """A variable of an example: `s`, `s1`; `u8` and `i8` are types."""
 LONG_WORD, MOST_CAPITALS, LONGEST_HEADING = 4, 0.7, 12
-EARLY_PRONOUN = frozenset({"it", "they", "them", "its", "their", "he", "she", "his", "her", "itself", "themselves"})
+EARLY_PRONOUN = frozenset({"it", "its", "itself"})
 EARLY = 4
+NEEDING = frozenset({"they", "them", "their", "theirs", "themselves", "he", "him", "his", "she", "hers"})
+SINGULAR = re.compile(
+    r"(?:^|(?<=[\s“(—]))I(?:[’'](?:m|ve|d|ll)\b|(?= (?:am|was|have|had|do|did|don[’']t|couldn[’']t|can|could|would|will|shall|think|call|"
+    r"know|want|believe|\w+ed)\b))|\b(?:[Mm]y|[Mm]yself)\b"
+)
+"""Somebody who speaks of himself alone: words of another that a source quotes, or a tale."""
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 OTHER_SUBJECTS = frozenset({"you", "we", "there"})
 
 
@@ -84,7 +94,8 @@ def points_elsewhere(text: str) -> str:
     for pattern in (LINK, GREETING, SHOWN, NUMBERED_REFERENCE, POINTING, VARIABLE):
         if match := pattern.search(text):
             return match.group()
-    return ""
+    match = SINGULAR.search(QUOTED.sub("", text))
+    return match.group() if match else ""
 
 
 @lru_cache(maxsize=8192)
@@ -99,6 +110,8 @@ def leans(text: str, known: frozenset[str] = frozenset()) -> str:
     for word in words_of(text)[:EARLY]:
         if word in EARLY_PRONOUN:
             return word
+    if word := _unnamed(text):
+        return word
     clause = split_clause(text)
     if clause is not None and clause.subject.lower().split()[0] not in OTHER_SUBJECTS and clause.subject.lower().startswith("the "):
         return "" if is_clear(clause.subject, known) else clause.subject
@@ -113,6 +126,17 @@ def is_of_an_example(text: str, setting: Setting) -> bool:
     tokens = [token.strip("“”\"'’().,;:") for token in text.split()]
     made_up = any(is_made_up(tokens, index, setting.local, setting.shown) for index in range(len(tokens)) if tokens[index])
     return made_up or (bool(setting.local) and LETTER.search(text) is not None)
+
+
+def _unnamed(text: str) -> str:
+    """A pronoun of somebody or something that the sentence has not named before it and does not name soon after; empty if there is none."""
+    tokens = tagged(text)
+    for index, token in enumerate(tokens):
+        if token.tag in NOUNS or (index and token.text[:1].isupper()):
+            return ""
+        if token.word in NEEDING and not any(later.closes for later in tokens[index:-1]):
+            return token.word
+    return ""
 
 
 def is_headline(text: str) -> bool:

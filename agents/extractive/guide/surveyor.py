@@ -1,5 +1,7 @@
 """The surveyor of the rule-based team: topics by the documents' own headings, and what is not worth teaching."""
 
+from collections.abc import Iterable
+
 from bookwright.agents.extractive.guide.aside import aside
 from bookwright.agents.extractive.guide.outline import path_of
 from bookwright.agents.extractive.guide.questions import names_in
@@ -15,33 +17,36 @@ class GuideSurveyor:
     maker = "rules"
 
     async def __call__(self, item: Inventory, /) -> Survey:
-        return await aside(survey, item)
+        """One piece of work for each cluster, so that a survey which is stopped ends with the cluster that is being read."""
+        return _gathered([await aside(_read, (cluster, item)) for cluster in item.clusters])
 
 
 def survey(inventory: Inventory) -> Survey:
     """The topics, and the passages left out."""
-    topics: list[Topic] = []
-    unused: list[Unused] = []
-    unread = _unread(inventory)
-    for cluster in inventory.clusters:
-        title = inventory.titles.get(cluster.document_id, "")
-        if why := unread[cluster.document_id] or why_unused(cluster, title, inventory.paths.get(cluster.document_id, "")):
-            unused += (Unused(passage_id=passage, why=why) for passage in cluster.passages)
-        else:
-            topics.append(_topic(cluster, inventory))
-    return Survey(topics=tuple(topics), unused=tuple(unused))
+    return _gathered([_read((cluster, inventory)) for cluster in inventory.clusters])
 
 
-def _unread(inventory: Inventory) -> dict[str, str]:
-    """Why a document cannot be read at all, for each; empty for those that can."""
+def _gathered(found: Iterable[Topic | tuple[Unused, ...]]) -> Survey:
+    read = list(found)
+    unused = tuple(one for lost in read if isinstance(lost, tuple) for one in lost)
+    return Survey(topics=tuple(topic for topic in read if isinstance(topic, Topic)), unused=unused)
+
+
+def _read(one: tuple[Cluster, Inventory]) -> Topic | tuple[Unused, ...]:
+    """The topic of a cluster, or its passages with the reason why it is none."""
+    cluster, inventory = one
+    title, path = (names.get(cluster.document_id, "") for names in (inventory.titles, inventory.paths))
+    if why := _unread(cluster.document_id, inventory) or why_unused(cluster, title, path):
+        return tuple(Unused(passage_id=passage, why=why) for passage in cluster.passages)
+    return _topic(cluster, inventory)
+
+
+def _unread(document: str, inventory: Inventory) -> str:
+    """Why a document cannot be read at all; empty for one that can."""
     wanted = inventory.specification.language
     if wanted != LANGUAGE:
-        why = f"the rules write English only, and the book is wanted in “{wanted}”"
-        return {cluster.document_id: why for cluster in inventory.clusters}
-    found: dict[str, list[Cluster]] = {}
-    for cluster in inventory.clusters:
-        found.setdefault(cluster.document_id, []).append(cluster)
-    return {document: why_unread(clusters) for document, clusters in found.items()}
+        return f"the rules write English only, and the book is wanted in “{wanted}”"
+    return why_unread([cluster for cluster in inventory.clusters if cluster.document_id == document])
 
 
 def _topic(cluster: Cluster, inventory: Inventory) -> Topic:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 NUMBER = r"(?:[A-Z]|[IVXLC]+|\d+(?:\.\d+)*)"
 NUMBERED = re.compile(
@@ -21,6 +21,12 @@ GENERAL = re.compile(
 )
 """Headings that say nothing without the one above them."""
 MOST_NAMED = 3
+SEPARATOR = r"(?:[-–—|·•»]|::)"
+SEPARATED = re.compile(rf"\s{SEPARATOR}\s")
+LEAST_PARTED = 2
+NO_NAME = frozenset(
+    {"the", "a", "an", "how", "what", "why", "when", "guide", "about", "using", "introduction", "chapter", "section", "part", "appendix"}
+)
 Path = tuple[str, ...]
 
 
@@ -36,6 +42,25 @@ def named(stem: str) -> str:
     """The name of a folder as a title: `acceptable-use-policies` -> `Acceptable Use Policies`."""
     words = re.split(r"[-_\s]+", re.sub(r"^\d+[-_.\s]+", "", stem) or stem)
     return " ".join(word[:1].upper() + word[1:] for word in words if word)
+
+
+def without_site(titles: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """The titles without the name of the site that all of them end with, and that name: `Builds - The Book` -> `Builds`, `The Book`. A
+    title may be the name alone; where they share none, they stay."""
+    ends = {SEPARATED.split(title)[-1] for title in titles.values()}
+    parted = [title for title in titles.values() if SEPARATED.search(title)]
+    if len(ends) != 1 or len(parted) < LEAST_PARTED:
+        return dict(titles), ""
+    site = ends.pop()
+    own = {key: title.removesuffix(site).rstrip() for key, title in titles.items()}
+    return {key: re.sub(rf"\s*{SEPARATOR}$", "", title) or site for key, title in own.items()}, site
+
+
+def name_in_most(titles: Sequence[str]) -> str:
+    """The name that at least half of the titles begin with: `GitHub`; empty where there is none, or it says nothing alone."""
+    first = Counter(title.split()[0] for title in titles if title.split())
+    word, count = max(first.items(), key=lambda pair: pair[1], default=("", 0))
+    return word if len(titles) > 2 and 2 * count >= len(titles) and word[:1].isupper() and word.lower() not in NO_NAME else ""
 
 
 def joined(titles: Sequence[str]) -> str:

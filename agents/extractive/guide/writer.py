@@ -12,7 +12,9 @@ from bookwright.agents.extractive.reading import Sentence
 from bookwright.agents.textbook.items import Conflict, Part, PartKind, SectionBrief, SectionDraft, Term
 
 SHARE = 3
-"""A section has about one word in three of its sources, at most."""
+"""A section has about one word in three of its sources, at most,"""
+LEAST = 60
+"""and this many of sources that have little more."""
 
 
 class GuideWriter:
@@ -33,7 +35,7 @@ def write_section(brief: SectionBrief) -> SectionDraft:
     stretches = laid_out(passages)
     fit = units(stretches, setting_in(brief))
     offsets = frozenset(question.draft.evidence[0].start for question in asked)
-    words = min(brief.plan.words, sum(passage.prose_words for passage in passages) // SHARE)
+    words = min(brief.plan.words, max(sum(passage.prose_words for passage in passages) // SHARE, LEAST))
     pages = Pages()
     told = parts(selected(fit, weighed(fit, offsets, brief.plan.title), words), stretches, brief.plan.title, pages)
     told += tuple(_both_sides(conflict, brief, pages) for conflict in brief.conflicts)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bookwright.agents.extractive.tagging import commonness, tagged
 from bookwright.curation.book.book import Book, Entry, Finding, Section
+from bookwright.curation.book.glossary import documents_of, home_of
 from bookwright.curation.book.mentions import ARTICLE, EVERYDAY, Text, is_whole, key_of
 
 KIND = "early_use"
@@ -50,15 +51,16 @@ def is_subject(entry: Entry, book: Book) -> bool:
 
 
 def _found(entry: Entry, texts: Sequence[tuple[Section, Text]]) -> Iterator[Finding]:
-    key = key_of(entry.name)
+    key, home = key_of(entry.name), home_of(entry)
+    defining = next((section.number for section, _ in texts if section.id == entry.defined_in), entry.defined_in)
     for section, text in texts:
         if section.id == entry.defined_in:
             return
-        if entry.defined_in in section.prerequisites:
+        if entry.defined_in in section.prerequisites or (home and home not in documents_of(section)):
             continue
         quote = next((sentence for sentence in text.sentences(key) if _uses(sentence, key, entry.name)), "")
         if quote:
-            reason = f"uses “{entry.name}”, which is only defined in {entry.defined_in}"
+            reason = f"uses “{entry.name}”, which is only defined in {defining}"
             yield Finding(kind=KIND, sections=(section.id, entry.defined_in), quote=quote, reason=reason)
             return
 

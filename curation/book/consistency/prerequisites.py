@@ -18,8 +18,9 @@ def misplaced_prerequisites(book: Book) -> Iterator[Finding]:
     if circle:
         yield Finding(kind=KIND, sections=tuple(dict.fromkeys(on_circle)), quote=circle, reason="each takes another for read, in a circle")
     place = {section.id: number for number, section in enumerate(book.sections)}
+    numbers = {section.id: section.number for section in book.sections}
     for number, section in enumerate(book.sections):
         for name in section.prerequisites:
             if place.get(name, -1) > number and not {name, section.id} <= set(on_circle):
-                reason = f"takes {name} for read, which comes later"
+                reason = f"takes {numbers[name]} for read, which comes later"
                 yield Finding(kind=KIND, sections=(section.id, name), quote=section.title, reason=reason)

@@ -21,7 +21,7 @@ def redefinitions(book: Book) -> Iterator[Finding]:
     for section, term in definitions(book.sections):
         before, known = first.setdefault(key_of(term.name), (section, term))
         if before.id != section.id and not _agree(known.definition.text, term.definition.text):
-            reason = f"“{term.name}” is defined otherwise in {before.id}: “{known.definition.text}”"
+            reason = f"“{term.name}” is defined otherwise in {before.number}: “{known.definition.text}”"
             yield Finding(kind=KIND, sections=(before.id, section.id), quote=term.definition.text, reason=reason)
 
 

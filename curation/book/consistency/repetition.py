@@ -31,8 +31,9 @@ def repetitions(book: Book) -> Iterator[Finding]:
     for ((section, _), (again, _)), sentences in shared.items():
         if len(sentences) >= SENTENCES and sum(map(count_words, sentences)) >= WORDS:
             repeated[section, again].update(sentences)
+    numbers = {section.id: section.number for section in book.sections}
     for (section, again), sentences in repeated.items():
-        where = "another part of it" if again == section else section
+        where = "another part of it" if again == section else numbers[section]
         reason = f"{len(sentences)} sentences stand in {where} already"
         yield Finding(kind=KIND, sections=(section, again), quote=" ".join(sentences), reason=reason)
 

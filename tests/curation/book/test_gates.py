@@ -266,6 +266,17 @@ SET = bridge("Ada lets a run go on for 3 hours.")
 APPLIES = carried(1, "Since 200 answers share one write to disk, Ada's 7 writes hold 7 × 200 = 1400 answers.")
 
 
+def test_the_figures_of_a_title_may_be_those_of_the_source_s_own_heading() -> None:
+    (passage,) = BRIEF.passages
+    under = passage.model_copy(update={"headings": ("Addendum 7: Ledgers of 2018",)})
+    within = passage.model_copy(update={"text": f"{passage.text}\n\n3A.1 Grouped commits"})
+    for shown, title in ((under, "Addendum 7: Ledgers of 2018"), (within, "3A.1 Grouped commits")):
+        told = section(part(carried(0), title=title))
+        headed = told.model_copy(update={"brief": told.brief.model_copy(update={"passages": (shown,)})})
+        assert kinds(section_faults(told)) == [FaultKind.NUMBER_MISMATCH]
+        assert section_faults(headed) == ()
+
+
 def illustrated(*claims: Claim, title: str = "") -> Any:
     """What the gates find in a section with an illustration of these sentences."""
     return section_faults(section(HOOK, part(carried(0)), part(*claims, kind=PartKind.ILLUSTRATION, title=title), case=CASE))

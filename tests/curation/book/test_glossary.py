@@ -42,3 +42,12 @@ def test_a_term_without_letters_is_none() -> None:
 def test_the_order_is_total(names: list[str]) -> None:
     once = sorted(names, key=sort_key)
     assert once == sorted(sorted(names), key=sort_key)
+
+
+def test_a_term_that_a_contract_defines_for_itself_is_used_only_where_that_is_cited() -> None:
+    own = '"Service" means the lamps that the harbour lends.'
+    elsewhere = section("1.3", "The service of a church is long.")
+    pieces = tuple(piece.model_copy(update={"document_id": "other"}) for piece in elsewhere.draft.evidence)
+    elsewhere = elsewhere.model_copy(update={"draft": elsewhere.draft.model_copy(update={"evidence": pieces})})
+    sections = [section("1.1", "All is lit.", terms={"Service": own}), section("1.2", "The service is free."), elsewhere]
+    assert glossary_of(sections)[0].used_in == ("1.2",)

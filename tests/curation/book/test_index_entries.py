@@ -32,3 +32,8 @@ def test_a_remark_in_bold_is_no_word_to_look_up() -> None:
 def test_a_key_term_that_is_everywhere_leads_nowhere() -> None:
     many = [section(f"1.{number}", "The reactor runs.", "The pump fails." if number == 3 else "It is hot.") for number in range(8)]
     assert [entry.name for entry in index_of(many, (), [passage("reactor", "pump")])] == ["pump"]
+
+
+def test_numbers_labels_and_quotation_marks_are_no_words_to_look_up() -> None:
+    told = section("1.1", "Note 2.1: the “Content” of a core must not leak, with a warning.")
+    assert [entry.name for entry in index_of([told], (), [passage("2.1", "Note", "“Content”", "must not", "Warning")])] == ["Content"]

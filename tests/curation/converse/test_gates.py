@@ -58,6 +58,22 @@ def test_a_question_is_not_asked_twice(item: Conversation, sound: Dialogue) -> N
     assert FaultKind.REPETITION in kinds(item, with_turn(sound, 1, question=again, claims=sound.turns[0].claims))
 
 
+def test_two_questions_on_the_same_words_are_two_where_they_ask_two_things(item: Conversation, sound: Dialogue) -> None:
+    first, claims = sound.turns[0].question.standalone, sound.turns[0].claims
+    other = Question(
+        said="And who has to tell the subscriber of that?",
+        standalone=f"Who has to tell the subscriber of it, {first[0].lower()}{first[1:]}",
+    )
+    assert FaultKind.REPETITION not in kinds(item, with_turn(sound, 1, question=other, claims=claims))
+
+
+def test_a_refusal_may_have_the_figures_that_were_asked_about(item: Conversation, sound: Dialogue) -> None:
+    last = sound.turns[2]
+    asked = last.question.model_copy(update={"standalone": f"At AAL2, {last.question.standalone[0].lower()}{last.question.standalone[1:]}"})
+    first = last.claims[0].model_copy(update={"text": f"{last.claims[0].text.rstrip('.')} at AAL2."})
+    assert FaultKind.UNANSWERED not in kinds(item, with_turn(sound, 2, question=asked, claims=(first, *last.claims[1:])))
+
+
 @pytest.mark.parametrize("missing", ["A longer session has its cost.", "I cannot find the weather.", "I cannot find 7 costs of a session."])
 def test_a_refusal_begins_by_naming_what_cannot_be_found(item: Conversation, missing: str) -> None:
     assert FaultKind.UNANSWERED in kinds(item, dialogue(missing=missing))

@@ -65,3 +65,27 @@ async def test_a_source_is_where_the_first_evidence_stands_even_beside_the_plan(
     assert item.evidence[0].document_id == ALMANAC.id
     assert item.source
     assert item.source.path == "almanac.md"
+
+
+async def test_a_question_is_asked_once_in_a_book(tmp_path: Path) -> None:
+    others = f"{LAMPS.format(hours=12)} Salt is scraped from the panes in spring."
+    with Library.open(tmp_path / "library", LibrarySettings(embeddings="none")) as library:
+        library.add([KEEPER, document("others", [("Lamps", others)])])
+        sections = tuple(
+            PlannedSection(
+                id=f"1.{number}",
+                title=f"Lamps {number}",
+                objectives=(Objective(id=f"1.{number}-a", bloom=Bloom.REMEMBER, text="State the key points."),),
+                passages=(passage.id,),
+                words=100,
+            )
+            for number, passage in enumerate(library.passages(), 1)
+        )
+        plan = Plan(title="Lamps", specification=Specification(), chapters=(PlannedChapter(title="Lamps", sections=sections),))
+        made = await textbook_graph(guide_team(), library, TextbookSettings(), whole_numbers).compile().ainvoke({"plan": plan})
+    questions = [posed.exercise.question for section in made["book"].sections for posed in section.exercises]
+    assert questions
+    assert len(questions) == len(set(questions))
+    again = [reject for reject in made["rejects"] if reject.reason == "selection:asked_before"]
+    assert again
+    assert {reject.question for reject in again} <= set(questions)

@@ -90,6 +90,8 @@ def sample_book() -> Book:
             Unused(passage_id="a", why="only links"),
             Unused(passage_id="b", why="only links"),
             Unused(passage_id="c", why="too short"),
+            Unused(passage_id="d", why="says the same as Metrics, characters 1–9"),
+            Unused(passage_id="e", why="says the same as Locks, characters 3–4"),
         ),
         untold=(cite("ch16-03", "You must attempt to acquire the lock before using the data."),),
         documents=tuple(documents()),

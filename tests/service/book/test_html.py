@@ -124,7 +124,7 @@ def test_a_check_that_failed_is_not_told_as_one_that_held(book: Book, sources: M
 def test_a_section_names_what_it_builds_on(page: Page) -> None:
     told = page.tree.xpath("//section[@id='section-1-2']//p[@class='builds']")[0]
     assert told.xpath("a/@href") == ["#section-1-1"]
-    assert "2.2 Histograms (not in this book)" in told.text_content()
+    assert "“Histograms” (not in this book)" in told.text_content()
 
 
 def test_a_term_leads_to_its_entry_where_it_first_stands_in_a_section(page: Page) -> None:
@@ -133,11 +133,27 @@ def test_a_term_leads_to_its_entry_where_it_first_stands_in_a_section(page: Page
     assert page.words(f"//*[@id='{in_first[0].get('href')[1:]}']/dt") == "mutex"
 
 
+def test_a_contract_s_own_term_is_marked_where_that_contract_is_cited_alone(book: Book, sources: Mapping[str, Document]) -> None:
+    glossary = tuple(entry.model_copy(update={"definition": f"“{entry.name}” means what keeps others out."}) for entry in book.glossary)
+    assert "mutex" in [link.text for link in Page(html_of(book, sources)).tree.xpath("//a[@class='term']")]
+    home = next(entry for entry in glossary if entry.name == "mutex").evidence[0].document_id
+    away = tuple(
+        entry.model_copy(update={"evidence": (book.sections[1].draft.evidence[0],)}) if entry.name == "mutex" else entry
+        for entry in glossary
+    )
+    page = Page(html_of(book.model_copy(update={"glossary": away}), sources))
+    assert home != away[0].evidence[0].document_id
+    assert not page.tree.xpath("//section[@id='section-1-1']//a[@class='term']")
+
+
 def test_what_was_left_out_is_told_with_the_reason(page: Page) -> None:
     told = page.words("//section[@id='left_out']")
-    assert "2.2 Histograms judge: not grounded: two sentences rest on nothing" in told
+    assert "1 section: its judges did not take it: not grounded Histograms" in told
+    assert "two sentences rest on nothing" not in told, "what a judge said is for the run's rejects"
+    assert "2.2" not in told, "a number of the plan is that of another section in the book"
     assert "only links 2" in told
     assert "too short 1" in told
+    assert "says the same as another passage 2" in told
 
 
 def test_sources_have_their_licences(page: Page) -> None:

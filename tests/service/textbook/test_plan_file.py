@@ -92,7 +92,7 @@ chapters:
     [
         ("title: [", "line 1, column 9: is no YAML"),
         ("- a\n- b\n", "holds no plan"),
-        ("title: A\nchapters: []\nspecification: {}\n", "chapters: give at least one"),
+        ("title: A\nchapters: []\nspecification: {}\n", "chapters: is empty; give at least one"),
         ("title: A\nspecification: {audience: cats}\nchapters: []\n", "specification, audience: Input should be 'child'"),
     ],
 )

@@ -13,6 +13,7 @@ from bookwright.service.budget import Budget
 from bookwright.service.status import read_status
 from bookwright.service.status_told import how_to_go_on
 from bookwright.service.textbook.run import WAITING, run_textbook
+from bookwright.service.textbook.settings import BookSettings
 from tests.endpoint.client import Endpoint
 from tests.promises import broken_promises, rows
 from tests.service.conftest import Command, Silent
@@ -120,8 +121,9 @@ def test_an_edited_plan_is_followed_without_being_asked_for(guide: Made, tmp_pat
     [
         (lambda section: section.update(prerequisites=[section["id"]]), "its prerequisites go in a circle"),
         (lambda section: section.update(passages=["gone"]), "the library holds no passage gone"),
-        (lambda section: section.update(passages=[]), "passages: give at least one"),
-        (lambda section: section.update(objectives=[]), "objectives: give at least one"),
+        (lambda section: section.update(passages=[]), "passages: is empty; give at least one"),
+        (lambda section: section.update(passages=""), "passages: is empty; give at least one"),
+        (lambda section: section.update(objectives=[]), "objectives: is empty; give at least one"),
     ],
 )
 def test_a_plan_edited_into_nonsense_is_refused_and_nothing_is_lost(guide: Made, tmp_path: Path, change: Any, words: str) -> None:
@@ -131,6 +133,7 @@ def test_a_plan_edited_into_nonsense_is_refused_and_nothing_is_lost(guide: Made,
     with pytest.raises(InputError, match=r"plan\.yaml: ") as told:
         guide()
     assert words in str(told.value)
+    assert "Input should" not in str(told.value)
     assert {name: text for name, text in contents(tmp_path / "run").items() if name != "plan.yaml"} == before
 
 
@@ -156,6 +159,15 @@ def test_a_recorded_book_is_made_again_without_a_model(shelf: Path, endpoint: En
     assert endpoint.served()["asked"] == asked
 
 
+def test_a_plan_that_cannot_be_followed_is_refused_before_documents_are_read(guide: Made, tmp_path: Path) -> None:
+    guide()
+    edited(tmp_path / "run", lambda plan: plan["chapters"][0]["sections"][0].update(passages=""))
+    heard = Silent()
+    with pytest.raises(InputError):
+        run_textbook(BookSettings(sources=(str(tmp_path / "shelf"),), out=tmp_path / "run"), heard)
+    assert heard.words == []
+
+
 def test_more_chapters_than_the_sources_hold_give_a_smaller_book(guide: Made, tmp_path: Path) -> None:
     counts = guide(chapters=10).counts
     assert 1 <= counts["chapters"] <= 2
@@ -179,6 +191,46 @@ def test_options_that_make_no_sense_are_told_in_a_line(bookwright: Command, shel
     assert "Traceback" not in done.stderr
 
 
+ENGLISH = (
+    "# Bread\n\nSourdough is a mixture of flour and water in which wild yeast and bacteria live. The starter must be fed every day, "
+    "because the yeast runs out of sugar. Gluten is a network of proteins that holds the gas in the dough.\n"
+)
+GERMAN = (
+    "# Brot\n\nSauerteig ist eine Mischung aus Mehl und Wasser, in der wilde Hefen und Bakterien leben. Der Ansatz muss jeden Tag "
+    "gefüttert werden, weil den Hefen sonst der Zucker ausgeht. Gluten ist ein Netz aus Eiweißen, das das Gas im Teig hält. Wenn die "
+    "Kruste zu schnell dunkel wird, deckt man sie mit Folie ab.\n"
+)
+CODE = "```python\ndef find(items, wanted):\n    return items.index(wanted)\n```\n"
+SHORT = "# Note\n\nBees fly.\n"
+TABLE = "| metal | symbol |\n|---|---|\n| iron | Fe |\n| gold | Au |\n"
+
+
+def test_a_sound_page_beside_others_makes_a_book(bookwright: Command, tmp_path: Path) -> None:
+    (tmp_path / "mixed").mkdir()
+    for name, text in {"de.md": GERMAN, "en.md": ENGLISH, "prog.py": "print(1)\n"}.items():
+        (tmp_path / "mixed" / name).write_text(text, encoding="utf-8")
+    done = bookwright("textbook", "mixed", "--out", "run", "--chapters", "9")
+    assert done.returncode == 0, done.stderr
+    assert "1 of 1 planned" in done.stdout
+    assert "1 chapter, " in done.stdout
+    assert "skipped prog.py: is of no kind that is read" in done.stderr
+    assert "an outline for 1 chapter, and no more are made" in done.stderr
+    assert "not in English" in (tmp_path / "run" / "book" / "book.md").read_text(encoding="utf-8")
+    assert "1 of 1 done, 1 of them in the book" in bookwright("run", "status", "run").stdout
+
+
+def test_sources_that_hold_nothing_to_teach_are_named_each_with_its_reason(bookwright: Command, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    for name, text in {"a.md": GERMAN, "b.md": CODE * 6, "c.md": TABLE + "| lead | Pb |\n" * 9, "d.md": SHORT}.items():
+        (tmp_path / "none" / name).write_text(text, encoding="utf-8")
+    done = bookwright("textbook", "none", "--out", "run")
+    assert done.returncode == 2
+    assert "skipped d.md: holds only" in done.stderr
+    told = done.stderr.splitlines()[-1]
+    for words in ("a.md is not in English", "b.md holds only code", "c.md holds only tables"):
+        assert words in told
+
+
 @pytest.mark.parametrize("text", ["fn main() {}\n", "```rust\nfn main() { let x = 1; }\n```\n", "| a | b |\n|---|---|\n| 1 | 2 |\n"])
 def test_sources_without_prose_are_told_in_a_line(bookwright: Command, tmp_path: Path, text: str) -> None:
     (tmp_path / "code").mkdir()
@@ -193,6 +245,9 @@ def test_the_command_says_what_it_made_and_where(bookwright: Command, shelf: Pat
     assert done.returncode == 0, done.stderr
     assert "study guide" in done.stderr
     assert "run/book/book.html" in done.stdout
+    report = bookwright("report", "run")
+    assert report.returncode == 2
+    assert "run/book/book.html" in report.stderr
 
 
 def test_sources_that_contradict_each_other_are_both_cited(bookwright: Command, shelf: Path, tmp_path: Path) -> None:

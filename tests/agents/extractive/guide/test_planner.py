@@ -148,3 +148,12 @@ def test_what_holds_of_every_plan(names: list[str], chapters: int | None) -> Non
     assert len({chapter.title for chapter in found.chapters}) == len(found.chapters)
     for place, section in enumerate(found.sections):
         assert set(section.prerequisites) <= set(ids[:place])
+
+
+def test_a_guide_without_a_given_title_is_named_after_its_documents() -> None:
+    names = ("Marlow Oars", "Marlow Ropes", "Marlow Sails", "Masts")
+    assert plan_of(*(sea(name, f"policies/{name}/{name}.md") for name in names)).title == "Marlow Policies"
+    on_site = [sea(f"{name} - The Boat Book", f"{name}.md", 60) for name in names]
+    found = plan_of(*on_site)
+    assert found.title == "The Boat Book"
+    assert all("Boat Book" not in title for title in (*titles_of(found), *(section.title for section in found.sections)))

@@ -95,3 +95,36 @@ def test_a_definition_stands_alone_or_is_none() -> None:
     assert stands_alone("Ropes are tied to rings. This is called mooring.")
     assert not stands_alone("In addition, a gauge has a second name.")
     assert not stands_alone("A gauge is a metric that can go up")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(We call the stones of a mill its runners.)",
+        "As expected, the wheel of the mill stops at once.",
+        "You must be able to show that their use is safe for all.",
+    ],
+)
+def test_asides_and_what_names_nobody_lean_on_a_sentence_before(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize("text", ["If millers are ill, they send a son in their place.", "Millers keep their floors clean by the hour."])
+def test_a_pronoun_that_the_sentence_itself_explains_leans_on_nothing(text: str) -> None:
+    assert not leans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("If the keeper fails to meet subsection (a), the mill is closed.", "subsection (a)"),
+        ("I couldn’t resist the wish to build a second wheel.", "I"),
+        ("That was the year in which the wheel was my only care.", "my"),
+    ],
+)
+def test_references_that_nobody_can_follow_and_tales_of_one_person_are_named(text: str, words: str) -> None:
+    assert words in points_elsewhere(text)
+
+
+def test_words_that_somebody_is_asked_to_say_are_no_tale() -> None:
+    assert not points_elsewhere("A miller clicks “I agree to my duties” before the work begins.")

@@ -1,10 +1,15 @@
 """What a guide is made of, and what is left out and why."""
 
+import asyncio
+from collections.abc import Sequence
+from threading import Event
+from time import sleep
+
 import pytest
 
 from bookwright.agents.extractive.guide import guide_team
 from bookwright.agents.extractive.guide.surveyor import survey
-from bookwright.agents.textbook.plan import Survey
+from bookwright.agents.textbook.plan import Cluster, Survey
 from tests.agents.extractive.guide.conftest import document_of, example, inventory_of
 
 LESSON = """# Tides
@@ -72,3 +77,24 @@ def test_a_book_in_another_language_has_no_topics() -> None:
     found = survey(inventory_of(document_of(LESSON), language="de"))
     assert found.topics == ()
     assert {unused.why for unused in found.unused} == {"the rules write English only, and the book is wanted in “de”"}
+
+
+async def test_a_survey_that_is_stopped_reads_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    inventory = inventory_of(*(document_of(f"{LESSON}\nTide {number} is high.\n", f"{number}.md") for number in range(9)))
+    begun = Event()
+    read: list[int] = []
+
+    def why_unread(clusters: Sequence[Cluster]) -> str:
+        read.append(len(clusters))
+        begun.set()
+        sleep(0.05)
+        return ""
+
+    monkeypatch.setattr("bookwright.agents.extractive.guide.surveyor.why_unread", why_unread)
+    task = asyncio.create_task(guide_team().surveyor(inventory))
+    await asyncio.to_thread(begun.wait)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.sleep(0.3)
+    assert len(read) <= 2

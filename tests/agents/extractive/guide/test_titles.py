@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookwright.agents.extractive.guide.titles import clean, joined, named, title_of, unique
+from bookwright.agents.extractive.guide.titles import clean, joined, name_in_most, named, title_of, unique, without_site
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,21 @@ def test_no_title_stands_twice(paths: list[tuple[str, ...]]) -> None:
     titles = unique(paths)
     assert len(titles) == len(paths)
     assert len({title.lower() for title in titles}) == len(titles)
+
+
+def test_the_name_of_the_site_that_all_titles_end_with_is_no_part_of_them() -> None:
+    found, site = without_site({"a": "Tides - The Sea Book", "b": "High Water | The Sea Book", "c": "The Sea Book"})
+    assert (found, site) == ({"a": "Tides", "b": "High Water", "c": "The Sea Book"}, "The Sea Book")
+
+
+@pytest.mark.parametrize(
+    "titles", [{"a": "Tides - The Moon"}, {"a": "Tides - The Moon", "b": "Tides - The Sun"}, {"a": "Moon", "b": "Sun"}]
+)
+def test_titles_that_share_no_site_stay(titles: dict[str, str]) -> None:
+    assert without_site(titles) == (titles, "")
+
+
+def test_what_most_documents_speak_of_is_a_name_that_their_titles_begin_with() -> None:
+    assert name_in_most(["Marlow Rules", "Marlow Prices", "Fires"]) == "Marlow"
+    assert name_in_most(["The Rules", "The Prices", "The Fires"]) == ""
+    assert name_in_most(["Marlow Rules", "Fires", "Prices"]) == ""

@@ -93,7 +93,7 @@ def test_a_sentence_that_leans_on_another_is_told_with_it_or_not_at_all() -> Non
 
 def test_a_list_follows_what_leads_into_it_without_the_words_that_tie_its_items() -> None:
     draft = write_section(brief_of(SEA))
-    listed = part_of(draft, PartKind.PROCEDURE)
+    listed = part_of(draft, PartKind.LIST)
     assert [claim.text for claim in listed.claims] == ["wind waves, which the wind raises", "swell, which has left its wind behind"]
     assert draft.parts[draft.parts.index(listed) - 1].claims[-1].text == "Sailors know the following kinds of wave:"
 
