@@ -17,8 +17,9 @@ from tests.service.conftest import PROSE
 
 
 async def content() -> AsyncIterator[bytes]:
-    """A document as a connection would bring it."""
-    yield PROSE.encode()
+    """A document as a connection would bring it, long enough to be at work on for a while."""
+    for number in range(150):
+        yield f"{PROSE.replace('ession', f'ession {number}')}\n\n".encode()
 
 
 async def begun(service: RunService) -> Run:
