@@ -18,7 +18,7 @@ from tests.service.conftest import PROSE
 
 async def content() -> AsyncIterator[bytes]:
     """A document as a connection would bring it, long enough to be at work on for a while."""
-    for number in range(150):
+    for number in range(8):
         yield f"{PROSE.replace('ession', f'ession {number}')}\n\n".encode()
 
 
