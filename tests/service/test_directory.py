@@ -65,14 +65,20 @@ def test_rules_say_that_they_read_english_only(bookwright: Command, source: Path
     assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["status"] == "finished"
 
 
-@pytest.mark.parametrize("command", ["report run", "selftest run", "qa source --out run"])
-def test_the_directory_of_another_kind_of_run_is_refused(bookwright: Command, source: Path, tmp_path: Path, command: str) -> None:
+OTHER = "is a run of textbook, not a run of qa; name another folder"
+BOOK = "is the run of a book, which has no report; open run/book/book.html, and give `bookwright run status run` for what it came to"
+
+
+@pytest.mark.parametrize(("command", "said"), [("report run", BOOK), ("selftest run", OTHER), ("qa source --out run", OTHER)])
+def test_the_directory_of_another_kind_of_run_is_refused(
+    bookwright: Command, source: Path, tmp_path: Path, command: str, said: str
+) -> None:
     RunDirectory.open(tmp_path / "run", "textbook").close()
     before = (tmp_path / "run" / "run.json").read_text(encoding="utf-8")
     done = bookwright(*command.split())
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         2,
-        "bookwright: run: is a run of textbook, not a run of qa; name another folder",
+        f"bookwright: run: {said}",
     )
     assert (tmp_path / "run" / "run.json").read_text(encoding="utf-8") == before
 

@@ -38,6 +38,7 @@ def routes(server: Server) -> list[tuple[str, str]]:
     return [(method.upper(), path) for path, methods in paths.items() for method in methods]
 
 
+@pytest.mark.slow  # test_tenants.py goes over all routes within one process
 def test_without_a_key_only_the_servers_own_routes_answer(kept: tuple[Server, dict[str, str], dict[str, str]]) -> None:
     server = kept[0]
     for method, path in routes(server):
@@ -47,6 +48,7 @@ def test_without_a_key_only_the_servers_own_routes_answer(kept: tuple[Server, di
             assert (path in OPEN) == (status == 200), (method, path, status)
 
 
+@pytest.mark.slow
 def test_what_is_anothers_does_not_exist(kept: tuple[Server, dict[str, str], dict[str, str]]) -> None:
     server, ada, bob = kept
     document = server.upload(**ada)
