@@ -33,13 +33,14 @@ def work(connection: Connection, job: Job) -> None:
     """Works on the job and says what comes of it. When the other end says stop, or is gone, the job ends as by Ctrl-C."""
     sys.argv = ["bookwright"]
     os.nice(NICENESS)  # the server answers first
+    stop = threading.Event()
     try:
-        threading.Thread(target=_leashed, args=(connection,), daemon=True).start()
+        threading.Thread(target=_leashed, args=(connection, stop), daemon=True).start()
         wait_for_an_earlier_go(job.folder)
-        made = assistants()[job.assistant].work(job, Told(connection))
-    except (KeyboardInterrupt, RunStopped) as stop:
-        cause = stop.cause if isinstance(stop, RunStopped) else "interrupted"
-        _fail(connection, job, "stopped" if cause == "interrupted" else "failed", cause, SPENT if cause == "budget" else str(stop))
+        made = assistants()[job.assistant].work(job, Told(connection, stop))
+    except (KeyboardInterrupt, RunStopped) as end:
+        cause = end.cause if isinstance(end, RunStopped) else "interrupted"
+        _fail(connection, job, "stopped" if cause == "interrupted" else "failed", cause, SPENT if cause == "budget" else str(end))
     except BookwrightError as error:
         _fail(connection, job, "failed", type(error).__name__, str(error))
     except Exception as error:
@@ -50,10 +51,10 @@ def work(connection: Connection, job: Job) -> None:
 
 
 class Told:
-    """Progress that is told to the server, not oftener than it can be looked at."""
+    """Progress that is told to the server, not oftener than it can be looked at. `stop` is set when the server has said stop."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, stop: threading.Event) -> None:
+        self._connection, self._stop = connection, stop
         self._stage, self._total, self._done, self._next = "", 0, 0, 0.0
 
     def __enter__(self) -> Self:
@@ -63,7 +64,10 @@ class Told:
         """Nothing is left open."""
 
     def stage(self, name: str, total: int) -> None:
-        """A stage begins that has so many steps."""
+        """A stage begins that has so many steps. KeyboardInterrupt where it is the first and the server has said stop before it: what is
+        imported until then may have swallowed the signal."""
+        if not self._stage and self._stop.is_set():
+            raise KeyboardInterrupt
         self._stage, self._total, self._done = name, total, 0
         self._tell(name)
 
@@ -131,7 +135,7 @@ def _say(connection: Connection, kind: str, data: dict[str, Any]) -> None:
         return  # the server is gone; the leash ends the job
 
 
-def _leashed(connection: Connection) -> None:
+def _leashed(connection: Connection, stop: threading.Event) -> None:
     """Waits for the word to stop, or for the server's end."""
     try:
         connection.recv()
@@ -139,4 +143,5 @@ def _leashed(connection: Connection) -> None:
         timer = threading.Timer(SECONDS_TO_END, os._exit, (1,))
         timer.daemon = True
         timer.start()
+    stop.set()
     os.kill(os.getpid(), signal.SIGINT)
