@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bookwright.agents.extractive.candidate import Candidate, Place
 from bookwright.agents.extractive.content import content_words
+from bookwright.agents.extractive.fairness import is_question
 from bookwright.agents.extractive.faults import faults_of
 from bookwright.agents.extractive.place import places
 from bookwright.agents.extractive.refusal import is_refused
@@ -38,7 +39,9 @@ def write(brief: Brief) -> list[tuple[Candidate, Draft]]:
     if brief.language != LANGUAGE or not brief.passages:
         return []
     mended = ((candidate, _mended(brief, draft)) for candidate, draft in _drafts(brief))
-    found = [(candidate, draft) for candidate, draft in mended if draft is not None]
+    found = [
+        (candidate, draft) for candidate, draft in mended if draft and is_question(draft.question, [claim.text for claim in draft.claims])
+    ]
     found.sort(key=lambda pair: (-pair[0].weight, pair[1].evidence[0].start))
     return _distinct(found)
 

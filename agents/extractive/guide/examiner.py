@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from bookwright.agents.extractive.content import content_words
 from bookwright.agents.extractive.evolver import evolve
+from bookwright.agents.extractive.fairness import is_fair
 from bookwright.agents.extractive.guide.aside import aside
-from bookwright.agents.extractive.guide.fairness import is_fair
 from bookwright.agents.extractive.guide.questions import Question
 from bookwright.agents.extractive.guide.soundness import ENDED, is_of_an_example, points_elsewhere
 from bookwright.agents.extractive.guide.source import questions_on, setting_in

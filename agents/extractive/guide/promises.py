@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bookwright.agents.extractive.guide.questions import ASKED
+from bookwright.agents.extractive.definition import ASKED
 from bookwright.agents.extractive.guide.titles import OVERVIEW, PART, joined
 from bookwright.agents.extractive.nouns import without_article
 from bookwright.agents.textbook.items import Exercise, ExerciseKind, PartKind, SectionDraft

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bookwright.agents.extractive.candidate import Candidate
+from bookwright.agents.extractive.definition import ASKED, NAMING, is_of
 from bookwright.agents.extractive.nouns import without_article
 from bookwright.agents.extractive.writer import write
 from bookwright.agents.items import Brief, Draft, QuestionKind
@@ -12,12 +13,8 @@ from bookwright.agents.textbook.plan import Cluster
 from bookwright.knowledge.evidence import Evidence
 from bookwright.knowledge.passage import Passage
 
-ASKED = re.compile(
-    r"^What (?:(?:is|are) (?:the term )?(?P<is>[^?]+)|(?:does|do) (?:the term )?(?P<means>[^?]+?) (?:mean|refer to))\?$", re.IGNORECASE
-)
 KINDS = (QuestionKind.DEFINITION, QuestionKind.TERM)
 NO_TERM = frozenset({"acronym", "contrast", "history", "identity"})
-NAMING = re.compile(r"\b(?:called|known as|referred to as|termed)\b")
 NO_NAME = re.compile(rf"^(?:use|lack|number|amount|purpose|goal|result|set|kind|type) of\b|{NAMING.pattern}| [-–—] |[:/]\s")
 ADVERB = re.compile(r" (?:also|often|commonly|generally|normally|sometimes|typically|usually)$")
 POINTING = re.compile(r"(?:This|These|Such|It|That|Those|They)\b")
@@ -25,11 +22,6 @@ QUOTES = "“”\"'‘’"
 LONGEST = 6
 FRAME = re.compile(r"(?:Remember|Recall|Note|Notice|Keep in mind|Bear in mind) that (?=[A-Za-z])")
 """What an author says before a definition and what is no part of it."""
-DEFINING = re.compile(
-    r"(?:An?|The) [\w\- ]{2,60}? (?:is|are) (?:an?|the|any) (?!process\b|term\b)|"
-    r"[“\"][^”\"]+[”\"] (?:means|is)\b|(?:You|We|Our|To|When|If)\b"
-)
-"""How a sentence begins that defines something else, or tells what to do."""
 
 
 class Question(NamedTuple):
@@ -78,16 +70,6 @@ def _words(draft: Draft, passage: Passage) -> Evidence | None:
     start = first.start + (framed.end() if framed else 0)
     quote = passage.text[start - passage.start : end - passage.start]
     return Evidence(document_id=first.document_id, start=start, end=end, quote=quote) if "\n" not in quote else None
-
-
-def is_of(name: str, words: str) -> bool:
-    """Whether words define what they are said to: they begin with the term, or end by naming it and define nothing else."""
-    term = rf"[“\"‘'(]?{re.escape(name)}(?:e?s)?\b"
-    leading = r"(?:(?:in|for|with|under) [^,]{1,40}, )?(?:the term |an?|the|one|each|every)?\s*"
-    if re.match(f"{leading}{term}", words, re.IGNORECASE):
-        return True
-    named = re.search(rf"{NAMING.pattern} (?:as |an?|the)?\s*{term}", words, re.IGNORECASE)
-    return named is not None and not DEFINING.match(words[: named.start()])
 
 
 def names_in(cluster: Cluster, title: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bookwright.agents.extractive.guide.questions import ASKED, is_of
+from bookwright.agents.extractive.definition import ASKED, is_of
 from bookwright.agents.extractive.nouns import without_article
 from bookwright.agents.extractive.tagging import tagged
 
@@ -48,8 +48,12 @@ POSSIBLE = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 
 def is_fair(question: str, answer: Sequence[str]) -> bool:
     """Whether the words are a question of English that the sentences of the answer answer as it is put."""
-    body = SETTING.sub("", question)
-    whole = " ".join(answer)
+    return is_question(question, answer) and is_answered(question, answer)
+
+
+def is_question(question: str, answer: Sequence[str]) -> bool:
+    """Whether the words are a whole question of English, by what the answer says of the same."""
+    body, whole = SETTING.sub("", question), " ".join(answer)
     return not (
         ENUMERATED.search(body)
         or BARE_VERB.search(body)
@@ -61,10 +65,14 @@ def is_fair(question: str, answer: Sequence[str]) -> bool:
         or _is_cut_off(body, whole)
         or _asks_leave_of_a_thing(body, whole)
         or _swaps_roles(body, whole)
-        or _is_of_another(body, answer)
-        or _loses_its_condition(body, answer)
-        or LEANS_BEFORE.search(answer[0])
-        or JOINING.search(answer[0])
+    )
+
+
+def is_answered(question: str, answer: Sequence[str]) -> bool:
+    """Whether the sentences answer what is asked, and nothing is missing before them."""
+    body = SETTING.sub("", question)
+    return not (
+        _is_of_another(body, answer) or _loses_its_condition(body, answer) or LEANS_BEFORE.search(answer[0]) or JOINING.search(answer[0])
     )
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bookwright.agents.extractive.guide.fairness import is_fair
+from bookwright.agents.extractive.fairness import is_fair
+from tests.agents.extractive.conftest import asked_of
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,8 @@ def test_a_sound_question_with_its_answer_is_fair(question: str, answer: list[st
 )
 def test_what_is_no_question_or_no_answer_is_not_asked(question: str, answer: list[str]) -> None:
     assert not is_fair(question, answer)
+
+
+def test_the_writer_asks_nothing_that_ends_within_a_list() -> None:
+    sentence = "GitHub does not allow any content on GitHub that exploits, harms, or endangers children, and we have a strict policy."
+    assert asked_of(sentence) == {}
