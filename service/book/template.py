@@ -1,17 +1,14 @@
-"""The templates of a book: everything that they are given is escaped, and loses the characters that nobody sees."""
+"""The templates of a book."""
 
-import re
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from bookwright.agents.reading import visible
 from bookwright.service.book import words
 from bookwright.service.book.terms import CODE
-
-NOT_IN_XML = re.compile("[\ufffe\uffff]")
+from bookwright.service.templating import environment, shown
 
 
 def rendered(template: str, **given: object) -> str:
@@ -26,25 +23,12 @@ def told(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("bookwright.service.book"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_shown,
-    )
-    environment.globals["words"] = words
-    environment.filters["coded"] = coded
-    return environment
+    made = environment("bookwright.service.book")
+    made.globals["words"] = words
+    made.filters["coded"] = coded
+    return made
 
 
 def coded(text: str) -> Markup:
     """The text escaped, with what it sets in backticks as code."""
-    return Markup(CODE.sub(r"<code>\1</code>", str(escape(_shown(text)))))  # noqa: S704 - escaped just before
-
-
-def _shown(value: object) -> object:
-    """What a template puts out for a value: of text only what can be seen and may stand in XML. Markup is the templates' own."""
-    return NOT_IN_XML.sub("", visible(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(shown(text)))))  # noqa: S704 - escaped just before

@@ -1,13 +1,12 @@
-"""The templates of the page: all that they are given is escaped, and loses the characters that nobody sees."""
+"""The templates of the page, and the files that it loads."""
 
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from bookwright.agents.reading import visible
 from bookwright.service.review.view import verdicts_of, version_text
+from bookwright.service.templating import environment
 
 STATIC = {
     "icon.svg": "image/svg+xml",
@@ -30,19 +29,8 @@ def static(name: str) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("bookwright.service.review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.globals["verdicts_of"] = verdicts_of
-    environment.filters["version_text"] = version_text
-    environment.filters["words"] = lambda name: str(name).replace("_", " ").capitalize()
-    return environment
-
-
-def _shown(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    made = environment("bookwright.service.review")
+    made.globals["verdicts_of"] = verdicts_of
+    made.filters["version_text"] = version_text
+    made.filters["words"] = lambda name: str(name).replace("_", " ").capitalize()
+    return made

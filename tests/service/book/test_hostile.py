@@ -16,7 +16,7 @@ from bookwright.knowledge.evidence import Evidence
 from bookwright.service.book.epub import epub_of
 from bookwright.service.book.html import html_of
 from bookwright.service.book.markdown import escaped, markdown_of
-from bookwright.service.book.template import NOT_IN_XML
+from bookwright.service.templating import NOT_IN_XML
 from tests.service.book.reading import Epub, Page
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
