@@ -71,7 +71,7 @@ async function look(browser, name, viewport, scheme, told) {
   page.on("console", (message) => told.console.push(message.text()));
   await page.goto(pathToFileURL(file).href);
   told.policy = await pressCitations(page);
-  await page.pdf({ path: `${folder}/book.pdf`, preferCSSPageSize: true });
+  await page.pdf({ path: `${folder}/book.pdf`, preferCSSPageSize: true, timeout: 900_000 }); // a large book takes minutes
   await browser.close();
   console.log(JSON.stringify(told, null, 1));
 })();
