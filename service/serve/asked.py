@@ -15,7 +15,7 @@ def check_input(assistant: Assistant, asked: Asked, who: Principal, uploads: Upl
     """RequestRefused with 422 for no input, or one that does not fit or cannot be worked on; with 404 for uploads that are not there."""
     if asked.input is None:
         if not asked.resumes:
-            raise RequestRefused(422, "input: is missing; give one, or an answer with command.resume")
+            raise RequestRefused(422, "input: is missing; give one, or an answer as command.resume (null: as it stands)")
         return
     try:
         given = assistant.input.model_validate(asked.input)

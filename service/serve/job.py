@@ -37,7 +37,7 @@ def work(connection: Connection, job: Job) -> None:
     try:
         threading.Thread(target=_leashed, args=(connection, stop), daemon=True).start()
         wait_for_an_earlier_go(job.folder)
-        made = assistants()[job.assistant].work(job, Told(connection, stop))
+        made = assistants()[job.assistant].work(job, Told(connection, stop, job))
     except (KeyboardInterrupt, RunStopped) as end:
         cause = end.cause if isinstance(end, RunStopped) else "interrupted"
         _fail(connection, job, "stopped" if cause == "interrupted" else "failed", cause, SPENT if cause == "budget" else str(end))
@@ -51,10 +51,10 @@ def work(connection: Connection, job: Job) -> None:
 
 
 class Told:
-    """Progress that is told to the server, not oftener than it can be looked at. `stop` is set when the server has said stop."""
+    """Progress of a job that is told to the server, not oftener than it can be looked at. `stop` is set when the server has said stop."""
 
-    def __init__(self, connection: Connection, stop: threading.Event) -> None:
-        self._connection, self._stop = connection, stop
+    def __init__(self, connection: Connection, stop: threading.Event, job: Job) -> None:
+        self._connection, self._stop, self._job = connection, stop, job
         self._stage, self._total, self._done, self._next = "", 0, 0, 0.0
 
     def __enter__(self) -> Self:
@@ -83,7 +83,9 @@ class Told:
 
     def _tell(self, words: str) -> None:
         self._next = time.monotonic() + SECONDS_BETWEEN_STEPS
-        _say(self._connection, "progress", {"stage": self._stage, "done": self._done, "total": self._total, "words": words})
+        _say(
+            self._connection, "progress", {"stage": self._stage, "done": self._done, "total": self._total, "words": plain(words, self._job)}
+        )
 
 
 def wait_for_an_earlier_go(folder: Path) -> None:
@@ -106,7 +108,7 @@ def wait_for_an_earlier_go(folder: Path) -> None:
 def _fail(connection: Connection, job: Job, kind: str, error: str, words: str) -> None:
     """Says that it came to nothing, why, and what it has cost all the same."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _say(connection, kind, {"error": error, "message": _plain(words, job), **_spent(job.folder)})
+    _say(connection, kind, {"error": error, "message": plain(words, job), **_spent(job.folder)})
 
 
 def _spent(folder: Path) -> dict[str, int]:
@@ -119,11 +121,12 @@ def _spent(folder: Path) -> dict[str, int]:
     return {"calls": sum(one.calls for one in accounts), "tokens": sum(one.input_tokens + one.output_tokens for one in accounts)}
 
 
-def _plain(words: str, job: Job) -> str:
-    """What is said of the run, by the names of uploads and files alone: where the server keeps them is no business of its users."""
+def plain(words: str, job: Job) -> str:
+    """What is said of the run, by the names of uploads and files alone: where the server keeps them is no business of its users. What goes
+    on by the same command goes on here by the same input."""
     for folder in (*(path.parent for path in job.uploads.values()), job.folder):
         words = words.replace(f"{folder}{os.sep}", "")
-    return words.replace(str(job.folder), job.assistant)
+    return words.replace(str(job.folder), job.assistant).replace("the same command", "the same input on this thread")
 
 
 def _say(connection: Connection, kind: str, data: dict[str, Any]) -> None:

@@ -125,7 +125,8 @@ class RunService:
             await self.webhooks.check(asked.webhook)
         found = self.thread(who, thread_id) if thread_id else None
         if asked.resumes:
-            check_answer(self.assistant(assistant), asked, found, self.store.runs(found.id, who.owner) if found else [])
+            runs = self.store.runs(found.id, who.owner) if found else []
+            await asyncio.to_thread(check_answer, self.assistant(assistant), asked, found, runs)  # a long plan takes its time to read
         if found and (active := self.store.active(found.id, who.owner)):
             await self._make_way(who, found, active, asked.multitask)
         if before := self._before(who, assistant, asked, thread_id, idempotency):  # it may have come meanwhile

@@ -1,7 +1,7 @@
 """RUN/plan.yaml: the plan of a book as a person reads and edits it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import count
 from pathlib import Path
 from string import ascii_lowercase
@@ -11,12 +11,13 @@ import yaml
 from pydantic import ValidationError
 
 from bookwright.agents.textbook.plan import Plan
+from bookwright.curation.book.order import problems
 from bookwright.errors import InputError
 from bookwright.knowledge.document import text_sha256
 from bookwright.knowledge.passage import Passage
 
 HEAD = """\
-# The plan of the book. Edit it, then give the same command again: the book is written to what stands here.
+# The plan of the book. Edit it: the book is written to what stands here.
 # Chapters and sections may be renamed, moved, added and taken out. A section needs a title, an objective and a passage;
 # ids of sections and objectives may be left out. `prerequisites` are ids of sections that stand before.
 # Levels of objectives: remember, understand, apply, analyze, evaluate, create.
@@ -84,16 +85,36 @@ def _in_a_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
+class _Strings(yaml.BaseLoader):
+    """Makes nothing but strings, so that "1.10" stays what it is, and takes no aliases: a few of them stand for more than can be held."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(None, None, f"*{event.anchor} stands for something else; write it out", event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def plan_to_follow(text: str, file: Path, held: Container[str] | None = None) -> Plan:
+    """The plan in a file's text, if it can be followed where the library holds passages of these ids; without them, where it holds all that
+    the plan names. InputError, a line for each problem, where it cannot."""
+    plan = read_plan(text, file)
+    named = {passage for section in plan.sections for passage in section.passages}
+    if amiss := problems(plan, named if held is None else held):
+        raise InputError("\n".join(f"{file}: {problem}" for problem in amiss))
+    return plan
+
+
 def read_plan(text: str, file: Path) -> Plan:
     """The plan in a file's text, with ids where the person gave none. InputError, with the file and the place in it, where it is none."""
     try:
-        found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but strings: "1.10" stays what it is
+        found = yaml.load(text, Loader=_Strings)  # noqa: S506 - it makes nothing but strings
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise InputError(f"{file}: {where}is no YAML ({getattr(error, 'problem', None) or 'malformed'}); mend it") from None
     if not isinstance(found, dict):
-        raise InputError(f"{file}: holds no plan; it begins with title:, or remove the file to plan anew")
+        raise InputError(f"{file}: holds no plan; it begins with title:")
     _number(found)
     try:
         return Plan.model_validate(found)

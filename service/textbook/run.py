@@ -16,10 +16,9 @@ from bookwright.agents.extractive.guide import guide_team
 from bookwright.agents.textbook.plan import Plan
 from bookwright.agents.textbook.team import TextbookTeam, model_textbook_team
 from bookwright.curation.book.book import Book
-from bookwright.curation.book.order import problems
 from bookwright.curation.book.records import BookReject
 from bookwright.curation.verification import verify
-from bookwright.errors import InputError, RunStopped
+from bookwright.errors import RunStopped
 from bookwright.graphs.textbook.builder import textbook_graph
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.graphs.textbook.state import AnyRecord, TextbookInput, TextbookOutput
@@ -37,7 +36,7 @@ from bookwright.service.loop import run_long
 from bookwright.service.outcome import terms_of
 from bookwright.service.progress import Progress
 from bookwright.service.summary import Summary, state_of
-from bookwright.service.textbook.plan_file import is_edited, plan_yaml, read_plan, text_of
+from bookwright.service.textbook.plan_file import is_edited, plan_to_follow, plan_yaml, text_of
 from bookwright.service.textbook.settings import BookSettings
 from bookwright.service.textbook.tally import Tally
 from bookwright.service.tracing import traced
@@ -86,13 +85,7 @@ def _check_plan(file: Path) -> None:
     """InputError for an edited plan that cannot be followed whatever the documents hold, before they are read."""
     text = text_of(file) if file.exists() else ""
     if text and is_edited(text):
-        plan = read_plan(text, file)
-        _refuse(problems(plan, {passage for section in plan.sections for passage in section.passages}), file)
-
-
-def _refuse(amiss: Sequence[str], file: Path) -> None:
-    if amiss:
-        raise InputError("\n".join(f"{file}: {problem}" for problem in amiss))
+        plan_to_follow(text, file)
 
 
 def _with_left_aside(intake: Intake, sources: Sequence[str], progress: Progress) -> Intake:
@@ -163,8 +156,7 @@ class _Go:
         looked_at = self.before.get("stopped_by") == REVIEW or text_sha256(text) == self.reviewed
         if not text or not (is_edited(text) or (self.settings.textbook.review_plan and looked_at)):
             return None
-        plan = read_plan(text, file)
-        _refuse(problems(plan, {passage.id for passage in self.library.passages()}), file)
+        plan = plan_to_follow(text, file, {passage.id for passage in self.library.passages()})
         self.reviewed = text_sha256(text)
         self.progress.note(f"The plan in {file} is followed, with its title, readers, style and chapters; remove the file to plan anew")
         return plan

@@ -1,6 +1,7 @@
 """The Q&A assistant: questions and answers from uploaded documents, looked at by a person if that is wanted."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -43,9 +44,9 @@ class Decision(Frozen):
 
 
 class Review(Frozen):
-    """An answer to the question for a review: a decision for each record that was shown, or for some of them."""
+    """An answer to the question for a review: decisions on records that were shown, one on each at most. What nobody decides on is kept."""
 
-    decisions: list[Decision]
+    decisions: list[Decision] = Field(default_factory=list)
 
 
 class QAAssistant:
@@ -101,8 +102,12 @@ class QAAssistant:
             fault = error.errors()[0]
             return f"{'.'.join(map(str, fault['loc'])) or 'resume'}: {fault['msg']}"
         shown = {record["id"] for record in value["records"]}
-        unknown = next((decision.id for decision in review.decisions if decision.id not in shown), None)
-        return "" if unknown is None else f"decisions: {unknown} is none of the records that were shown"
+        for name, times in Counter(decision.id for decision in review.decisions).items():
+            if name not in shown:
+                return f"decisions: {name} is none of the records that were shown"
+            if times > 1:
+                return f"decisions: {name} is decided on {times} times; give one decision"
+        return ""
 
 
 def _keep(path: Path, review: Review) -> None:

@@ -5,10 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
-import yaml
 from pydantic import BaseModel, Field, ValidationError
 
-from bookwright.errors import RunError
+from bookwright.errors import InputError, RunError
 from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.knowledge.document import Frozen
 from bookwright.service.directory import PLAN, read_state
@@ -49,6 +48,7 @@ class TextbookAssistant:
 
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
         """Makes the book; waits with its plan where that is to be looked at."""
+        from bookwright.knowledge.library import Library  # noqa: PLC0415 - for the job alone
         from bookwright.service.textbook.run import FOLDER, REVIEW, WAITING, run_textbook  # noqa: PLC0415 - for the job alone
         from bookwright.service.textbook.settings import BookSettings  # noqa: PLC0415 - for the job alone
 
@@ -71,23 +71,28 @@ class TextbookAssistant:
         paid = summary.cost.paid
         spent = {"calls": paid.calls, "tokens": paid.input_tokens + paid.output_tokens}
         if summary.status == WAITING:
-            value = {"kind": "plan", "plan": (job.folder / PLAN).read_text(encoding="utf-8")}
+            with Library.open(job.folder / "library") as library:
+                passages = [passage.id for passage in library.each_passage()]
+            value = {"kind": "plan", "plan": (job.folder / PLAN).read_text(encoding="utf-8"), "passages": passages}
             return Waiting(value=value, response_schema=PlanReview.model_json_schema(), **spent)
         book = (job.folder / FOLDER / "book.md").read_text(encoding="utf-8")
         made = BookOutput(book=book, counts=summary.counts, rejected=summary.reasons)
         return Finished(values=made.model_dump(mode="json"), **spent)
 
-    def check_resume(self, value: Mapping[str, Any], resume: object) -> str:  # noqa: ARG002 - any plan answers
-        """Empty for a plan that can be read; whether it can be followed the run says, and waits again."""
+    def check_resume(self, value: Mapping[str, Any], resume: object) -> str:
+        """Empty for a plan that can be followed, and for none."""
+        from bookwright.service.textbook.plan_file import plan_to_follow  # noqa: PLC0415 - for an answer alone
+
         try:
-            plan = PlanReview.model_validate(resume).plan
+            if plan := PlanReview.model_validate(resume).plan:
+                passages = value.get("passages")  # a thread that has waited since an earlier version does not have them
+                plan_to_follow(plan, Path("plan"), None if passages is None else set(passages))
         except ValidationError as error:
             fault = error.errors()[0]
             return f"{'.'.join(map(str, fault['loc'])) or 'resume'}: {fault['msg']}"
-        try:
-            return "" if plan is None or isinstance(yaml.safe_load(plan), dict) else "plan: is no YAML mapping"
-        except yaml.YAMLError as error:
-            return f"plan: is no YAML ({str(error).splitlines()[0]})"
+        except InputError as error:
+            return str(error).partition("\n")[0]
+        return ""
 
 
 def _stopped_by(folder: Path) -> object:

@@ -21,11 +21,19 @@ class Body(BaseModel):
 
 
 class Command(Body):
-    """A command to a thread that waits: the answer of a person, or answers by the id of the interrupt."""
+    """A command to a thread that waits: the answer of a person, or answers by the id of the interrupt. null is one too: as it stands."""
 
     resume: Any = None
     update: Json | None = None
     goto: Any = None
+
+    @property
+    def answer(self) -> Any:
+        """The answer: an empty one for null, and None where there is none."""
+        if "resume" not in self.model_fields_set:
+            return None
+        answer = _only(self.resume)
+        return {} if answer is None else answer
 
 
 class RunBody(Body):
@@ -58,7 +66,7 @@ class RunBody(Body):
         modes = (self.stream_mode,) if isinstance(self.stream_mode, str) else tuple(self.stream_mode)
         return Asked(
             input=self.input,
-            resume=_only(self.command.resume) if self.command else None,
+            resume=self.command.answer if self.command else None,
             metadata=self.metadata or {},
             config=self.config or {},
             context=self.context or {},

@@ -1,12 +1,13 @@
 """A job, and the jobs of servers that were killed before."""
 
 import threading
+from multiprocessing import Pipe
 from pathlib import Path
 
 from bookwright.knowledge.lock import OwnerLock
 from bookwright.service.serve.assistants.assistant import Job, Waiting
 from bookwright.service.serve.assistants.textbook import TextbookAssistant
-from bookwright.service.serve.job import wait_for_an_earlier_go
+from bookwright.service.serve.job import Told, plain, wait_for_an_earlier_go
 from tests.service.conftest import PROSE, Silent
 
 
@@ -32,3 +33,11 @@ def test_a_plan_that_nobody_was_shown_is_shown_when_the_server_is_back(tmp_path:
     assert isinstance(first, Waiting)
     assert again == first
     assert not isinstance(TextbookAssistant().work(job.model_copy(update={"resumes": True, "resume": {}}), Silent()), Waiting)
+
+
+def test_what_a_job_tells_names_no_folder_of_the_server_and_no_command(tmp_path: Path) -> None:
+    job = Job(assistant="qa", input={}, folder=tmp_path / "thread/qa", uploads={"one": tmp_path / "uploads/a.md"})
+    assert plain("stopped; give the same command again to go on", job) == "stopped; give the same input on this thread again to go on"
+    ours, theirs = Pipe()
+    Told(theirs, threading.Event(), job).note(f"skipped {tmp_path}/uploads/a.md: is empty; see {tmp_path}/thread/qa/run.json")
+    assert ours.recv()[1]["words"] == "skipped a.md: is empty; see run.json"

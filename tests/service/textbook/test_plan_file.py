@@ -11,7 +11,7 @@ from bookwright.agents.textbook.plan import Bloom, Objective, Plan, PlannedChapt
 from bookwright.agents.textbook.specification import Specification
 from bookwright.errors import InputError
 from bookwright.knowledge.passage import Passage
-from bookwright.service.textbook.plan_file import is_edited, plan_yaml, read_plan, text_of
+from bookwright.service.textbook.plan_file import is_edited, plan_to_follow, plan_yaml, read_plan, text_of
 
 WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=60)
 
@@ -149,3 +149,15 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").mkdir()
     with pytest.raises(InputError, match="cannot be read"):
         text_of(tmp_path / "plan.yaml")
+
+
+def test_an_alias_that_could_stand_for_more_than_can_be_held_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"line 2, column 8: is no YAML \(\*all stands for something else; write it out\)"):
+        read_plan("title: &all [a, b]\nabout: *all\n", tmp_path)
+
+
+def test_a_plan_to_follow_names_only_what_the_library_holds(tmp_path: Path) -> None:
+    text = plan_yaml(plan(), passage)
+    assert plan_to_follow(text, tmp_path, {"a-1"}) == plan_to_follow(text, tmp_path) == plan()
+    with pytest.raises(InputError, match=r"section 1\.1: the library holds no passage a-1"):
+        plan_to_follow(text, tmp_path, {"b-1"})
