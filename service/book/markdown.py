@@ -1,4 +1,4 @@
-"""The book as Markdown: a page for the whole and one for each chapter, with footnotes for what is cited."""
+"""The book as Markdown, with footnotes for what is cited: a page for the book and one for each chapter, and all of it in one text."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,19 +29,20 @@ from bookwright.service.words import counted
 # What Markdown or its common extensions (tables, footnotes, strikethrough, mathematics, bare addresses) would read as a mark.
 MARK = re.compile(r"[\\`*_\[\]<>#|~&$^{}@!]|(?<=http)s?:|(?<=ftp):|(?<=www)\.", re.IGNORECASE)
 AT_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=:])")
+CONTENTS = "contents"
 TICKS = re.compile(r"`+")
 
 
 def markdown_of(book: Book, documents: Mapping[str, Document]) -> dict[str, str]:
-    """The pages by file name: "book.md", then "chapter-01.md" and so on. InputError where a document that is cited is missing or is
-    another text."""
+    """The pages by file name: "book.md", then "chapter-01.md" and so on; last "whole.md", which is the book without the others. InputError
+    where a document that is cited is missing or is another text."""
     view = bound(book, documents)
     files = {chapter.anchor: f"chapter-{place:02d}.md" for place, chapter in enumerate(view.chapters, 1)}
-    places = {section.anchor: files[chapter.anchor] for chapter in view.chapters for section in chapter.sections}
-    places |= {entry.anchor: "book.md" for entry in view.glossary}
+    places = {CONTENTS: "book.md"} | files | {entry.anchor: "book.md" for entry in view.glossary}
+    places |= {section.anchor: files[chapter.anchor] for chapter in view.chapters for section in chapter.sections}
     writer = _Writer(places)
-    pages = {"book.md": writer.book(view, files)}
-    return pages | {files[chapter.anchor]: writer.chapter(chapter) for chapter in view.chapters}
+    pages = {"book.md": writer.book(view)} | {files[chapter.anchor]: writer.chapter(chapter) for chapter in view.chapters}
+    return pages | {"whole.md": _Writer(dict.fromkeys(places, "")).whole(view)}
 
 
 def escaped(text: str) -> str:
@@ -65,13 +66,26 @@ def fenced(text: str) -> str:
 
 
 class _Writer:
-    """Writes the pages. `places` maps an anchor to the file it stands in."""
+    """Writes the pages. `places` maps an anchor to the file it stands in, to none where that is the one that is written."""
 
     def __init__(self, places: Mapping[str, str]) -> None:
         self._places = places
 
-    def book(self, view: BookView, files: Mapping[str, str]) -> str:
+    def book(self, view: BookView) -> str:
         """The title page, the contents, and all that is gathered from the chapters."""
+        return _page([*self._front(view), *self._matter(view, "##"), *_footnotes(_cited_in_glossary(view))])
+
+    def chapter(self, chapter: ChapterView) -> str:
+        """A chapter with its exercises, their solutions, and the words that it cites."""
+        return _page([*self._chapter(chapter), *_footnotes(_cited(chapter))])
+
+    def whole(self, view: BookView) -> str:
+        """The book from its title page to the last of the words that it cites."""
+        chapters = [block for chapter in view.chapters for block in self._chapter(chapter)]
+        cited = [citation for chapter in view.chapters for citation in _cited(chapter)] + _cited_in_glossary(view)
+        return _page([*self._front(view), *chapters, *self._matter(view, "#"), *_footnotes(cited)])
+
+    def _front(self, view: BookView) -> list[str]:
         book = view.book
         kind = "Study guide: its sentences are the sources’ own words, chosen and ordered by rules." if book.guide else "Textbook"
         counts = (
@@ -82,13 +96,17 @@ class _Writer:
         )
         audience = [] if book.guide else [f"For {AUDIENCES[book.specification.audience]}."]
         front = [f"# {escaped(book.title)}", escaped(book.about), kind, *audience, " · ".join(counts)]
-        titles = dict(matter_of(view))
-        titles.pop("passages", None)
         contents = [
-            f"- [Chapter {chapter.number}: {escaped(chapter.title)}]({files[chapter.anchor]})"
+            f"- {self._link(Link(f'Chapter {chapter.number}: {chapter.title}', chapter.anchor))}"
             + "".join(f"\n  - {self._link(Link(f'{section.number} {section.title}', section.anchor))}" for section in chapter.sections)
             for chapter in view.chapters
         ]
+        return [*front, f"{_anchor(CONTENTS)}## Contents", "\n".join(contents)]
+
+    def _matter(self, view: BookView, level: str) -> list[str]:
+        """What comes after the chapters, under headings of that level."""
+        titles = dict(matter_of(view))
+        titles.pop("passages", None)
         gathered = {
             "glossary": self._glossary(view),
             "index": [f"- {escaped(word.name)}: {self._links(word.sections)}" for word in view.index],
@@ -104,22 +122,20 @@ class _Writer:
             "colophon": [f"- {escaped(name)}: {escaped(value)}" for name, value in (*view.colophon, *view.specification)]
             + [f"- Bookwright {__version__}"],
         }
-        matter = [text for name, title in titles.items() for text in (f"## {title}", "\n".join(gathered[name]))]
-        cited = [citation for entry in view.glossary for citation in entry.definition.citations]
-        return _page([*front, "## Contents", "\n".join(contents), *matter, *_footnotes(cited)])
+        return [text for name, title in titles.items() for text in (f"{level} {title}", "\n".join(gathered[name]))]
 
-    def chapter(self, chapter: ChapterView) -> str:
-        """A chapter with its exercises, their solutions, and the words that it cites."""
-        blocks = [f"# Chapter {chapter.number}: {escaped(chapter.title)}", "[Contents](book.md)"]
+    def _chapter(self, chapter: ChapterView) -> list[str]:
+        title = f"{_anchor(chapter.anchor)}# Chapter {chapter.number}: {escaped(chapter.title)}"
+        blocks = [title, self._link(Link("Contents", CONTENTS))]
         blocks += [f"> {CASE}\n>\n> {escaped(chapter.case)}"] if chapter.case else []
         blocks += [block for section in chapter.sections for block in self._section(section)]
         exercises = [exercise for section in chapter.sections for exercise in section.exercises]
         if exercises:
             blocks += ["## Solutions", *(block for exercise in exercises for block in self._solution(exercise))]
-        return _page([*blocks, *_footnotes(_cited(chapter))])
+        return blocks
 
     def _section(self, section: SectionView) -> Iterator[str]:
-        yield f'<a id="{section.anchor}"></a>\n\n## {escaped(section.number)} {escaped(section.title)}'
+        yield f"{_anchor(section.anchor)}## {escaped(section.number)} {escaped(section.title)}"
         if section.objectives:
             yield "After this section you can:"
             yield "\n".join(f"- {escaped(aim.text)} ({aim.bloom.value})" for aim in section.objectives)
@@ -188,6 +204,11 @@ class _Writer:
         return f"[{escaped(link.text)}]({self._places[link.anchor]}#{link.anchor})" if link.anchor else escaped(link.text)
 
 
+def _anchor(name: str) -> str:
+    """A place to lead to, before the heading that it is of."""
+    return f'<a id="{name}"></a>\n\n'
+
+
 def _exhibit(exhibit: ExhibitView) -> Iterator[str]:
     note = f"[^{exhibit.citation.number}]"
     if exhibit.kind is ExhibitKind.TABLE and exhibit.rows:
@@ -220,6 +241,10 @@ def _cited(chapter: ChapterView) -> list[Citation]:
             found += [part.exhibit.citation] if part.exhibit else []
         found += [citation for exercise in section.exercises for sentence in exercise.solution for citation in sentence.citations]
     return found
+
+
+def _cited_in_glossary(view: BookView) -> list[Citation]:
+    return [citation for entry in view.glossary for citation in entry.definition.citations]
 
 
 def _footnotes(citations: Sequence[Citation]) -> list[str]:

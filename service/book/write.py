@@ -15,8 +15,8 @@ PAGES = "chapter-*.md"
 
 
 def write_book(folder: Path, book: Book, documents: Mapping[str, Document]) -> tuple[Path, ...]:
-    """Writes book.html, book.epub, book.md and its chapters, the same bytes for the same book, and says where. Chapters of an earlier,
-    longer book are taken out.
+    """Writes book.html, book.epub, book.md with its chapters, and whole.md, the same bytes for the same book, and says where. Chapters of
+    an earlier, longer book are taken out.
 
     InputError where a document that is cited is missing or is another text; RunError where the folder cannot be written.
     """

@@ -25,7 +25,7 @@ class BookInput(Given):
 
 
 class BookOutput(Frozen):
-    """The book in Markdown, and what the run counted. The files of the run hold it as one page, as EPUB and as records."""
+    """The whole book in Markdown, and what the run counted. The files of the run hold it as one page, as EPUB and as records."""
 
     book: str
     counts: dict[str, int]
@@ -75,7 +75,7 @@ class TextbookAssistant:
                 passages = [passage.id for passage in library.each_passage()]
             value = {"kind": "plan", "plan": (job.folder / PLAN).read_text(encoding="utf-8"), "passages": passages}
             return Waiting(value=value, response_schema=PlanReview.model_json_schema(), **spent)
-        book = (job.folder / FOLDER / "book.md").read_text(encoding="utf-8")
+        book = (job.folder / FOLDER / "whole.md").read_text(encoding="utf-8")
         made = BookOutput(book=book, counts=summary.counts, rejected=summary.reasons)
         return Finished(values=made.model_dump(mode="json"), **spent)
 

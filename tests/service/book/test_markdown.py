@@ -16,16 +16,26 @@ def pages(book: Book, sources: Mapping[str, Document]) -> dict[str, str]:
 
 
 def test_there_is_a_page_for_the_book_and_one_for_each_chapter(pages: dict[str, str]) -> None:
-    assert list(pages) == ["book.md", "chapter-01.md", "chapter-02.md"]
-    assert "[Chapter 1: Who may touch the data](chapter-01.md)" in pages["book.md"]
+    assert list(pages) == ["book.md", "chapter-01.md", "chapter-02.md", "whole.md"]
+    assert "[Chapter 1: Who may touch the data](chapter-01.md#chapter-1)" in pages["book.md"]
 
 
 def test_every_link_has_its_target(pages: dict[str, str]) -> None:
-    links = [link for page in pages.values() for link in re.findall(r"\]\(([^)]*)\)", page)]
-    assert len(links) > 8
-    for link in links:
+    links = [(name, link) for name, page in pages.items() for link in re.findall(r"\]\(([^)]*)\)", page)]
+    assert len(links) > 16
+    for name, link in links:
         file, _, anchor = link.partition("#")
-        assert not anchor or f'<a id="{anchor}"></a>' in pages[file]
+        assert f'<a id="{anchor}"></a>' in pages[file or name]
+
+
+def test_the_whole_is_one_text_that_leads_to_no_other_file(pages: dict[str, str]) -> None:
+    whole = pages["whole.md"]
+    assert ".md#" not in whole
+    assert len(re.findall(r'<a id="', whole)) == len(set(re.findall(r'<a id="[^"]*"', whole)))
+    *parts, notes = (set(re.split(r"\n\n", re.sub(r"\(\w*[\w.-]*#", "(#", page.strip()))) for page in pages.values())
+    blocks = [block for part in parts for block in part if not block.startswith("## ")]
+    assert [block for block in blocks if block not in notes] == []
+    assert whole.index("# Chapter 1") < whole.index("# Chapter 2") < whole.index("\n# Glossary") < whole.index("[^1]:")
 
 
 def test_every_footnote_stands_on_the_page_that_uses_it_once(pages: dict[str, str]) -> None:

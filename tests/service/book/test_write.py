@@ -14,7 +14,7 @@ from bookwright.service.book.write import write_book
 def test_the_same_book_has_the_same_bytes(tmp_path: Path, book: Book, sources: Mapping[str, Document]) -> None:
     first = write_book(tmp_path / "first", book, sources)
     second = write_book(tmp_path / "second", book, sources)
-    assert [path.name for path in first] == ["book.html", "book.md", "chapter-01.md", "chapter-02.md", "book.epub"]
+    assert [path.name for path in first] == ["book.html", "book.md", "chapter-01.md", "chapter-02.md", "whole.md", "book.epub"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert sorted(path.name for path in (tmp_path / "first").iterdir()) == sorted(path.name for path in first)
 
