@@ -13,6 +13,7 @@ from bookwright.knowledge.document import Frozen
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
 from bookwright.service.serve.assistants.given import Given
+from bookwright.service.serve.assistants.skipped import Skipped, skipped_among
 
 DRAFTS_OF_RULES = 8
 
@@ -28,11 +29,13 @@ class QAInput(Given):
 
 
 class QAOutput(Frozen):
-    """The records as records.jsonl holds them, what the run counted, and why drafts were rejected, by "stage:cause"."""
+    """The records as records.jsonl holds them, what the run counted, why drafts were rejected, by "stage:cause", and which documents were
+    not read."""
 
     records: list[dict[str, Any]]
     counts: dict[str, int]
     rejected: dict[str, int]
+    skipped: list[Skipped] = Field(default_factory=list)
 
 
 class Decision(Frozen):
@@ -91,7 +94,12 @@ class QAAssistant:
             refused = {decision.id for decision in review.decisions if decision.decision == "reject"}
             records = [record for record in records if record["id"] not in refused]
             rejected |= {"review:rejected": len(refused)} if refused else {}
-        made = QAOutput(records=records, counts={**summary.counts, "records": len(records)}, rejected=rejected)
+        made = QAOutput(
+            records=records,
+            counts={**summary.counts, "records": len(records)},
+            rejected=rejected,
+            skipped=skipped_among(job.uploads, summary.skipped),
+        )
         return Finished(values=made.model_dump(mode="json"), **spent)
 
     def check_resume(self, value: Mapping[str, Any], resume: object) -> str:

@@ -13,6 +13,7 @@ from bookwright.knowledge.document import Frozen
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.assistant import Finished, Job
 from bookwright.service.serve.assistants.given import Given
+from bookwright.service.serve.assistants.skipped import Skipped, skipped_among
 
 NO_MODEL = "the server has no model, and rules cannot do this; begin it with --model NAME"
 
@@ -53,12 +54,14 @@ class RecipeInput(Given):
 
 
 class RecipeOutput(Frozen):
-    """The records as records.jsonl holds them, what the run counted, why items were rejected, by "stage:cause", and the recipe's own
-    figures. `unanswered` requests got no answer of the model; a new run with the same input on the same thread asks them again."""
+    """The records as records.jsonl holds them, what the run counted, why items were rejected, by "stage:cause", which documents were not
+    read, and the recipe's own figures. `unanswered` requests got no answer of the model; a new run with the same input on the same thread
+    asks them again."""
 
     records: list[dict[str, Any]]
     counts: dict[str, int]
     rejected: dict[str, int]
+    skipped: list[Skipped] = Field(default_factory=list)
     figures: dict[str, Any]
     unanswered: int = 0
 
@@ -98,6 +101,7 @@ class RecipeAssistant(Frozen):
             records=[json.loads(line) for line in lines if line],
             counts=summary.counts,
             rejected=summary.reasons,
+            skipped=skipped_among(job.uploads, summary.skipped),
             figures=json.loads((job.folder / "run.json").read_text(encoding="utf-8"))["figures"],
             unanswered=len(summary.failures),
         )

@@ -14,6 +14,7 @@ from bookwright.service.directory import PLAN, read_state
 from bookwright.service.progress import Progress
 from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
 from bookwright.service.serve.assistants.given import Given
+from bookwright.service.serve.assistants.skipped import Skipped, skipped_among
 
 
 class BookInput(Given):
@@ -25,11 +26,13 @@ class BookInput(Given):
 
 
 class BookOutput(Frozen):
-    """The whole book in Markdown, and what the run counted. The files of the run hold it as one page, as EPUB and as records."""
+    """The whole book in Markdown, what the run counted, and which documents were not read. The files of the run hold the book as one page,
+    as EPUB and as records."""
 
     book: str
     counts: dict[str, int]
     rejected: dict[str, int]
+    skipped: list[Skipped] = Field(default_factory=list)
 
 
 class PlanReview(Frozen):
@@ -76,7 +79,8 @@ class TextbookAssistant:
             value = {"kind": "plan", "plan": (job.folder / PLAN).read_text(encoding="utf-8"), "passages": passages}
             return Waiting(value=value, response_schema=PlanReview.model_json_schema(), **spent)
         book = (job.folder / FOLDER / "whole.md").read_text(encoding="utf-8")
-        made = BookOutput(book=book, counts=summary.counts, rejected=summary.reasons)
+        skipped = skipped_among(job.uploads, summary.skipped)
+        made = BookOutput(book=book, counts=summary.counts, rejected=summary.reasons, skipped=skipped)
         return Finished(values=made.model_dump(mode="json"), **spent)
 
     def check_resume(self, value: Mapping[str, Any], resume: object) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from bookwright.service.serve.assistants.skipped import Skipped
 from bookwright.service.serve.entities import Interrupt, Run, Thread, Upload
 
 
@@ -44,18 +45,20 @@ class Told(BaseModel):
 
 
 class QAMade(Told):
-    """The records of a run, and why drafts were rejected, by "stage:cause"."""
+    """The records of a run, why drafts were rejected, by "stage:cause", and which documents were not read."""
 
     records: list[QARecord] = Field(default_factory=list)
     rejected: dict[str, int] = Field(default_factory=dict)
+    skipped: list[Skipped] = Field(default_factory=list)
 
 
 class BookMade(Told):
-    """The book of a run, in Markdown."""
+    """The whole book of a run, in Markdown, and which documents were not read."""
 
     book: str = ""
     counts: dict[str, int] = Field(default_factory=dict)
     rejected: dict[str, int] = Field(default_factory=dict)
+    skipped: list[Skipped] = Field(default_factory=list)
 
 
 class RunMade(Told):
@@ -79,15 +82,14 @@ def told(run: Run, thread: Thread) -> dict[str, Any]:
 def qa_made(run: Run, thread: Thread) -> QAMade:
     """The end of a Q&A run."""
     values = thread.values if run.status == "success" else {}
-    return QAMade(
-        **told(run, thread), records=[_record(record) for record in values.get("records", ())], rejected=values.get("rejected", {})
-    )
+    kept = {name: values[name] for name in ("rejected", "skipped") if name in values}
+    return QAMade(**told(run, thread), records=[_record(record) for record in values.get("records", ())], **kept)
 
 
 def book_made(run: Run, thread: Thread) -> BookMade:
     """The end of a run of a textbook."""
     values = thread.values if run.status == "success" else {}
-    return BookMade(**told(run, thread), **{name: values[name] for name in ("book", "counts", "rejected") if name in values})
+    return BookMade(**told(run, thread), **{name: values[name] for name in ("book", "counts", "rejected", "skipped") if name in values})
 
 
 def run_made(run: Run, thread: Thread) -> RunMade:

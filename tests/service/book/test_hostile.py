@@ -1,7 +1,7 @@
 """Text of documents and models is data in every form of a book."""
 
-import string
 import re
+import string
 from collections.abc import Mapping
 
 from hypothesis import HealthCheck, given, settings

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from bookwright.errors import RequestRefused
 from bookwright.service.configuration import ModelChoice
 from bookwright.service.serve.assistants import assistants
+from bookwright.service.serve.assistants.qa import QAOutput
 from bookwright.service.serve.assistants.recipes import RECIPES, InstructInput, PreferInput, ReasonInput
 from bookwright.service.serve.entities import Asked, Run, RunStatus
 from bookwright.service.serve.principal import NOBODY, folder_of
@@ -286,3 +287,16 @@ def test_other_packages_offer_assistants_and_none_takes_the_place_of_an_own_one(
         assert assistants()["retell"].description == "strange"
     finally:
         assistants.cache_clear()
+
+
+async def test_a_document_that_is_not_read_is_named_with_the_reason(service: RunService) -> None:
+    read, again, empty = [await kept(service, name, text) for name, text in (("s.md", PROSE), ("s.md", PROSE), ("e.html", "<p></p>"))]
+    run = await ended(service, "qa", {"documents": [read, again, empty], "count": 1})
+    values = service.thread(NOBODY, run.thread).values
+    skipped = {one["document_id"]: (one["name"], one["reason"]) for one in values["skipped"]}
+    assert len(skipped) == values["counts"]["skipped"] == 2
+    assert skipped[empty][0] == "e.html"
+    assert skipped[empty][1] != ""
+    (twice,) = set(skipped) - {empty}
+    assert (twice in {read, again}, skipped[twice][0], "has the same text as" in skipped[twice][1]) == (True, "s.md", True)
+    assert QAOutput.model_validate(values).skipped
