@@ -23,6 +23,7 @@ from bookwright.service.serve.end import ended
 from bookwright.service.serve.entities import THREAD_ID, Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
 from bookwright.service.serve.executor import Executor
 from bookwright.service.serve.principal import Principal, folder_of
+from bookwright.service.serve.reports import Reports
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.uploads import Uploads
@@ -38,7 +39,7 @@ class RunService:
     def __init__(self, settings: ServeSettings, store: Store) -> None:
         self.settings, self.store = settings, store
         self.uploads = Uploads(settings, store)
-        self.bells = Bells()
+        self.bells, self.reports = Bells(), Reports()
         self.webhooks = Webhooks(store.db, settings.webhook_hosts)
         self.executor = Executor(store, settings.at_once, self._job_of, self._heard)
 

@@ -91,6 +91,11 @@ class Uploads:
         found = (self._store.upload(upload_id, owner) for upload_id in upload_ids)
         return {upload.id: self._folder / upload.id / upload.name for upload in found if upload}
 
+    def content(self, who: Principal, upload_id: str) -> Path:
+        """Where the bytes of an upload stand; 404 where there is none."""
+        upload = self.upload(who, upload_id)
+        return self._folder / upload.id / upload.name
+
     def _kept(self, who: Principal, idempotency: str | None, request: str) -> Upload | None:
         """The upload that the same request made, if it is still there."""
         upload_id = self._answers.find(who.owner, f"upload:{idempotency}", request) if idempotency else None

@@ -1,5 +1,6 @@
 """The routes of documents, and of the files that a run made."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -9,26 +10,20 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from bookwright.errors import RequestRefused
+from bookwright.service.serve.assistants import assistants
 from bookwright.service.serve.entities import Upload
-from bookwright.service.serve.wire.common import REFUSED, Idempotency, Service, ThreadId, Who
+from bookwright.service.serve.files import REPORT, TYPES, files_in, type_of
+from bookwright.service.serve.wire.common import BUSY, REFUSED, Idempotency, Service, ThreadId, Who
 from bookwright.service.serve.wire.route import JsonRoute
 
 routes = APIRouter(tags=["documents"], responses=REFUSED, route_class=JsonRoute)
 DocumentId = Annotated[str, Path(max_length=64)]
 BYTES = {"type": "string", "format": "binary"}
-FILES = {
-    "records.jsonl": "application/jsonl",
-    "rejects.jsonl": "application/jsonl",
-    "run.json": "application/json",
-    "plan.yaml": "application/yaml",
-    "book/book.md": "text/markdown; charset=utf-8",
-    "book/book.epub": "application/epub+zip",
-    "book/book.json": "application/json",
-    "book/book.html": "text/html; charset=utf-8",
-}
-
 FILE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {media_type: {"schema": BYTES} for media_type in dict.fromkeys(FILES.values())}, "description": "The file."}
+    200: {"content": {media_type: {"schema": BYTES} for media_type in TYPES.values()}, "description": "The file."}
+}
+CONTENT: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/octet-stream": {"schema": BYTES}}, "description": "The bytes that were uploaded."}
 }
 
 
@@ -40,6 +35,14 @@ class DocumentShape(BaseModel):
     media_type: str
     size: int
     created_at: datetime
+
+
+class FileShape(BaseModel):
+    """A file that an assistant's run made: it is at /threads/THREAD/files/ASSISTANT/PATH. `size` is in bytes."""
+
+    assistant: str
+    path: str
+    size: int
 
 
 @routes.post(
@@ -74,19 +77,45 @@ async def document(document_id: DocumentId, who: Who, service: Service) -> Docum
     return _shown(service.uploads.upload(who, document_id))
 
 
+@routes.get("/documents/{document_id}/content", response_class=FileResponse, responses=CONTENT)
+async def content(document_id: DocumentId, who: Who, service: Service) -> FileResponse:
+    """The bytes of a document as they were uploaded, as a file to be saved."""
+    path = service.uploads.content(who, document_id)
+    return FileResponse(path, media_type="application/octet-stream", filename=path.name)
+
+
 @routes.delete("/documents/{document_id}", status_code=204)
 async def delete(document_id: DocumentId, who: Who, service: Service) -> None:
     """Takes a document out."""
     service.uploads.drop(who, document_id)
 
 
-@routes.get("/threads/{thread_id}/files/{assistant}/{path:path}", response_class=FileResponse, responses=FILE)
+@routes.get("/threads/{thread_id}/files")
+async def files(thread_id: ThreadId, who: Who, service: Service) -> list[FileShape]:
+    """The files that the runs of a thread have made so far. A report is there when it was asked for."""
+    service.thread(who, thread_id)
+    found = []
+    for assistant in assistants():
+        with suppress(RequestRefused):  # it has made nothing there
+            held = files_in(service.files(who, thread_id, assistant))
+            found += [FileShape(assistant=assistant, path=path, size=size) for path, size in held]
+    return found
+
+
+@routes.get(
+    "/threads/{thread_id}/files/{assistant}/{path:path}",
+    response_class=FileResponse,
+    responses=FILE | BUSY,
+)
 async def file(thread_id: ThreadId, assistant: Annotated[str, Path(max_length=64)], path: str, who: Who, service: Service) -> FileResponse:
-    """A file that an assistant's run on a thread made; a page comes as a file to be saved, for it is not of this site."""
-    folder = service.files(who, thread_id, assistant)
-    if path not in FILES or not (folder / path).is_file():
-        raise RequestRefused(404, f"{path}: there is no such file; there may be {', '.join(FILES)}")
-    return FileResponse(folder / path, media_type=FILES[path], filename=path.rpartition("/")[2])
+    """A file that an assistant's run on a thread made; a page comes as a file to be saved, for it is not of this site. The report is made
+    when it is asked for, and anew after the run has gone on."""
+    folder, media_type = service.files(who, thread_id, assistant), type_of(path)
+    if media_type and path.startswith(REPORT):
+        await service.reports.make(folder)
+    if media_type is None or not (folder / path).is_file():
+        raise RequestRefused(404, f"{path}: there is no such file; GET /threads/{thread_id}/files lists those that there are")
+    return FileResponse(folder / path, media_type=media_type, filename=path.rpartition("/")[2])
 
 
 def _shown(upload: Upload) -> DocumentShape:

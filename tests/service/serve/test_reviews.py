@@ -68,6 +68,12 @@ def test_a_plan_that_cannot_be_followed_is_refused_and_the_thread_waits_on_until
         assert plan_of(server, thread).read_text(encoding="utf-8") == before
     edited = answered(server, thread, command={"resume": {"plan": before.replace("title: ", "title: On ", 1)}}).json()
     assert edited["book"].startswith("# On ")
+    held = {one["path"]: one["size"] for one in httpx.get(f"{server.url}/threads/{thread}/files").json()}
+    assert set(held) >= {"plan.yaml", "book/book.md", "book/whole.md", "book/chapter-01.md", "book/book.epub"}
+    chapter = httpx.get(f"{server.url}/threads/{thread}/files/textbook/book/chapter-01.md")
+    assert (len(chapter.content), chapter.headers["content-type"]) == (held["book/chapter-01.md"], "text/markdown; charset=utf-8")
+    assert "bounded period of time" in edited["book"]
+    assert chapter.text.partition("## ")[2].partition("\n\n")[0] in edited["book"]
 
 
 def test_an_answer_of_null_takes_what_was_shown_as_it_stands(server: Server) -> None:

@@ -103,6 +103,17 @@ def test_what_is_anothers_is_told_of_by_the_same_bytes_as_what_does_not_exist(se
         assert path in OPEN or ids.run_id not in theirs.text or has_id, (method, path)
 
 
+def test_every_file_of_a_run_and_every_document_is_its_owners_alone(server: TestClient, house: House) -> None:
+    thread, document = f"/threads/{house.ids.thread_id}", f"/documents/{house.ids.document_id}/content"
+    held = server.get(f"{thread}/files", headers=house.headers(ADA)).json()
+    paths = [f"{thread}/files/{one['assistant']}/{one['path']}" for one in held]
+    paths += [document, f"{thread}/files/qa/report/report.html", f"{thread}/files/qa/reviews/ann.jsonl"]
+    assert len(set(paths)) >= 7
+    for path in paths:
+        refused = server.get(path, headers=house.headers(BOB))
+        assert (refused.status_code, "bounded period" in refused.text) == (404, False), path
+
+
 def test_an_owner_may_use_a_name_that_another_uses(server: TestClient, house: House) -> None:
     assert server.post("/threads", json={"thread_id": house.ids.thread_id}, headers=house.headers(BOB)).status_code == 200
     assert server.get(f"/threads/{house.ids.thread_id}", headers=house.headers(BOB)).json()["status"] == "idle"
