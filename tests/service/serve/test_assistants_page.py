@@ -1,8 +1,9 @@
-"""The example of docs/serving-assistants.md, run as it stands, and its table held against the schemas."""
+"""The examples of docs/serving-assistants.md, run as they stand, and its table held against the schemas."""
 
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -29,9 +30,17 @@ def test_the_table_names_what_every_assistant_takes() -> None:
         assert set(re.findall(r"`(\w+)`", beside)) == set(fields) - {"documents", "data", "settings", "count", "limit"}
 
 
-@pytest.mark.slow
-def test_the_example_runs(server: Server) -> None:
-    (example,) = re.findall(r"```bash\n(.*?)```", PAGE, re.DOTALL)
+def said(server: Server, example: str, folder: Path) -> str:
+    """What an example prints when it is run there."""
     script = example.replace("http://127.0.0.1:8123", server.url)
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, timeout=120)
-    assert [record["label"] for record in json.loads(done.stdout)["records"]] == ["question", "complaint"]
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script], capture_output=True, text=True, check=True, timeout=120, cwd=folder
+    ).stdout
+
+
+@pytest.mark.slow
+def test_the_examples_run_and_give_what_the_document_says(server: Server, tmp_path: Path) -> None:
+    label, plan = re.findall(r"```bash\n(.*?)```", PAGE, re.DOTALL)
+    assert [record["label"] for record in json.loads(said(server, label, tmp_path))["records"]] == ["question", "complaint"]
+    assert said(server, plan, tmp_path) == "# Sessions and their secrets\n"
+    assert "bounded period of time" in (tmp_path / "book.md").read_text(encoding="utf-8")

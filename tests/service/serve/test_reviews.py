@@ -53,7 +53,7 @@ def with_section(plan: dict[str, Any], **changed: Any) -> dict[str, Any]:
     return {**plan, "chapters": [changed_chapter, *plan["chapters"][1:]]}
 
 
-def test_a_plan_that_cannot_be_followed_is_refused_and_the_thread_waits_on_until_one_comes_that_can_be(
+def test_a_plan_that_cannot_be_followed_is_refused_and_the_thread_waits_on_until_one_comes_that_later_runs_follow_too(
     server: Server, waiting: tuple[str, dict[str, Any]]
 ) -> None:
     thread, value = waiting
@@ -74,6 +74,8 @@ def test_a_plan_that_cannot_be_followed_is_refused_and_the_thread_waits_on_until
     assert (len(chapter.content), chapter.headers["content-type"]) == (held["book/chapter-01.md"], "text/markdown; charset=utf-8")
     assert "bounded period of time" in edited["book"]
     assert chapter.text.partition("## ")[2].partition("\n\n")[0] in edited["book"]
+    again = answered(server, thread, input={"documents": [server.upload()], "settings": {"review_plan": True}}).json()
+    assert again["book"] == edited["book"]
 
 
 def test_an_answer_of_null_takes_what_was_shown_as_it_stands(server: Server) -> None:
