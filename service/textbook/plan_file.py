@@ -90,7 +90,7 @@ class _Strings(yaml.BaseLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, f"*{event.anchor} stands for something else; write it out", event.start_mark)
         return super().compose_node(parent, index)
 
