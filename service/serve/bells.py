@@ -11,6 +11,7 @@ class Bells:
 
     def __init__(self) -> None:
         self._bells: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self.is_over = False
 
     @contextmanager
     def at(self, name: str) -> Iterator[asyncio.Event]:
@@ -28,3 +29,9 @@ class Bells:
         """Wakes everyone who listens to it."""
         for bell in self._bells.get(name, ()):
             bell.set()
+
+    def end(self) -> None:
+        """Wakes everyone, for good: whoever finds `is_over` then waits for nothing more."""
+        self.is_over = True
+        for name in self._bells:
+            self.ring(name)
