@@ -29,7 +29,11 @@ def serve(
     data: Data = Path("server"),
     at_once: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Runs worked on at once.")] = 2,
     public_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="The address that others use, where a proxy stands before it: https://bw.example.org.")
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="The address that others use, where a proxy stands before it: https://bw.example.org [env: BOOKWRIGHT_PUBLIC_URL].",
+        ),
     ] = None,
     log: Annotated[LogTo, typer.Option(help="Where its log goes: DIR/log.jsonl, or standard error.")] = LogTo.FILE,
     model: Model = None,
@@ -47,7 +51,7 @@ def serve(
     """Serve runs over the network: LangGraph's SDK wire, uploads, files; stopped and started again, it goes on where it was."""
     if any(importlib.util.find_spec(name) is None for name in ("a2a", "fastapi", "jwt", "mcp", "uvicorn")):
         raise InputError("serve: needs packages that are not installed; install bookwright[serve]")
-    from bookwright.service.configuration import model_choice  # noqa: PLC0415 - an extra, from here on
+    from bookwright.service.configuration import model_choice, public_url_named  # noqa: PLC0415 - an extra, from here on
     from bookwright.service.serve import command  # noqa: PLC0415
     from bookwright.service.serve.address import public_address  # noqa: PLC0415
     from bookwright.service.serve.settings import ServeSettings  # noqa: PLC0415
@@ -60,7 +64,7 @@ def serve(
         webhook_hosts=tuple(webhook_host or ()),
         tokens=command.token_settings(jwt_keys, jwt_issuer, jwt_audience),
         model=model_choice(model, base_url, temperature),
-        public_url=public_address(public_url) if public_url else None,
+        public_url=public_address(named) if (named := public_url_named(public_url)) else None,
     )
     command.serve(settings, data / "log.jsonl" if log is LogTo.FILE else None)
 
