@@ -12,7 +12,7 @@ from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
-from bookwright.errors import RequestRefused, ServerStopping
+from bookwright.errors import RequestRefused
 from bookwright.service.budget import Budget
 from bookwright.service.serve.answers import used_otherwise
 from bookwright.service.serve.asked import check_answer, check_input, check_room
@@ -178,7 +178,7 @@ class RunService:
         """The run when it has ended. ServerStopping where the server ends before."""
         with self.bells.at(run_id) as bell:
             while not (run := self.run(who, run_id)).status.ended:
-                await self._rung(bell)
+                await self.bells.rung(bell)
         return run
 
     async def drop_run(self, who: Principal, run_id: str) -> None:
@@ -200,7 +200,7 @@ class RunService:
                     yield event
                 if run is None or run.status.ended:
                     return
-                await self._rung(bell)
+                await self.bells.rung(bell)
 
     def history(self, who: Principal, thread_id: str, since: str | None = None, before: str | None = None) -> Iterator[Checkpoint]:
         """The states that a thread was in, the last first, each read when it is asked for: from that one on, and those before that one."""
@@ -233,13 +233,6 @@ class RunService:
                     self.store.drop_run(run.id)
 
     # what is done
-
-    async def _rung(self, bell: asyncio.Event) -> None:
-        """Returns when something new is said. ServerStopping where nothing more will be."""
-        if self.bells.is_over:
-            raise ServerStopping
-        await bell.wait()
-        bell.clear()
 
     def _folder(self, owner: str, thread_id: str) -> Path:
         return self.settings.data / "threads" / folder_of(owner) / thread_id
