@@ -35,7 +35,7 @@ class Traffic:
     def add(self, scope: Scope, status: int, seconds: float) -> None:
         """Counts a request that was answered, and writes its line."""
         method = scope["method"] if scope["method"] in METHODS else "other"
-        route = getattr(scope.get("route"), "path", "none")
+        route = template_of(scope)
         self.requests[method, route, status] += 1
         self.waits[method, route, bisect_left(BUCKETS, seconds)] += 1
         self.seconds[method, route] += seconds
@@ -61,6 +61,13 @@ class Traffic:
         self._refusals += 1
         left_out, self._left_out = self._left_out, 0
         structlog.get_logger().warning("request refused", **told, **({"left_out": left_out} if left_out else {}))
+
+
+def template_of(scope: Scope) -> str:
+    """The template of the route that answered: of façades that tell none the first part of the path, and "none" where no route did."""
+    if path := getattr(scope.get("route"), "path", ""):
+        return str(path)
+    return "/".join(scope["path"].split("/")[:2]) if "endpoint" in scope else "none"
 
 
 class Watch:

@@ -102,7 +102,11 @@ def test_metrics_tell_of_requests_runs_and_what_the_server_takes(watched: Watche
     for _ in range(3):
         watched.client.get("/info", headers=watched.house.headers(ADA))
     watched.client.get("/no/such/page")
+    for path in ("/a2a/rest/tasks", "/mcp", "/review/x/qa/"):
+        watched.client.get(path)
     told = watched.metrics()
+    refused = {labels for name, labels in told if name == "bookwright_requests_total" and 'status="401"' in labels}
+    assert refused == {f'method="GET",route="{route}",status="401"' for route in ("/a2a", "/mcp", "/review")}
     info = 'method="GET",route="/info"'
     assert told["bookwright_requests_total", f'{info},status="200"'] == 3
     assert told["bookwright_requests_total", 'method="GET",route="none",status="404"'] == 1
