@@ -71,6 +71,11 @@ def model_choice(
     )
 
 
+def public_url_named(given: str | None) -> str | None:
+    """The address of a server for others, by option or by BOOKWRIGHT_PUBLIC_URL; None where there is neither."""
+    return given or os.environ.get("BOOKWRIGHT_PUBLIC_URL") or None
+
+
 def model_elsewhere(
     name: str, base_url: str | None, temperature: float | None, *, key_env: str | None, recorded: bool = False
 ) -> ModelChoice:

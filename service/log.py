@@ -12,6 +12,7 @@ import structlog
 
 from bookwright.errors import RunError
 
+STANDARD_ERROR = 2
 TRACES = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
 
 
@@ -32,10 +33,11 @@ class _Sink:
 
 
 @contextmanager
-def logged(path: Path, **bound: object) -> Iterator[None]:
-    """Inside the block every event goes to the file, with `bound` and a time; set up here and nowhere else."""
+def logged(path: Path | None, **bound: object) -> Iterator[None]:
+    """Inside the block every event goes to the file, or to standard error where none is named, with `bound` and a time; set up here and
+    nowhere else."""
     before = structlog.get_config()
-    with path.open("ab", buffering=0) as file:
+    with path.open("ab", buffering=0) if path else FileIO(STANDARD_ERROR, "ab", closefd=False) as file:
         structlog.configure(
             processors=[
                 structlog.contextvars.merge_contextvars,
@@ -45,7 +47,7 @@ def logged(path: Path, **bound: object) -> Iterator[None]:
                 structlog.processors.JSONRenderer(serializer=orjson.dumps),
             ],
             wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-            logger_factory=structlog.BytesLoggerFactory(file=cast("BinaryIO", _Sink(file, path))),
+            logger_factory=structlog.BytesLoggerFactory(file=cast("BinaryIO", _Sink(file, path or Path("/dev/stderr")))),
             cache_logger_on_first_use=False,
         )
         try:

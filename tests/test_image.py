@@ -44,6 +44,20 @@ def test_it_runs_without_rights_on_a_file_system_that_is_read_only() -> None:
     assert service["volumes"] == ["data:/data"]
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
     assert set(service["environment"].values()) == {None}
+    assert {"BOOKWRIGHT_API_KEY", "OPENAI_API_KEY"} <= set(service["environment"])  # either is read, by model_choice
     last = text("Dockerfile").rpartition("\nFROM ")[2]
     assert "\nUSER 10001:10001\n" in last
     assert "\nHEALTHCHECK " in last
+
+
+def test_all_that_names_a_model_is_passed_on() -> None:
+    service = yaml.safe_load(text("compose.yaml"))["services"]["server"]
+    read = set(re.findall(r'environ\.get\("((?:BOOKWRIGHT|OPENAI)_\w+)"', text("service/configuration.py")))
+    assert {"BOOKWRIGHT_MODEL", "OPENAI_API_KEY"} <= read
+    assert read <= set(service["environment"])
+
+
+def test_its_log_is_where_a_container_shows_it() -> None:
+    command = yaml.safe_load(text("compose.yaml"))["services"]["server"]["command"]
+    assert command[command.index("--log") + 1] == "stderr"
+    assert command[command.index("--data") + 1] == "/data"

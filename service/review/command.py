@@ -2,7 +2,6 @@
 
 import getpass
 import secrets
-import socket
 import sys
 from pathlib import Path
 
@@ -13,14 +12,15 @@ from starlette.requests import Request
 
 from bookwright.curation.review.strata import By
 from bookwright.errors import InputError
+from bookwright.service.listening import listening, url_of
 from bookwright.service.review.desk import Desk
 from bookwright.service.review.files import reviewer_named
 from bookwright.service.review.routes import Seat, review_routes
 from bookwright.service.review.sampling import Asked
+from bookwright.service.serve.address import LOOPBACK
 from bookwright.service.serve.guard import Guard
 from bookwright.service.serve.settings import ServeSettings
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECONDS_TO_END = 2
 
 
@@ -41,8 +41,8 @@ def review(
     asked = Asked(size=sample, by=strata_named(by), seed=seed, blind=blind, rejects=rejects)
     path = "/review" if host in LOOPBACK else f"/{secrets.token_urlsafe(16)}/review"
     desk = Desk.open(run, name, path, asked)
-    with _listening(host, port) as listening:
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}{path}/"
+    with listening(host, port) as sock:
+        address = f"{url_of(host, sock)}{path}/"
         sys.stdout.write(f"{len(desk.material.items)} to review as {name}: {address}\nCtrl-C ends it; every decision is kept at once.\n")
         sys.stdout.flush()
         served = uvicorn.Config(
@@ -53,7 +53,7 @@ def review(
             proxy_headers=False,
             timeout_graceful_shutdown=SECONDS_TO_END,
         )
-        uvicorn.Server(served).run(sockets=[listening])
+        uvicorn.Server(served).run(sockets=[sock])
 
 
 def review_app(run: Path, reviewer: str, path: str, *, open_to_others: bool = False) -> Starlette:
@@ -75,10 +75,3 @@ def strata_named(names: str | None) -> tuple[By, ...] | None:
     if unknown := [name for name in given if name not in {*By}]:
         raise InputError(f"--by {unknown[0]}: is unknown; name {', '.join(By)}")
     return tuple(dict.fromkeys(map(By, given)))
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise InputError(f"--host {host} --port {port}: {error.strerror}; name another") from None

@@ -14,7 +14,8 @@ from bookwright.errors import RequestRefused
 from bookwright.service.serve.a2a.facade import mount_a2a
 from bookwright.service.serve.access import Authenticate, Keys, by_key, by_key_or_token
 from bookwright.service.serve.description import OPEN_TAG, describe, methods_at
-from bookwright.service.serve.guard import Guard
+from bookwright.service.serve.disk import Disk
+from bookwright.service.serve.guard import Guard, refusal
 from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
 from bookwright.service.serve.openai.facade import mount_openai, openai_opened
@@ -23,6 +24,7 @@ from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.tokens import by_token
+from bookwright.service.serve.traffic import Traffic, Watch
 from bookwright.service.serve.wire import assistants, documents, runs, threads
 from bookwright.service.serve.wire.common import Who
 from bookwright.service.serve.wire.shapes import InfoShape, ReadyShape
@@ -43,7 +45,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with RunService.open(settings) as service:
-            app.state.service = service
+            app.state.service, app.state.disk = service, Disk(settings.data)
             app.state.authenticate = _authenticate(service, token) if settings.keys else nobody
             async with mcp_opened(app), openai_opened(app):
                 yield
@@ -58,7 +60,9 @@ def create_app(settings: ServeSettings) -> FastAPI:
         generate_unique_id_function=lambda route: f"{route.tags[0] if route.tags else 'server'}_{route.name}",
     )
     describe(app, settings.keys)
+    app.state.traffic = Traffic()
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Watch, traffic=app.state.traffic)  # around the guard, whose refusals count too
     for module in (assistants, threads, runs, documents):
         app.include_router(module.routes)
     add_server_routes(app)
@@ -109,14 +113,14 @@ def add_server_routes(app: FastAPI) -> None:
 
     @app.get("/metrics", tags=["server"], response_class=PlainTextResponse)
     async def metrics(request: Request, _: Who) -> PlainTextResponse:
-        """Counts of runs by status, for Prometheus."""
-        return PlainTextResponse(metrics_of(request.app.state.service), media_type="text/plain; version=0.0.4")
+        """How the server does, for Prometheus: totals over all owners."""
+        state = request.app.state
+        return PlainTextResponse(await metrics_of(state.service, state.traffic, state.disk), media_type="text/plain; version=0.0.4")
 
 
 async def _refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestRefused)
-    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
-    return JSONResponse({"detail": str(error)}, error.status, headers=headers)
+    return refusal(error)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

@@ -1,6 +1,7 @@
 """The serve command, and the keys of a server."""
 
 import importlib.util
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,12 +15,27 @@ keys_app = typer.Typer(no_args_is_help=True, help="The API keys of a server.")
 Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="The server's folder: its runs, documents and keys.")]
 
 
+class LogTo(StrEnum):
+    """Where the log of a server goes."""
+
+    FILE = "file"
+    STDERR = "stderr"
+
+
 def serve(
     *,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where it listens; another than this machine's needs keys.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port.")] = 8123,
     data: Data = Path("server"),
     at_once: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Runs worked on at once.")] = 2,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="The address that others use, where a proxy stands before it: https://bw.example.org [env: BOOKWRIGHT_PUBLIC_URL].",
+        ),
+    ] = None,
+    log: Annotated[LogTo, typer.Option(help="Where its log goes: DIR/log.jsonl, or standard error.")] = LogTo.FILE,
     model: Model = None,
     base_url: BaseUrl = None,
     temperature: Temperature = None,
@@ -35,19 +51,22 @@ def serve(
     """Serve runs over the network: LangGraph's SDK wire, uploads, files; stopped and started again, it goes on where it was."""
     if any(importlib.util.find_spec(name) is None for name in ("a2a", "fastapi", "jwt", "mcp", "uvicorn")):
         raise InputError("serve: needs packages that are not installed; install bookwright[serve]")
-    from bookwright.service.serve import command  # noqa: PLC0415 - an extra
+    from bookwright.service.configuration import model_choice, public_url_named  # noqa: PLC0415 - an extra, from here on
+    from bookwright.service.serve import command  # noqa: PLC0415
+    from bookwright.service.serve.address import public_address  # noqa: PLC0415
+    from bookwright.service.serve.settings import ServeSettings  # noqa: PLC0415
 
-    command.serve(
-        host,
-        port,
-        data,
-        at_once,
-        model=model,
-        base_url=base_url,
-        temperature=temperature,
+    settings = ServeSettings(
+        data=data,
+        host=host,
+        port=port,
+        at_once=at_once,
         webhook_hosts=tuple(webhook_host or ()),
         tokens=command.token_settings(jwt_keys, jwt_issuer, jwt_audience),
+        model=model_choice(model, base_url, temperature),
+        public_url=public_address(named) if (named := public_url_named(public_url)) else None,
     )
+    command.serve(settings, data / "log.jsonl" if log is LogTo.FILE else None)
 
 
 @keys_app.command("add")

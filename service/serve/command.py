@@ -1,77 +1,79 @@
 """Serving, and making and taking out keys."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import structlog
-import uvicorn
 
 from bookwright.errors import InputError
 from bookwright.knowledge.lock import OwnerLock
-from bookwright.service.configuration import model_choice
+from bookwright.service.listening import listening, url_of
 from bookwright.service.log import logged
 from bookwright.service.loop import more_open_files
 from bookwright.service.serve.access import Key, Keys
+from bookwright.service.serve.address import LOOPBACK, is_of_this_machine
 from bookwright.service.serve.app import create_app
+from bookwright.service.serve.folder import check_folder, is_open_to_others, made_folder
+from bookwright.service.serve.library_log import libraries_logged
+from bookwright.service.serve.listener import listen
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.tokens import TokenSettings
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-SECONDS_TO_END = 5
-SECONDS_KEPT = 75
-"""How long a connection may be idle: longer than clients keep theirs, or a request meets one that is just being closed."""
+
+def serve(settings: ServeSettings, log: Path | None) -> None:
+    """Serves until it is stopped; events go to the file, or to standard error where none is named.
+
+    InputError where it would let everybody in, or cannot begin, before anything is made; LibraryLocked where another process serves that
+    folder.
+    """
+    data = settings.data
+    check_folder(data)
+    settings = settings.model_copy(update={"keys": bool(settings.tokens or _kept_keys(data))})
+    _check_who_is_let_in(settings)
+    app = create_app(settings)
+    with listening(settings.host, settings.port) as sock:
+        lock = OwnerLock(made_folder(data))
+        lock.acquire()
+        try:
+            with logged(log, server=f"{settings.host}:{sock.getsockname()[1]}"), libraries_logged(), more_open_files():
+                structlog.get_logger().info("server begins", keys=settings.keys, at_once=settings.at_once)
+                listen(app, sock, lambda: _tell(*_beginning(settings, url_of(settings.host, sock), log)))
+                structlog.get_logger().info("server ends")
+        finally:
+            lock.release()
+    _tell("stopped; what is not done goes on at the next start")
 
 
-def serve(
-    host: str,
-    port: int,
-    data: Path,
-    at_once: int,
-    *,
-    model: str | None,
-    base_url: str | None,
-    temperature: float | None,
-    webhook_hosts: tuple[str, ...] = (),
-    tokens: TokenSettings | None = None,
-) -> None:
-    """Serves until it is stopped. InputError where it would let everybody in; LibraryLocked where another process serves that folder."""
-    data.mkdir(parents=True, exist_ok=True)
-    with closing(Store(_database(data))) as store:
-        asks = bool(tokens or Keys(store.db).all())
-    if host not in LOOPBACK and not asks:
-        raise InputError(
-            f"--host {host}: others could reach it and there is no key; make one with: bookwright keys add OWNER --data {data}"
-        )
-    settings = ServeSettings(
-        data=data,
-        host=host,
-        port=port,
-        at_once=at_once,
-        keys=asks,
-        webhook_hosts=webhook_hosts,
-        tokens=tokens,
-        model=model_choice(model, base_url, temperature),
-    )
-    lock = OwnerLock(data)
-    lock.acquire()
-    try:
-        with logged(data / "log.jsonl", server=f"{host}:{port}"), more_open_files():
-            structlog.get_logger().info("server begins", keys=asks, at_once=at_once)
-            uvicorn.run(
-                create_app(settings),
-                host=host,
-                port=port,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                timeout_graceful_shutdown=SECONDS_TO_END,
-                timeout_keep_alive=SECONDS_KEPT,
-            )
-    finally:
-        lock.release()
+def _check_who_is_let_in(settings: ServeSettings) -> None:
+    """InputError where others could reach a server that asks for no key."""
+    make = f"there is no key; make one with: bookwright keys add OWNER --data {settings.data}"
+    if settings.keys:
+        return
+    if settings.host not in LOOPBACK:
+        raise InputError(f"--host {settings.host}: others could reach it and {make}")
+    if settings.public_url and not is_of_this_machine(settings.public_url):
+        raise InputError(f"--public-url {settings.public_url}: others could reach it and {make}")
+
+
+def _beginning(settings: ServeSettings, url: str, log: Path | None) -> Iterator[str]:
+    """What whoever started it should know."""
+    yield f"serving on {url}" + (f", for others {settings.public_url}" if settings.public_url else "")
+    yield f"folder {settings.data}, log {log or 'here'}"
+    keys, tokens = len(_kept_keys(settings.data)), settings.tokens
+    by = [f"{keys} key{'s' if keys != 1 else ''}"] if keys else []
+    by += [f"tokens of {tokens.issuer}"] if tokens else []
+    yield f"let in: {' and '.join(by) or 'this machine alone, without keys'}"
+    if is_open_to_others(settings.data):
+        yield f"warning: other users of this machine can look into {settings.data}; close it with: chmod 700 {settings.data}"
+    yield "Ctrl-C stops it"
+
+
+def _tell(*lines: str) -> None:
+    sys.stderr.write("".join(f"bookwright: {line}\n" for line in lines))
+    sys.stderr.flush()
 
 
 def token_settings(keys: Path | None, issuer: str | None, audience: str | None) -> TokenSettings | None:
@@ -89,8 +91,7 @@ def add_key(data: Path, owner: str, budget: int | None) -> str:
     """The words of a new key. InputError for an owner without a name."""
     if not owner.strip() or not owner.isprintable():
         raise InputError("OWNER: is empty or unreadable; give a name")
-    data.mkdir(parents=True, exist_ok=True)
-    with closing(Store(_database(data))) as store:
+    with closing(Store(_database(made_folder(data)))) as store:
         return Keys(store.db).add(owner, budget)[1]
 
 
@@ -112,6 +113,13 @@ def remove_key(data: Path, key_id: str) -> None:
 def _keys(data: Path) -> list[Key]:
     if not _database(data).exists():
         raise InputError(f"{data}: is no server's folder; name the one that was given as --data")
+    return _kept_keys(data)
+
+
+def _kept_keys(data: Path) -> list[Key]:
+    """The keys of a folder; none where there is no folder yet."""
+    if not _database(data).exists():
+        return []
     with closing(Store(_database(data))) as store:
         return Keys(store.db).all()
 

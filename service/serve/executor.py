@@ -7,7 +7,7 @@ import os
 import socket
 import sqlite3
 import uuid
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -17,10 +17,11 @@ import structlog
 
 from bookwright.service.serve.assistants.assistant import Job
 from bookwright.service.serve.entities import Run
-from bookwright.service.serve.job import SECONDS_TO_END, STOP, work
+from bookwright.service.serve.job import SECONDS_TO_END, STOP, Message, work
 from bookwright.service.serve.store import LEASE_SECONDS, Store
 
 MOST_DEATHS = 5
+LONGEST_REASON = 300
 PRELOADED = [
     "bookwright.service.serve.job",
     "bookwright.service.run",
@@ -108,13 +109,16 @@ class Executor:
 
     async def _work(self, run: Run) -> None:
         """One go of a run. Whatever becomes of it, there is room for another afterwards."""
-        log = structlog.get_logger().bind(run=run.id, assistant=run.assistant, attempt=run.attempt)
-        log.info("run begins")
+        log = structlog.get_logger().bind(run=run.id, thread=run.thread, owner=run.owner, assistant=run.assistant, attempt=run.attempt)
         try:
-            how = await self._go(run)
+            log.info("run begins")
+            how, data = await self._go(run)
             if how == "died":
                 await self._died(run)
-            log.info("run ends", how=how)
+            if how == "failed":
+                log.error("run failed", **reason_of(data))
+            else:
+                log.info("run ends", how=how)
         except Exception as error:
             log.exception("run broke", kind=type(error).__name__)
             await self._died(run)
@@ -122,7 +126,7 @@ class Executor:
             self._working.pop(run.id, None)
             self.wake()
 
-    async def _go(self, run: Run) -> str:
+    async def _go(self, run: Run) -> Message:
         """The last thing that the job said; "died" where its process was gone before."""
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._job_of(run)), daemon=True)
@@ -137,9 +141,9 @@ class Executor:
                 try:
                     kind, data = await self._in_thread(ours.recv)
                 except (EOFError, OSError):
-                    return "died"
+                    return "died", {}
                 await self._heard(run, kind, data)
-            return kind
+            return kind, data
         finally:
             self._leashes.pop(run.id, None)
             ours.close()
@@ -170,6 +174,12 @@ class Executor:
             with self._store.together():
                 self._store.keep_run(found.model_copy(update={"deaths": found.deaths + 1}))
                 self._store.let_go(run.id)
+
+
+def reason_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Why a job failed, for the log: the kind of error, the first line of what is said of it, and where a defect broke."""
+    line = next(iter(str(data["message"]).splitlines()), "")[:LONGEST_REASON]
+    return {"error": data["error"], "reason": line} | ({"trace": data["trace"]} if "trace" in data else {})
 
 
 def is_dead(holder: str) -> bool:

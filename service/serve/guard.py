@@ -1,5 +1,6 @@
 """What stands before every route: size of bodies, rate of requests, host names, and headers that keep browsers honest."""
 
+import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -8,7 +9,8 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
-from bookwright.errors import RequestRefused
+from bookwright.errors import RequestRefused, ServerStopping
+from bookwright.service.serve.address import published
 from bookwright.service.serve.settings import ServeSettings
 
 Scope = MutableMapping[str, Any]
@@ -26,6 +28,14 @@ SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+MORE = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "1"}, 503: {"Retry-After": "5"}}
+"""Headers that belong to a refusal."""
+
+
+def refusal(refused: RequestRefused) -> JSONResponse:
+    """The answer to a request that is refused, on every route."""
+    return JSONResponse({"detail": str(refused)}, refused.status, headers=MORE.get(refused.status))
+
 
 class Guard:
     """The outermost layer of the server. A request that it refuses is answered as {"detail": why}."""
@@ -38,10 +48,12 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers, has_begun = Headers(scope=scope), False
 
         async def send_safely(message: MutableMapping[str, Any]) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                has_begun = True
                 added = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     added.setdefault(name, value)
@@ -51,10 +63,14 @@ class Guard:
             self._check_host(headers)
             self._check_rate(scope, headers)
             receive = self._limited(scope, headers, receive)
+            if self._settings.public_url:
+                scope.update(published(scope, self._settings.public_url))
             await self._app(scope, receive, send_safely)
         except RequestRefused as refused:
-            extra = {"Retry-After": "1"} if refused.status == 429 else {}
-            await JSONResponse({"detail": str(refused)}, refused.status, headers=extra)(scope, receive, send_safely)
+            await refusal(refused)(scope, receive, send_safely)
+        except asyncio.CancelledError:  # by the server's end alone
+            if not has_begun:
+                await refusal(ServerStopping())(scope, receive, send_safely)
 
     def _check_host(self, headers: Headers) -> None:
         """A page of another site must not reach a server without keys by a name that leads to this machine."""

@@ -5,12 +5,11 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-
-import structlog
 
 from bookwright.errors import BookwrightError, LibraryLocked, RunError, RunStopped
 from bookwright.knowledge.lock import OwnerLock
@@ -44,8 +43,8 @@ def work(connection: Connection, job: Job) -> None:
     except BookwrightError as error:
         _fail(connection, job, "failed", type(error).__name__, str(error))
     except Exception as error:
-        structlog.get_logger().exception("job broke", kind=type(error).__name__)
-        _fail(connection, job, "failed", "Defect", "the server's log says what broke")
+        trace = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+        _fail(connection, job, "failed", "Defect", "the server's log says what broke", trace=[*trace, type(error).__name__])
     else:
         _say(connection, "waiting" if isinstance(made, Waiting) else "finished", made.model_dump(mode="json"))
 
@@ -105,10 +104,10 @@ def wait_for_an_earlier_go(folder: Path) -> None:
             return
 
 
-def _fail(connection: Connection, job: Job, kind: str, error: str, words: str) -> None:
-    """Says that it came to nothing, why, and what it has cost all the same."""
+def _fail(connection: Connection, job: Job, kind: str, error: str, words: str, **more: object) -> None:
+    """Says that it came to nothing, why, and what it has cost all the same; `more` is for the server alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _say(connection, kind, {"error": error, "message": plain(words, job), **_spent(job.folder)})
+    _say(connection, kind, {"error": error, "message": plain(words, job), **_spent(job.folder), **more})
 
 
 def _spent(folder: Path) -> dict[str, int]:

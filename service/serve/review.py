@@ -52,6 +52,7 @@ def _reviewer(request: Request) -> tuple[str, Principal]:
         name, _, key = _decoded(given).partition(":")
         headers = {"x-api-key": key}
     who: Principal = request.app.state.authenticate(headers)
+    request.state.who = who
     return name or NOT_IN_NAMES.sub("-", who.owner).strip("-.") or "reviewer", who
 
 

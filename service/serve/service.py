@@ -22,6 +22,7 @@ from bookwright.service.serve.bells import Bells
 from bookwright.service.serve.end import ended
 from bookwright.service.serve.entities import THREAD_ID, Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
 from bookwright.service.serve.executor import Executor
+from bookwright.service.serve.folder import made_folder
 from bookwright.service.serve.principal import Principal, folder_of
 from bookwright.service.serve.reports import Reports
 from bookwright.service.serve.settings import ServeSettings
@@ -47,8 +48,7 @@ class RunService:
     @asynccontextmanager
     async def open(cls, settings: ServeSettings) -> AsyncIterator["RunService"]:
         """The service, with runs being worked on inside the block. What is not done at its end goes on when it is opened again."""
-        settings.data.mkdir(parents=True, exist_ok=True)
-        store = Store(settings.data / "server.db")
+        store = Store(made_folder(settings.data) / "server.db")
         service = cls(settings, store)
         at_work = [asyncio.create_task(task) for task in (service.executor.run(), service.webhooks.run())]
         try:
@@ -177,11 +177,10 @@ class RunService:
         return self.run(who, run_id)
 
     async def join(self, who: Principal, run_id: str) -> Run:
-        """The run when it has ended."""
+        """The run when it has ended. ServerStopping where the server ends before."""
         with self.bells.at(run_id) as bell:
             while not (run := self.run(who, run_id)).status.ended:
-                bell.clear()
-                await bell.wait()
+                await self.bells.rung(bell)
         return run
 
     async def drop_run(self, who: Principal, run_id: str) -> None:
@@ -192,18 +191,18 @@ class RunService:
         self.store.drop_run(run.id)
 
     async def events(self, who: Principal, run_id: str, after: int = 0) -> AsyncIterator[Event]:
-        """The events of a run behind that one, as they come, until the run has ended and all were given."""
+        """The events of a run behind that one, as they come, until the run has ended and all were given. ServerStopping where the server
+        ends before."""
         self.run(who, run_id)
         with self.bells.at(run_id) as bell:
             while True:
-                bell.clear()
                 run = self.store.run(run_id, who.owner)
                 for event in self.store.events(run_id, after):
                     after = event.seq
                     yield event
                 if run is None or run.status.ended:
                     return
-                await bell.wait()
+                await self.bells.rung(bell)
 
     def history(self, who: Principal, thread_id: str, since: str | None = None, before: str | None = None) -> Iterator[Checkpoint]:
         """The states that a thread was in, the last first, each read when it is asked for: from that one on, and those before that one."""

@@ -16,7 +16,8 @@ class ServeSettings(Frozen):
 
     A body has at most `body_bytes`, an upload `upload_bytes`, all uploads of an owner `uploads_bytes`; `requests_per_minute` is per owner.
     Webhooks may go to `webhook_hosts` wherever they lead, and to the public internet.
-    With `keys` everybody who asks gives a key or, where there are `tokens`, a token.
+    With `keys` everybody who asks gives a key or, where there are `tokens`, a token. `public_url` is the address that clients use, where it
+    is another than the one that a request names.
     """
 
     data: Path
@@ -32,3 +33,4 @@ class ServeSettings(Frozen):
     keys: bool = True
     webhook_hosts: tuple[str, ...] = ()
     tokens: TokenSettings | None = None
+    public_url: str | None = None

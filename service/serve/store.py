@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bookwright.errors import RunError
-from bookwright.service.serve.entities import Checkpoint, Event, Run, RunStatus, Thread, Upload
+from bookwright.service.serve.entities import Checkpoint, Event, Run, RunStatus, Thread, ThreadStatus, Upload
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 LEASE_SECONDS = 30.0
@@ -151,8 +151,17 @@ class Store:
         return int(count)
 
     def counted(self) -> dict[str, int]:
-        """How many runs there are in each status."""
-        return dict(self.db.execute("SELECT status, count(*) FROM runs GROUP BY status").fetchall())
+        """How many runs there are in each status, and "cancelled": those that were stopped, which "interrupted" does not count then."""
+        counted = dict(self.db.execute("SELECT status, count(*) FROM runs GROUP BY status").fetchall())
+        sql = "SELECT count(*) FROM runs WHERE status = 'interrupted' AND json_extract(body, '$.cancelled')"
+        (cancelled,) = self.db.execute(sql).fetchone()
+        every = {status.value: counted.get(status, 0) for status in RunStatus}
+        return every | {"interrupted": every["interrupted"] - cancelled, "cancelled": cancelled}
+
+    def threads_counted(self) -> dict[str, int]:
+        """How many threads there are in each status."""
+        counted = dict(self.db.execute("SELECT status, count(*) FROM threads GROUP BY status").fetchall())
+        return {status.value: counted.get(status, 0) for status in ThreadStatus}
 
     # leases
 

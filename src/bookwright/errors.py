@@ -7,6 +7,7 @@ BookwrightError
 │       └── ReplayMissed  a recorded run was asked for an answer that it does not hold
 ├── LibraryLocked         another process owns the library or the run
 ├── RequestRefused        the server does not do what a request asks; it has an HTTP status
+│   └── ServerStopping    the server ends while a request waits
 ├── RunStopped            the run ended before its work was done, on purpose; what was done is kept
 └── ModelError            a call to a model has failed for good
     ├── ModelUnreachable  no answer within the attempts allowed
@@ -52,6 +53,13 @@ class RequestRefused(BookwrightError):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ServerStopping(RequestRefused):
+    """The server ends while a request waits for a run, which goes on when it is back."""
+
+    def __init__(self) -> None:
+        super().__init__(503, "the server is stopping; runs go on when it is back, ask again then")
 
 
 class RunStopped(BookwrightError):

@@ -23,7 +23,7 @@ class Endpoint:
         scope["path"] = scope["path"].rstrip("/")
         state = request.app.state
         if scope["path"] != CARD:
-            state.authenticate(request.headers)
+            request.state.who = state.authenticate(request.headers)
         if not hasattr(state, "a2a"):
             module = await asyncio.to_thread(importlib.import_module, "bookwright.service.serve.a2a.server")
             state.a2a = module.a2a_router(state.service, state.authenticate)

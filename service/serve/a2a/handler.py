@@ -24,6 +24,7 @@ from a2a.types import (
 from a2a.utils.errors import (
     ContentTypeNotSupportedError,
     ExtendedAgentCardNotConfiguredError,
+    InternalError,
     InvalidParamsError,
     InvalidRequestError,
     PushNotificationNotSupportedError,
@@ -34,7 +35,7 @@ from a2a.utils.errors import (
 from a2a.utils.input_mode_validator import validate_input_modes
 from a2a.utils.task import apply_history_length, validate_history_length
 
-from bookwright.errors import RequestRefused
+from bookwright.errors import RequestRefused, ServerStopping
 from bookwright.knowledge.document import text_sha256
 from bookwright.service.serve.a2a.card import OUTPUTS, card_of
 from bookwright.service.serve.a2a.listing import listed
@@ -46,6 +47,9 @@ from bookwright.service.serve.entities import Asked, Run, Thread, ThreadStatus
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 
+KINDS = dict.fromkeys((404, 413, 415, 422), InvalidParamsError) | {503: InternalError}
+"""The errors of the protocol by the status of a refusal, where it is more than an invalid request."""
+
 
 @contextmanager
 def refusals_told() -> Iterator[None]:
@@ -53,8 +57,7 @@ def refusals_told() -> Iterator[None]:
     try:
         yield
     except RequestRefused as refused:
-        kind = InvalidParamsError if refused.status in {404, 413, 415, 422} else InvalidRequestError
-        raise kind(str(refused)) from None
+        raise KINDS.get(refused.status, InvalidRequestError)(str(refused)) from None
 
 
 class Handler(RequestHandler):
@@ -69,7 +72,7 @@ class Handler(RequestHandler):
         who = self._who(context)
         run = await self._begun(who, params)
         if not params.configuration.return_immediately:
-            await self._service.join(who, run.id)
+            await self._ended(who, run)
         return apply_history_length(self._task(who, run.thread), params.configuration)
 
     @validate_request_params
@@ -115,7 +118,7 @@ class Handler(RequestHandler):
             self._service.change_thread(who, thread.id, interrupts=(), status=ThreadStatus.IDLE)
         else:
             await self._service.cancel(who, run.id)
-            await self._service.join(who, run.id)
+            await self._ended(who, run)
         return self._task(who, thread.id)
 
     def _who(self, context: ServerCallContext) -> Principal:
@@ -130,19 +133,26 @@ class Handler(RequestHandler):
             raise TaskNotFoundError
         return thread, runs
 
+    async def _ended(self, who: Principal, run: Run) -> None:
+        with refusals_told():
+            await self._service.join(who, run.id)
+
     def _task(self, who: Principal, task_id: str) -> Task:
         return task_of(*self._found(who, task_id))
 
     async def _stream(self, who: Principal, thread_id: str, shown: SendMessageConfiguration | None) -> AsyncGenerator[Event, None]:
-        """The task first; the events before it are told by it."""
+        """The task first; the events before it are told by it. Where the server ends, the stream does: a client subscribes again."""
         thread, (run, *_) = self._found(who, thread_id)
         seen = max((event.seq for event in self._service.store.events(run.id)), default=0)
         yield apply_history_length(self._task(who, thread_id), shown)
         if run.status.ended:
             return
-        async for event in self._service.events(who, run.id, seen):
-            if event.event == "custom":
-                yield progress_of(thread, run, event)
+        try:
+            async for event in self._service.events(who, run.id, seen):
+                if event.event == "custom":
+                    yield progress_of(thread, run, event)
+        except ServerStopping:
+            return
         for update in end_of(self._service.thread(who, thread_id), self._service.run(who, run.id)):
             yield update
 

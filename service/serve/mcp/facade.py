@@ -65,7 +65,7 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
         try:
-            request.app.state.authenticate(request.headers)
+            request.state.who = request.app.state.authenticate(request.headers)
         except RequestRefused as refused:
             challenge = f'Bearer error="invalid_token", resource_metadata="{_base(request)}{METADATA}"'
             answer = JSONResponse({"detail": str(refused)}, refused.status, headers={"WWW-Authenticate": challenge})

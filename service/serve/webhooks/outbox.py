@@ -47,6 +47,11 @@ class Outbox:
         (due,) = self._db.execute("SELECT min(due) FROM webhooks").fetchone()
         return None if due is None else float(due)
 
+    def waiting(self) -> int:
+        """How many deliveries are to be made, now or later."""
+        (count,) = self._db.execute("SELECT count(*) FROM webhooks").fetchone()
+        return int(count)
+
     def postpone(self, run_id: str, due: float) -> None:
         """One more attempt was made, in vain; the next is at that time."""
         self._db.execute("UPDATE webhooks SET attempts = attempts + 1, due = ? WHERE run = ?", (due, run_id))

@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
@@ -46,6 +47,11 @@ class Webhooks:
         self._pauses, self._seconds = pauses, seconds
         self._wake = asyncio.Event()
 
+    @property
+    def waiting(self) -> int:
+        """How many ends are still to be told."""
+        return self._outbox.waiting()
+
     async def check(self, url: str) -> None:
         """RequestRefused with 422 for a URL that a webhook may not go to."""
         await target_of(url, self._hosts, self._resolve)
@@ -79,7 +85,8 @@ class Webhooks:
                 await self._wake.wait()
 
     async def _deliver(self, session: ClientSession, delivery: Delivery) -> None:
-        run, log = delivery.run, structlog.get_logger().bind(run=delivery.run.id, attempt=delivery.attempts + 1)
+        run, host = delivery.run, urlsplit(delivery.run.asked.webhook or "").hostname
+        log = structlog.get_logger().bind(run=run.id, owner=run.owner, host=host, attempt=delivery.attempts + 1)
         try:
             target = await target_of(run.asked.webhook or "", self._hosts, self._resolve)
             answer = str(await _posted(session, target, delivery))
@@ -89,11 +96,13 @@ class Webhooks:
             log.exception("webhook broke", kind=type(error).__name__)
             answer = type(error).__name__
         if answer.startswith("2"):
+            log.info("webhook delivered", answer=answer)
             self._outbox.drop(run.id)
         elif delivery.attempts >= len(self._pauses):
             log.warning("webhook given up", answer=answer)
             self._outbox.drop(run.id)
         else:
+            log.warning("webhook failed", answer=answer)
             self._outbox.postpone(run.id, time.time() + self._pauses[delivery.attempts])
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
+from bookwright.errors import ServerStopping
 from bookwright.service.serve.end import INTERRUPT
 from bookwright.service.serve.entities import Event, Run
 from bookwright.service.serve.principal import Principal
@@ -15,6 +16,7 @@ ALWAYS = {"metadata", "error"}
 SECONDS_BETWEEN_BEATS = 15.0
 BEAT = b": beat\n\n"
 END = b"event: end\ndata: null\n\n"
+STOPPING = b": the server is stopping; go on with Last-Event-ID when it is back\n\n"
 MOST_DIGITS = 18  # SQLite counts no further
 
 
@@ -67,7 +69,8 @@ async def streamed(
     service: RunService, who: Principal, run: Run, modes: tuple[str, ...], seen: Seen, *, cancel: bool = False, prefix: str = ""
 ) -> AsyncIterator[bytes]:
     """The events behind what was seen until the run has ended, with a comment between them where it is silent for long, so that proxies
-    keep the connection. With `cancel` the run is stopped when the listener is gone. `prefix` stands before every id."""
+    keep the connection. With `cancel` the run is stopped when the listener is gone. `prefix` stands before every id. Where the server ends
+    first, the stream does too, without the event that says that the run has ended."""
     events = service.events(who, run.id, seen.after)
     told = seen.told
     try:
@@ -85,12 +88,14 @@ async def streamed(
             told = 0
             waiting = asyncio.ensure_future(anext(events, None))
         yield END
+    except ServerStopping:
+        yield STOPPING
     finally:
         waiting.cancel()
-        with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration):
+        with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration, ServerStopping):
             await waiting
         await events.aclose()  # type: ignore[attr-defined] # an async generator
-        if cancel and not service.run(who, run.id).status.ended:
+        if cancel and not service.bells.is_over and not service.run(who, run.id).status.ended:
             await service.cancel(who, run.id)
 
 

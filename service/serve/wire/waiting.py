@@ -46,7 +46,7 @@ async def values_of(service: RunService, who: Principal, run: Run) -> dict[str, 
     try:
         ended = await service.join(who, run.id)
         thread = service.thread(who, run.thread)
-    except RequestRefused as gone:  # taken out meanwhile
+    except RequestRefused as gone:  # taken out meanwhile, or the server is stopping
         return {"__error__": {"error": type(gone).__name__, "message": str(gone)}}
     if ended.status is RunStatus.ERROR:
         return {"__error__": next((event.data for event in service.store.events(run.id) if event.event == "error"), {})}

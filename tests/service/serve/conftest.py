@@ -32,13 +32,17 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def said(self) -> Path:
+        """What it says on standard error."""
+        return self.data.with_suffix(".stderr")
+
     def begin(self) -> "Server":
         """Starts it and waits until it answers."""
         self.port = self.port or _free_port()
         command = [sys.executable, "-m", "bookwright.service", "serve", "--data", str(self.data), "--port", str(self.port), *self.options]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "HOME": str(self.data)}
-        )
+        with self.said.open("ab") as said:
+            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, "HOME": str(self.data)})
         until = time.monotonic() + SECONDS_TO_BEGIN
         while time.monotonic() < until:
             with suppress(httpx.TransportError):

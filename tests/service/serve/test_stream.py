@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookwright.errors import ServerStopping
 from bookwright.service.serve.entities import Asked, Event, Run, RunStatus
 from bookwright.service.serve.principal import NOBODY
 from bookwright.service.serve.service import RunService
@@ -167,3 +168,20 @@ def test_a_place_in_a_history_is_named_in_the_ways_of_all_clients(place: object)
 )
 def test_modes_are_named_in_the_ways_of_all_clients(given: list[str] | None, modes: tuple[str, ...] | None) -> None:
     assert modes_of(given) == modes
+
+
+async def test_a_server_that_stops_ends_streams_and_waits_and_no_run(service: RunService) -> None:
+    run = run_of(service, [("custom", {"n": 1})], RunStatus.RUNNING)
+    stream = streamed(service, NOBODY, run, ALL, FROM_THE_FIRST, cancel=True)
+    told = [(await anext(stream)).decode() for _ in range(2)]
+    joining = asyncio.ensure_future(service.join(NOBODY, run.id))
+    values = asyncio.ensure_future(waiting.values_of(service, NOBODY, run))
+    await asyncio.sleep(0)
+    service.bells.end()
+    rest = [piece.decode() async for piece in stream]
+    assert (last_id(told), rest) == ("2", [": the server is stopping; go on with Last-Event-ID when it is back\n\n"])
+    with pytest.raises(ServerStopping) as refused:
+        await joining
+    assert refused.value.status == 503
+    assert (await values)["__error__"]["error"] == "ServerStopping"
+    assert not service.run(NOBODY, run.id).cancelled

@@ -1,6 +1,7 @@
 """Whoever asked for it is told of a run's end: at least once, under one id, and never at an address that was not looked at."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from bookwright.errors import RequestRefused
+from bookwright.service.log import logged
 from bookwright.service.serve.entities import Asked, Run, RunStatus, Thread
 from bookwright.service.serve.principal import NOBODY
 from bookwright.service.serve.service import RunService
@@ -193,3 +195,19 @@ async def test_a_run_whose_webhook_may_not_be_called_is_not_started(tmp_path: Pa
         with pytest.raises(RequestRefused, match=r"webhook: 127\.0\.0\.1 does not lead to the public internet"):
             await service.start(NOBODY, "qa", Asked(input={"documents": [document.id]}, webhook="http://127.0.0.1:8080/"))
         assert service.store.threads(NOBODY.owner) == []
+
+
+async def test_every_attempt_is_a_line_of_the_log_with_the_host_alone(store: Store, receiver: Receiver, tmp_path: Path) -> None:
+    receiver.statuses += [500, 204]
+    with logged(tmp_path / "log.jsonl"):
+        run = ended(store, receiver.url)
+        async with at_work(Webhooks(store.db, LOOPBACK, pauses=(0.01,))) as webhooks:
+            webhooks.promise(run)
+            await nothing_left(store)
+    text = (tmp_path / "log.jsonl").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert [(line["event"], line["attempt"], line["answer"], line["host"], line["owner"]) for line in lines] == [
+        ("webhook failed", 1, "500", "127.0.0.1", "ada"),
+        ("webhook delivered", 2, "204", "127.0.0.1", "ada"),
+    ]
+    assert "/ended" not in text
