@@ -199,6 +199,11 @@ class Store:
         rows = self.db.execute("SELECT seq, event, data FROM events WHERE run = ? AND seq > ? ORDER BY seq", (run_id, after))
         return [Event(seq=seq, event=event, data=json.loads(data)) for seq, event, data in rows.fetchall()]
 
+    def last_event(self, run_id: str) -> Event | None:
+        """The event of a run that came last."""
+        row = self.db.execute("SELECT seq, event, data FROM events WHERE run = ? ORDER BY seq DESC LIMIT 1", (run_id,)).fetchone()
+        return Event(seq=row[0], event=row[1], data=json.loads(row[2])) if row else None
+
     # uploads and spending
 
     def keep_upload(self, upload: Upload) -> None:

@@ -1,8 +1,6 @@
 """The routes of threads, their states and their history."""
 
-import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated, Any
 
@@ -78,7 +76,7 @@ async def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
     with service.store.together():
         new = service.create_thread(who, metadata=thread.metadata)
         if thread.checkpoint:
-            new = _in_state(service, who, new, thread.values, {"source": "copy", "of": thread_id})
+            new = service.put_state(who, new, thread.values, {"source": "copy", "of": thread_id})
     return shown_thread(new)
 
 
@@ -108,8 +106,7 @@ async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Ser
         raise RequestRefused(409, f"thread {thread_id}: has a run that has not ended")
     before = _checkpoint(service, who, thread_id, asked.at).values if asked.at else thread.values
     metadata = {"source": "update", "as_node": asked.as_node}
-    with service.store.together():
-        changed = _in_state(service, who, thread, before | (asked.values or {}), metadata)
+    changed = service.put_state(who, thread, before | (asked.values or {}), metadata, thread.interrupts)
     return PlacedShape.at(thread_id, changed.checkpoint)
 
 
@@ -153,23 +150,6 @@ def _found(asked: ThreadSearch, who: Principal, service: RunService) -> list[Thr
 
 def _fits(wanted: dict[str, Any] | None, has: dict[str, Any]) -> bool:
     return all(has.get(name) == value for name, value in (wanted or {}).items())
-
-
-def _in_state(service: RunService, who: Principal, thread: Thread, values: dict[str, Any], metadata: dict[str, Any]) -> Thread:
-    """The thread with these values, in a state of its own behind the one that it was in; what it waits for, it goes on waiting for."""
-    before = service.store.checkpoint(thread.checkpoint, thread.id, who.owner) if thread.checkpoint else None
-    checkpoint = Checkpoint(
-        id=str(uuid.uuid4()),
-        thread=thread.id,
-        parent=thread.checkpoint,
-        created=datetime.now(UTC),
-        values=values,
-        next=before.next if before else (),
-        interrupts=thread.interrupts,
-        metadata=metadata,
-    )
-    service.store.keep_checkpoint(checkpoint, who.owner)
-    return service.change_thread(who, thread.id, values=values, checkpoint=checkpoint.id)
 
 
 def _checkpoint(service: RunService, who: Principal, thread_id: str, checkpoint_id: str) -> Checkpoint:
