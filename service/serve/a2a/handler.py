@@ -156,13 +156,12 @@ class Handler(RequestHandler):
         validate_input_modes(message, card_of("", keys=False))
         if asked.accepted_output_modes and not {"*/*", *OUTPUTS} & set(asked.accepted_output_modes):
             raise ContentTypeNotSupportedError(f"accepted_output_modes: what is made is {' and '.join(OUTPUTS)}")
-        said = plain(message)
         try:
-            words = json.dumps(said, sort_keys=True, allow_nan=False)
-        except ValueError:
-            raise InvalidParamsError("message: holds a number that is none (NaN or infinite)") from None
+            said = plain(message)
+        except ValueError as error:
+            raise InvalidParamsError(f"message: {error}") from None
         # some clients number their messages anew each time, so the words must be the same, too
-        key = f"a2a:{message.message_id}:{text_sha256(words)}"
+        key = f"a2a:{message.message_id}:{text_sha256(json.dumps(said, sort_keys=True))}"
         if before := self._service.store.run_by_key(who.owner, key):
             return before
         with refusals_told():
