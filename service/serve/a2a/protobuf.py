@@ -5,14 +5,14 @@ from typing import Any
 
 from a2a.types import Message
 from google.protobuf.json_format import Error as JsonError  # type: ignore[import-untyped] # the package has no types
-from google.protobuf.json_format import MessageToDict, ParseDict  # type: ignore[import-untyped] # the package has no types
+from google.protobuf.json_format import MessageToDict, ParseDict
 
 NANOSECONDS = 1_000_000
 
 
 def plain(message: object) -> Any:
-    """A message, or a value inside one, as JSON has it; ValueError where it has none for it (NaN). Whole numbers inside a value come back as
-    floats."""
+    """A message, or a value inside one, as JSON has it. Whole numbers inside a value come back as floats. ValueError for a number that
+    is none."""
     try:
         return MessageToDict(message)
     except JsonError as error:
