@@ -8,6 +8,8 @@ from bookwright.service.serve.entities import Asked, Interrupt, Thread
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.uploads import Uploads
 
+SECONDS_TO_WAIT = 10
+
 
 def check_input(assistant: Assistant, asked: Asked, who: Principal, uploads: Uploads, *, has_model: bool) -> None:
     """RequestRefused with 422 for no input, or one that does not fit or cannot be worked on; with 404 for uploads that are not there."""
@@ -31,7 +33,7 @@ def check_room(who: Principal, spent: int, waiting: int, most_waiting: int) -> N
     if who.budget is not None and spent >= who.budget:
         raise RequestRefused(402, f"the budget of {who.budget} calls is spent")
     if waiting > most_waiting:
-        raise RequestRefused(429, f"{most_waiting} runs wait already; let some end first")
+        raise RequestRefused(429, f"{most_waiting} runs wait already; let some end first", SECONDS_TO_WAIT)
 
 
 def answered(assistant: Assistant, asked: Asked, thread: Thread | None) -> Interrupt:

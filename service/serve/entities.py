@@ -104,7 +104,8 @@ class Asked(Frozen):
 
 class Run(Frozen):
     """One run of an assistant on a thread. `attempt` counts the goes that were begun, `deaths` those whose process died; `error` says why
-    it failed. `input` is what it works on: its own, or that of the run whose question it `answers`. `budget` is what all runs of its
+    it failed. `input` is what it works on: its own, or that of the run whose question it `answers`. `place` is where its cost is counted:
+    the runs of one assistant on one thread share a folder, whose ledger tells what it has cost in all. `budget` is what all runs of its
     owner may cost, in calls."""
 
     id: str
@@ -115,6 +116,7 @@ class Run(Frozen):
     updated: datetime
     status: RunStatus
     asked: Asked
+    place: str = ""
     input: dict[str, Any] = Field(default_factory=dict)
     answers: Interrupt | None = None
     attempt: int = 0
@@ -122,11 +124,6 @@ class Run(Frozen):
     error: str = ""
     cancelled: bool = False
     budget: int | None = None
-
-    @property
-    def place(self) -> str:
-        """Where its cost is counted: the runs of one assistant on one thread share a folder, whose ledger tells what it has cost in all."""
-        return f"{self.thread}/{self.assistant}"
 
 
 class Event(Frozen):

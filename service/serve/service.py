@@ -192,6 +192,7 @@ class RunService(Threads):
             await self.webhooks.check(asked.webhook)
 
     def _check_room(self, who: Principal, wanted: int) -> None:
+        self.check_states(who)
         check_room(who, self.store.spent(who.owner)[0], self.store.waiting(who.owner) + wanted, self.settings.waiting)
 
     def _found(self, who: Principal, thread_id: str | None, *, creates: bool) -> Thread | None:
@@ -232,6 +233,7 @@ class RunService(Threads):
             updated=now,
             status=RunStatus.PENDING,
             asked=asked,
+            place=f"{thread.id}/{thread.created.isoformat()}/{assistant}",  # another thread of the same name is another place
             input=(self.run(who, question.run).input if question else asked.input) or {},
             answers=question,
             budget=who.budget,

@@ -80,6 +80,11 @@ class Threads:
             self.store.keep_checkpoint(checkpoint, who.owner)
             return self.change_thread(who, thread.id, values=checkpoint.values, interrupts=interrupts, checkpoint=checkpoint.id)
 
+    def check_states(self, who: Principal) -> None:
+        """RequestRefused with 413 where the states of all their threads take more than is kept for one owner."""
+        if self.store.states_bytes(who.owner) > self.settings.states_bytes:
+            raise RequestRefused(413, f"the states of your threads have more than {self.settings.states_bytes} bytes; delete threads")
+
     def withdraw(self, who: Principal, thread: Thread) -> Thread:
         """The thread, waiting for nothing any more."""
         with self.store.together():

@@ -73,6 +73,7 @@ async def delete(thread_id: ThreadId, who: Who, service: Service) -> None:
 async def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
     """A new thread in the state that this one is in; what it waits for stays with the thread whose files it is about."""
     thread = service.thread(who, thread_id)
+    service.check_states(who)
     with service.store.together():
         new = service.create_thread(who, metadata=thread.metadata)
         if thread.checkpoint:
@@ -102,6 +103,7 @@ async def state_of(thread_id: ThreadId, asked: StateBody, who: Who, service: Ser
 async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) -> PlacedShape:
     """Writes values into the state of a thread that no run works on."""
     thread = service.thread(who, thread_id)
+    service.check_states(who)
     if service.store.active(thread_id, who.owner):
         raise RequestRefused(409, f"thread {thread_id}: has a run that has not ended")
     before = _checkpoint(service, who, thread_id, asked.at).values if asked.at else thread.values
