@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from bookwright.service.review.files import add_review
 from bookwright.service.review.sampling import Asked
 from bookwright.service.review.template import STATIC, rendered, static
 from bookwright.service.review.view import progress_of, view_of
+from bookwright.service.same_site import check_site
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -63,23 +63,19 @@ def _guarded(find: Find, answer: Answer) -> Callable[[Request], Awaitable[Respon
     """The answer, or in words why there is none; what is known of other owners' runs is not among them."""
 
     async def handle(request: Request) -> Response:
+        folder = ""
         try:
             if request.method == "POST":
-                _check_site(request)
-            return await answer(request, find(request))
+                check_site(request.headers)
+            seat = find(request)
+            folder = f"{seat.run}/"
+            return await answer(request, seat)
         except RequestRefused as refused:
             return PlainTextResponse(str(refused), refused.status, headers=HEADERS | (CHALLENGE if refused.status == 401 else {}))
         except BookwrightError as error:
-            return PlainTextResponse(str(error), 409, headers=HEADERS)
+            return PlainTextResponse(str(error).replace(folder, ""), 409 if folder else 422, headers=HEADERS)
 
     return handle
-
-
-def _check_site(request: Request) -> None:
-    """A page of another site must not decide for the reviewer whose browser shows it."""
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "same-origin")
-    if site not in {"same-origin", "none"} or (origin is not None and urlsplit(origin).netloc != request.headers.get("host")):
-        raise RequestRefused(403, "the request comes from another site")
 
 
 async def _static(request: Request) -> Response:

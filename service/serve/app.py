@@ -20,6 +20,7 @@ from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
 from bookwright.service.serve.openai.facade import mount_openai, openai_opened
 from bookwright.service.serve.principal import NOBODY, Principal
+from bookwright.service.serve.problem import problem
 from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
@@ -118,21 +119,22 @@ def add_server_routes(app: FastAPI) -> None:
         return PlainTextResponse(await metrics_of(state.service, state.traffic, state.disk), media_type="text/plain; version=0.0.4")
 
 
-async def _refused(_: Request, error: Exception) -> JSONResponse:
+async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestRefused)
-    return refusal(error)
+    return refusal(request.url.path, error)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     fault = error.errors()[0]
     place = ".".join(str(part) for part in fault["loc"] if part != "body")
     status = 400 if fault["type"] == "json_invalid" else 422
-    return JSONResponse({"detail": f"{place}: {fault['msg']}" if place else str(fault["msg"])}, status)
+    words = fault["msg"].removeprefix("Value error, ")
+    return problem(request.url.path, f"{place or 'the body'}: {words}", status)
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     methods = methods_at(request.app, request.url.path) if error.status_code == 405 else ""
     headers = {"Allow": methods} if methods else error.headers
-    return JSONResponse({"detail": error.detail}, error.status_code, headers=headers)
+    return problem(request.url.path, str(error.detail), error.status_code, headers)

@@ -23,9 +23,9 @@ class End(NamedTuple):
 
 def ended(run: Run, thread: Thread, kind: str, data: dict[str, Any]) -> End:
     """The end of a run whose job said "finished", "waiting", "stopped" or "failed", with its data. What was not finished leaves the values
-    of the thread as they were."""
-    waits = kind == "waiting"
-    interrupts = (Interrupt(id=uuid.uuid4().hex, value=data["value"], response_schema=data["response_schema"]),) if waits else ()
+    of the thread as they were, and open what the thread waited for: the question that the run was to answer, or one that it never came
+    to put aside."""
+    interrupts = _asked(run, thread, kind, data)
     values = data["values"] if kind == "finished" else thread.values
     now = datetime.now(UTC)
     checkpoint = Checkpoint(
@@ -34,16 +34,32 @@ def ended(run: Run, thread: Thread, kind: str, data: dict[str, Any]) -> End:
         parent=thread.checkpoint,
         created=now,
         values=values,
-        next=(run.assistant,) if waits else (),
+        next=tuple(interrupt.assistant for interrupt in interrupts),
         interrupts=interrupts,
         metadata={"run_id": run.id, "assistant_id": run.assistant, "how": kind},
     )
     error = data.get("message", "") if kind == "failed" else ""
     after = run.model_copy(update={"status": RUNS.get(kind, RunStatus.INTERRUPTED), "error": error, "updated": now})
-    if waits:
-        event, told = "values", values | {INTERRUPT: [interrupt.model_dump(mode="json") for interrupt in interrupts]}
+    if kind == "waiting":
+        shown = [interrupt.model_dump(mode="json", exclude={"run", "assistant"}) for interrupt in interrupts]
+        event, told = "values", values | {INTERRUPT: shown}
     elif kind == "finished":
         event, told = "values", values
     else:
         event, told = "error", {"error": data["error"], "message": data["message"]}
-    return End(event, told, after, checkpoint, THREADS.get(kind, ThreadStatus.IDLE))
+    status = THREADS.get(kind, ThreadStatus.INTERRUPTED if interrupts else ThreadStatus.IDLE)
+    return End(event, told, after, checkpoint, status)
+
+
+def _asked(run: Run, thread: Thread, kind: str, data: dict[str, Any]) -> tuple[Interrupt, ...]:
+    """What the thread waits for after the run."""
+    if kind == "waiting":
+        question = Interrupt(
+            id=uuid.uuid4().hex, run=run.id, assistant=run.assistant, value=data["value"], response_schema=data["response_schema"]
+        )
+        return (question,)
+    if kind == "finished":
+        return ()
+    if run.answers:
+        return (run.answers,)
+    return thread.interrupts if run.attempt == 0 else ()

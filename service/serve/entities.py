@@ -1,6 +1,5 @@
 """What the server keeps: threads, their runs, the events of a run, and uploaded documents."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -47,9 +46,11 @@ class Multitask(StrEnum):
 
 
 class Interrupt(Frozen):
-    """What a run waits for: a question with its data, and the JSON Schema of an answer."""
+    """What a run waits for: a question with its data, and the JSON Schema of an answer. `run` is the one that asks, of `assistant`."""
 
     id: str
+    run: str = ""
+    assistant: str = ""
     value: dict[str, Any]
     response_schema: dict[str, Any] = Field(default_factory=dict)
 
@@ -82,8 +83,8 @@ class Checkpoint(Frozen):
 
 
 class Asked(Frozen):
-    """What a run was asked: an input, or the answer to an interrupt. `context` and `config` travel with the run, also when it goes on
-    after a restart; `webhook` is told of its end."""
+    """What a run was asked: an input, or the answer to an interrupt. `context` and `config` are given back and change nothing; `webhook`
+    is told of its end; `said` is the message of a protocol that it came with."""
 
     input: dict[str, Any] | None = None
     resume: Any = None
@@ -93,6 +94,7 @@ class Asked(Frozen):
     stream_mode: tuple[str, ...] = ("values",)
     multitask: Multitask = Multitask.ENQUEUE
     webhook: str | None = None
+    said: dict[str, Any] | None = None
 
     @property
     def resumes(self) -> bool:
@@ -102,7 +104,9 @@ class Asked(Frozen):
 
 class Run(Frozen):
     """One run of an assistant on a thread. `attempt` counts the goes that were begun, `deaths` those whose process died; `error` says why
-    it failed. `budget` is what all runs of its owner may cost, in calls."""
+    it failed. `input` is what it works on: its own, or that of the run whose question it `answers`. `place` is where its cost is counted:
+    the runs of one assistant on one thread share a folder, whose ledger tells what it has cost in all. `budget` is what all runs of its
+    owner may cost, in calls."""
 
     id: str
     thread: str
@@ -112,21 +116,14 @@ class Run(Frozen):
     updated: datetime
     status: RunStatus
     asked: Asked
+    place: str = ""
+    input: dict[str, Any] = Field(default_factory=dict)
+    answers: Interrupt | None = None
     attempt: int = 0
     deaths: int = 0
     error: str = ""
     cancelled: bool = False
     budget: int | None = None
-
-    @property
-    def place(self) -> str:
-        """Where its cost is counted: the runs of one assistant on one thread share a folder, whose ledger tells what it has cost in all."""
-        return f"{self.thread}/{self.assistant}"
-
-    @staticmethod
-    def with_input(runs: "Iterable[Run]") -> "Run | None":
-        """The first of them that was given an input; a run that answers goes on with that of the one that waits."""
-        return next((run for run in runs if run.asked.input is not None), None)
 
 
 class Event(Frozen):

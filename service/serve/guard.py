@@ -3,6 +3,7 @@
 import asyncio
 import math
 import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -10,7 +11,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
 from bookwright.errors import RequestRefused, ServerStopping
+from bookwright.service.same_site import check_site
 from bookwright.service.serve.address import published
+from bookwright.service.serve.problem import problem
 from bookwright.service.serve.settings import ServeSettings
 
 Scope = MutableMapping[str, Any]
@@ -19,6 +22,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 UPLOADS = "/documents"
+READING = {"GET", "HEAD", "OPTIONS"}
+MOST_BUCKETS = 10_000
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "::1"}
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -28,13 +33,13 @@ SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-MORE = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "1"}, 503: {"Retry-After": "5"}}
-"""Headers that belong to a refusal."""
 
-
-def refusal(refused: RequestRefused) -> JSONResponse:
-    """The answer to a request that is refused, on every route."""
-    return JSONResponse({"detail": str(refused)}, refused.status, headers=MORE.get(refused.status))
+def refusal(path: str, refused: RequestRefused) -> JSONResponse:
+    """What is answered where a request is refused."""
+    headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
+    if refused.after is not None:
+        headers["Retry-After"] = str(refused.after)
+    return problem(path, str(refused), refused.status, headers)
 
 
 class Guard:
@@ -42,7 +47,7 @@ class Guard:
 
     def __init__(self, app: App, settings: ServeSettings) -> None:
         self._app, self._settings = app, settings
-        self._rates: dict[str, tuple[float, float]] = {}
+        self._rates: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,16 +66,18 @@ class Guard:
 
         try:
             self._check_host(headers)
+            if not self._settings.keys and scope["method"] not in READING:
+                check_site(headers)
             self._check_rate(scope, headers)
             receive = self._limited(scope, headers, receive)
             if self._settings.public_url:
                 scope.update(published(scope, self._settings.public_url))
             await self._app(scope, receive, send_safely)
         except RequestRefused as refused:
-            await refusal(refused)(scope, receive, send_safely)
+            await refusal(scope["path"], refused)(scope, receive, send_safely)
         except asyncio.CancelledError:  # by the server's end alone
             if not has_begun:
-                await refusal(ServerStopping())(scope, receive, send_safely)
+                await refusal(scope["path"], ServerStopping())(scope, receive, send_safely)
 
     def _check_host(self, headers: Headers) -> None:
         """A page of another site must not reach a server without keys by a name that leads to this machine."""
@@ -79,17 +86,22 @@ class Guard:
             raise RequestRefused(421, f"host {host}: is not this machine's; without keys the server answers to localhost alone")
 
     def _check_rate(self, scope: Scope, headers: Headers) -> None:
-        """A bucket for each key, or address where there is none, that refills evenly."""
-        who = headers.get("authorization") or headers.get("x-api-key") or str((scope.get("client") or ("",))[0])
+        """A bucket for each owner, or address where nobody known asks, that refills evenly; those used last are remembered."""
+        try:
+            who = ("owner", scope["app"].state.authenticate(headers).owner)
+        except RequestRefused:
+            who = ("address", str((scope.get("client") or ("",))[0]))
         most = self._settings.requests_per_minute
         now = time.monotonic()
         left, at = self._rates.get(who, (float(most), now))
         left = min(float(most), left + (now - at) * most / 60)
         if left < 1:
-            raise RequestRefused(429, f"more than {most} requests a minute; wait {math.ceil((1 - left) * 60 / most)} s")
+            seconds = math.ceil((1 - left) * 60 / most)
+            raise RequestRefused(429, f"more than {most} requests a minute; wait {seconds} s", seconds)
         self._rates[who] = (left - 1, now)
-        if len(self._rates) > 10_000:
-            self._rates = {name: rate for name, rate in self._rates.items() if now - rate[1] < 60}
+        self._rates.move_to_end(who)
+        if len(self._rates) > MOST_BUCKETS:
+            self._rates.popitem(last=False)
 
     def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         is_upload = scope["method"] == "POST" and scope["path"].rstrip("/") == UPLOADS

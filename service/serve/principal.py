@@ -12,8 +12,8 @@ class Principal(Frozen):
     budget: int | None = None
 
 
-NOBODY = Principal(owner="local")
-"""The owner of everything where no keys are asked for, on a server that only this machine reaches."""
+NOBODY = Principal(owner="")
+"""The owner of everything where no keys are asked for, on a server that only this machine reaches. No key and no token is of that name."""
 
 
 def folder_of(owner: str) -> str:

@@ -3,10 +3,11 @@ CREATE TABLE IF NOT EXISTS threads (
 );
 CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, updated);
 CREATE TABLE IF NOT EXISTS checkpoints (
-    id TEXT PRIMARY KEY, thread TEXT NOT NULL, owner TEXT NOT NULL, body TEXT NOT NULL,
+    id TEXT PRIMARY KEY, thread TEXT NOT NULL, owner TEXT NOT NULL, body TEXT NOT NULL, size INTEGER NOT NULL,
     FOREIGN KEY (owner, thread) REFERENCES threads (owner, id) ON DELETE CASCADE
 );
 CREATE INDEX IF NOT EXISTS checkpoints_by_thread ON checkpoints (owner, thread);
+CREATE INDEX IF NOT EXISTS checkpoints_by_size ON checkpoints (owner, size);
 CREATE TABLE IF NOT EXISTS runs (
     id TEXT PRIMARY KEY, thread TEXT NOT NULL, owner TEXT NOT NULL, status TEXT NOT NULL,
     idempotency TEXT, lease TEXT, lease_until REAL NOT NULL DEFAULT 0, body TEXT NOT NULL, UNIQUE (owner, idempotency),

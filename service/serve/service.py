@@ -1,44 +1,41 @@
-"""The run service: threads, runs, their events and uploads, for every façade."""
+"""The run service: runs on threads, their events and uploads, for every façade."""
 
 import asyncio
-import re
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
-from itertools import dropwhile
-from pathlib import Path
 from typing import Any
 
 from bookwright.errors import RequestRefused
 from bookwright.service.budget import Budget
 from bookwright.service.serve.answers import used_otherwise
-from bookwright.service.serve.asked import check_answer, check_input, check_room
-from bookwright.service.serve.assistants import assistants
-from bookwright.service.serve.assistants.assistant import Assistant, Job
+from bookwright.service.serve.asked import check_answer, check_input, check_room, question_of
+from bookwright.service.serve.assistants.assistant import Job
 from bookwright.service.serve.bells import Bells
 from bookwright.service.serve.end import ended
-from bookwright.service.serve.entities import THREAD_ID, Asked, Checkpoint, Event, Multitask, Run, RunStatus, Thread, ThreadStatus
+from bookwright.service.serve.entities import Asked, Event, Interrupt, Multitask, Run, RunStatus, Thread, ThreadStatus
 from bookwright.service.serve.executor import Executor
 from bookwright.service.serve.folder import made_folder
-from bookwright.service.serve.principal import Principal, folder_of
+from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.reports import Reports
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
+from bookwright.service.serve.threads import Threads
 from bookwright.service.serve.uploads import Uploads
 from bookwright.service.serve.webhooks.webhooks import Webhooks
 
 
-class RunService:
+class RunService(Threads):
     """All that the façades call. What is another owner's is as what does not exist: RequestRefused with 404.
 
     Used inside a running event loop, between the beginning and the end of `open`.
     """
 
     def __init__(self, settings: ServeSettings, store: Store) -> None:
-        self.settings, self.store = settings, store
+        super().__init__(settings, store)
         self.uploads = Uploads(settings, store)
         self.bells, self.reports = Bells(), Reports()
         self.webhooks = Webhooks(store.db, settings.webhook_hosts)
@@ -61,96 +58,69 @@ class RunService:
                     await task
             store.close()
 
-    # assistants
-
-    def assistant(self, name: str) -> Assistant:
-        """The assistant of that name; 404 where there is none."""
-        found = assistants().get(name)
-        if found is None:
-            raise RequestRefused(404, f"assistant {name}: there is none; there are {', '.join(assistants())}")
-        return found
-
     # threads
-
-    def create_thread(self, who: Principal, thread_id: str | None = None, metadata: Mapping[str, Any] | None = None) -> Thread:
-        """A new thread. 409 where there is one of that id, 422 for an id that none can have."""
-        name = str(thread_id or uuid.uuid4())
-        if not re.fullmatch(THREAD_ID, name):
-            raise RequestRefused(422, "thread_id: has up to 64 letters, digits, _ and -; give another, or none")
-        if self.store.thread(name, who.owner):
-            raise RequestRefused(409, f"thread {name}: there is one already; name another, or none")
-        now = datetime.now(UTC)
-        thread = Thread(id=name, owner=who.owner, created=now, updated=now, metadata=dict(metadata or {}))
-        self.store.keep_thread(thread)
-        return thread
-
-    def thread(self, who: Principal, thread_id: str) -> Thread:
-        """A thread; 404 where there is none."""
-        found = self.store.thread(thread_id, who.owner)
-        if found is None:
-            raise RequestRefused(404, f"thread {thread_id}: there is none")
-        return found
-
-    def change_thread(self, who: Principal, thread_id: str, **changed: Any) -> Thread:
-        """The thread with these fields changed."""
-        thread = self.thread(who, thread_id).model_copy(update={**changed, "updated": datetime.now(UTC)})
-        self.store.keep_thread(thread)
-        return thread
 
     async def drop_thread(self, who: Principal, thread_id: str) -> None:
         """Takes a thread out with all that belongs to it, after its runs were stopped."""
         thread = self.thread(who, thread_id)
-        for run in self.store.active(thread.id, who.owner):
-            await self.cancel(who, run.id)
-        for run in self.store.runs(thread.id, who.owner):
-            await self.join(who, run.id)
+        while active := self.store.active(thread.id, who.owner):
+            await self._stopped(who, active)
+        runs, folder = self.store.runs(thread.id, who.owner), self._folder(who.owner, thread.id)
         self.store.drop_thread(thread.id, who.owner)
-        await asyncio.to_thread(shutil.rmtree, self._folder(who.owner, thread.id), ignore_errors=True)
+        for run in runs:
+            self.bells.ring(run.id)
+        dropped = folder.with_name(f".{uuid.uuid4().hex}")  # a thread of the same name may be begun at once
+        with suppress(FileNotFoundError):
+            folder.rename(dropped)
+        await asyncio.to_thread(shutil.rmtree, dropped, ignore_errors=True)
 
     # runs
 
     async def start(
-        self, who: Principal, assistant: str, asked: Asked, thread_id: str | None = None, idempotency: str | None = None
+        self,
+        who: Principal,
+        assistant: str,
+        asked: Asked,
+        thread_id: str | None = None,
+        idempotency: str | None = None,
+        *,
+        creates: bool = False,
     ) -> Run:
         """A run that is to be done, on a new thread where none is named. The same request with the same idempotency key gives the same run.
 
-        404 for what does not exist, 409 where the thread is busy and `asked.multitask` rejects, 422 for an input or an answer that does
-        not fit, a webhook that may not be called, and a key that came with another request, 402 where the owner's budget is spent, 429
-        where too many of their runs wait.
+        404 for what does not exist (with `creates`, the thread is made), 409 where the thread is busy and `asked.multitask` rejects or an
+        answer would have to wait, 422 for an input or an answer that does not fit, a webhook that may not be called, and a key that came
+        with another request, 402 where the owner's budget is spent, 429 where too many of their runs wait.
         """
         if before := self._before(who, assistant, asked, thread_id, idempotency):
             return before
-        check_input(self.assistant(assistant), asked, who, self.uploads, has_model=self.settings.model is not None)
-        check_room(who, self.store.spent(who.owner)[0], self.store.waiting(who.owner), self.settings.waiting)
-        if asked.webhook:
-            await self.webhooks.check(asked.webhook)
-        found = self.thread(who, thread_id) if thread_id else None
-        if asked.resumes:
-            runs = self.store.runs(found.id, who.owner) if found else []
-            await asyncio.to_thread(check_answer, self.assistant(assistant), asked, found, runs)  # a long plan takes its time to read
+        await self._check(who, assistant, asked)
+        found = self._found(who, thread_id, creates=creates)
+        question = question_of(self.assistant(assistant), found) if asked.resumes else None
+        if question:
+            await asyncio.to_thread(check_answer, self.assistant(assistant), asked, question)
         if found and (active := self.store.active(found.id, who.owner)):
-            await self._make_way(who, found, active, asked.multitask)
+            await self._make_way(who, found, active, asked)
         if before := self._before(who, assistant, asked, thread_id, idempotency):  # it may have come meanwhile
             return before
-        now = datetime.now(UTC)
         with self.store.together():
-            thread = found or self.create_thread(who)
-            run = Run(
-                id=str(uuid.uuid4()),
-                thread=thread.id,
-                owner=who.owner,
-                assistant=assistant,
-                created=now,
-                updated=now,
-                status=RunStatus.PENDING,
-                asked=asked,
-                budget=who.budget,
-            )
-            self.store.add_run(run, idempotency or None)
-            self.store.add_event(run.id, "metadata", {"run_id": run.id, "thread_id": thread.id, "attempt": 1})
-            self.change_thread(who, thread.id, status=ThreadStatus.BUSY)
+            self._check_room(who, 1)
+            thread = self._found(who, thread_id, creates=creates) or self.create_thread(who, thread_id)
+            run = self._added(who, assistant, asked, thread, answers=question, key=idempotency)
         self.executor.wake()
         return run
+
+    async def start_all(self, who: Principal, asked: Sequence[tuple[str, Asked]]) -> list[Run]:
+        """Runs that are to be done, each of an assistant on a thread of its own: all of them, or none where one is refused."""
+        for assistant, one in asked:
+            await self._check(who, assistant, one)
+            if one.resumes:
+                question_of(self.assistant(assistant), None)
+        with self.store.together():
+            self._check_room(who, len(asked))
+            runs = [self._added(who, assistant, one, self.create_thread(who)) for assistant, one in asked]
+        self.executor.wake()
+        return runs
 
     def run(self, who: Principal, run_id: str, thread_id: str | None = None) -> Run:
         """A run; 404 where there is none, or none on that thread."""
@@ -184,11 +154,16 @@ class RunService:
         return run
 
     async def drop_run(self, who: Principal, run_id: str) -> None:
-        """Takes a run that has ended out; 409 for one that has not."""
+        """Takes a run that has ended out, and what it asked; 409 for one that has not ended."""
         run = self.run(who, run_id)
         if not run.status.ended:
             raise RequestRefused(409, f"run {run_id}: has not ended; cancel it first")
-        self.store.drop_run(run.id)
+        thread = self.thread(who, run.thread)
+        with self.store.together():
+            if any(interrupt.run == run.id for interrupt in thread.interrupts):
+                self.withdraw(who, thread)
+            self.store.drop_run(run.id)
+        self.bells.ring(run.id)
 
     async def events(self, who: Principal, run_id: str, after: int = 0) -> AsyncIterator[Event]:
         """The events of a run behind that one, as they come, until the run has ended and all were given. ServerStopping where the server
@@ -204,17 +179,6 @@ class RunService:
                     return
                 await self.bells.rung(bell)
 
-    def history(self, who: Principal, thread_id: str, since: str | None = None, before: str | None = None) -> Iterator[Checkpoint]:
-        """The states that a thread was in, the last first, each read when it is asked for: from that one on, and those before that one."""
-        return self.store.checkpoints(self.thread(who, thread_id).id, who.owner, since, before)
-
-    def files(self, who: Principal, thread_id: str, assistant: str) -> Path:
-        """The run directory of an assistant on a thread; 404 where there is none."""
-        folder = self._folder(who.owner, self.thread(who, thread_id).id) / self.assistant(assistant).name
-        if not folder.is_dir():
-            raise RequestRefused(404, f"thread {thread_id}: {assistant} has made nothing there")
-        return folder
-
     # what is asked
 
     def _before(self, who: Principal, assistant: str, asked: Asked, thread_id: str | None, idempotency: str | None) -> Run | None:
@@ -224,31 +188,77 @@ class RunService:
             raise used_otherwise()
         return before
 
-    async def _make_way(self, who: Principal, thread: Thread, active: list[Run], multitask: Multitask) -> None:
-        if multitask is Multitask.REJECT:
+    async def _check(self, who: Principal, assistant: str, asked: Asked) -> None:
+        check_input(self.assistant(assistant), asked, who, self.uploads, has_model=self.settings.model is not None)
+        self._check_room(who, 1)
+        if asked.webhook:
+            await self.webhooks.check(asked.webhook)
+
+    def _check_room(self, who: Principal, wanted: int) -> None:
+        self.check_states(who)
+        check_room(who, self.store.spent(who.owner)[0], self.store.waiting(who.owner) + wanted, self.settings.waiting)
+
+    def _found(self, who: Principal, thread_id: str | None, *, creates: bool) -> Thread | None:
+        """The thread of that id; None for one that is to be made."""
+        if thread_id is None or (creates and not self.store.thread(thread_id, who.owner)):
+            return None
+        return self.thread(who, thread_id)
+
+    async def _make_way(self, who: Principal, thread: Thread, active: list[Run], asked: Asked) -> None:
+        if asked.multitask is Multitask.REJECT:
             raise RequestRefused(409, f"thread {thread.id}: run {active[0].id} has not ended; wait, or ask with another multitask_strategy")
-        if multitask in {Multitask.INTERRUPT, Multitask.ROLLBACK}:
-            for run in active:
+        if asked.multitask in {Multitask.INTERRUPT, Multitask.ROLLBACK}:
+            await self._stopped(who, active)
+            for run in active if asked.multitask is Multitask.ROLLBACK else ():
+                self.store.drop_run(run.id)
+        elif asked.resumes:  # what is under way may put the question aside
+            raise RequestRefused(409, f"thread {thread.id}: run {active[0].id} has not ended; answer when it has")
+
+    async def _stopped(self, who: Principal, runs: list[Run]) -> None:
+        """Returns when all of them have ended; those that wait in line are stopped first, lest they begin."""
+        for run in reversed(runs):
+            with suppress(RequestRefused):  # it has ended, or was taken out
                 await self.cancel(who, run.id)
+        for run in runs:
+            with suppress(RequestRefused):
                 await self.join(who, run.id)
-                if multitask is Multitask.ROLLBACK:
-                    self.store.drop_run(run.id)
+
+    def _added(
+        self, who: Principal, assistant: str, asked: Asked, thread: Thread, *, answers: Interrupt | None = None, key: str | None = None
+    ) -> Run:
+        """The run, written down with its first event. A question that it answers is taken: it is answered once."""
+        if answers and answers not in thread.interrupts:
+            raise RequestRefused(422, f"command.resume: thread {thread.id} waits for nothing any more that this answers")
+        now = datetime.now(UTC)
+        run = Run(
+            id=str(uuid.uuid4()),
+            thread=thread.id,
+            owner=who.owner,
+            assistant=assistant,
+            created=now,
+            updated=now,
+            status=RunStatus.PENDING,
+            asked=asked,
+            place=f"{thread.id}/{thread.created.isoformat()}/{assistant}",  # another thread of the same name is another place
+            input=(self.run(who, answers.run).input if answers else asked.input) or {},
+            answers=answers,
+            budget=who.budget,
+        )
+        self.store.add_run(run, key or None)
+        self.store.add_event(run.id, "metadata", {"run_id": run.id, "thread_id": thread.id, "attempt": 1})
+        self.change_thread(who, thread.id, status=ThreadStatus.BUSY, interrupts=() if answers else thread.interrupts)
+        return run
 
     # what is done
 
-    def _folder(self, owner: str, thread_id: str) -> Path:
-        return self.settings.data / "threads" / folder_of(owner) / thread_id
-
     def _job_of(self, run: Run) -> Job:
-        first = Run.with_input(dropwhile(lambda one: one.id != run.id, self.store.runs(run.thread, run.owner)))
-        asked = (first.asked.input if first else None) or {}
         folder = self._folder(run.owner, run.thread) / run.assistant
         folder.parent.mkdir(parents=True, exist_ok=True)
         return Job(
             assistant=run.assistant,
-            input=asked,
+            input=run.input,
             folder=folder,
-            uploads=self.uploads.paths(run.owner, [*asked.get("documents", ()), *asked.get("data", ())]),
+            uploads=self.uploads.paths(run.owner, [*run.input.get("documents", ()), *run.input.get("data", ())]),
             model=self.settings.model,
             budget=self._left(run),
             resumes=run.asked.resumes,

@@ -16,6 +16,7 @@ from bookwright.service.serve.entities import Checkpoint, Event, Run, RunStatus,
 SCHEMA = Path(__file__).with_name("schema.sql")
 LEASE_SECONDS = 30.0
 ACTIVE = ("pending", "running")
+MOST_CHARACTERS = 20_000_000
 CLAIM = """
 SELECT id, body FROM runs WHERE (status = 'pending' OR (status = 'running' AND lease_until < ?)) AND NOT EXISTS (
     SELECT 1 FROM runs AS other WHERE other.owner = runs.owner AND other.thread = runs.thread AND other.id <> runs.id AND (
@@ -96,8 +97,14 @@ class Store:
 
     def keep_checkpoint(self, checkpoint: Checkpoint, owner: str) -> None:
         """Adds a state that a thread is in."""
-        row = (checkpoint.id, checkpoint.thread, owner, checkpoint.model_dump_json())
-        self.db.execute("INSERT INTO checkpoints VALUES (?, ?, ?, ?)", row)
+        body = checkpoint.model_dump_json()
+        row = (checkpoint.id, checkpoint.thread, owner, body, len(body.encode()))
+        self.db.execute("INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?)", row)
+
+    def states_bytes(self, owner: str) -> int:
+        """What the states of all threads of that owner take."""
+        (size,) = self.db.execute("SELECT coalesce(sum(size), 0) FROM checkpoints WHERE owner = ?", (owner,)).fetchone()
+        return int(size)
 
     def checkpoint(self, checkpoint_id: str, thread_id: str, owner: str) -> Checkpoint | None:
         """A state of a thread."""
@@ -106,9 +113,13 @@ class Store:
 
     def checkpoints(self, thread_id: str, owner: str, since: str | None = None, before: str | None = None) -> Iterator[Checkpoint]:
         """The states of a thread, the last first, each read when it is asked for: from that one on, and those before that one; none where
-        it is no state of the thread."""
-        places = {"thread": thread_id, "owner": owner, "since": since, "before": before}
-        return (Checkpoint.model_validate_json(body) for (body,) in self.db.execute(STATES, places))
+        it is no state of the thread. After `MOST_CHARACTERS` there are no more, however many there are."""
+        places, read = {"thread": thread_id, "owner": owner, "since": since, "before": before}, 0
+        for (body,) in self.db.execute(STATES, places):
+            if read and read + len(body) > MOST_CHARACTERS:
+                return
+            read += len(body)
+            yield Checkpoint.model_validate_json(body)
 
     # runs
 
@@ -207,6 +218,11 @@ class Store:
         """The events of a run behind that one, in their order."""
         rows = self.db.execute("SELECT seq, event, data FROM events WHERE run = ? AND seq > ? ORDER BY seq", (run_id, after))
         return [Event(seq=seq, event=event, data=json.loads(data)) for seq, event, data in rows.fetchall()]
+
+    def last_event(self, run_id: str) -> Event | None:
+        """The event of a run that came last."""
+        row = self.db.execute("SELECT seq, event, data FROM events WHERE run = ? ORDER BY seq DESC LIMIT 1", (run_id,)).fetchone()
+        return Event(seq=row[0], event=row[1], data=json.loads(row[2])) if row else None
 
     # uploads and spending
 

@@ -39,7 +39,7 @@ class Uploads:
         """
         name = _plain(name)
         digest = hashlib.sha256(name.encode() + b"\0")
-        before = sum(upload.size for upload in self._store.uploads(who.owner))
+        before = self._kept_bytes(who)
         upload_id, size = str(uuid.uuid4()), 0
         folder = self._folder / upload_id
         folder.mkdir(parents=True)
@@ -61,6 +61,8 @@ class Uploads:
                 shutil.rmtree(folder, ignore_errors=True)
                 return kept
             with self._store.together():
+                if self._kept_bytes(who) + size > self._settings.uploads_bytes:  # others came meanwhile
+                    raise RequestRefused(413, f"{name}: your documents have {self._settings.uploads_bytes} bytes already; delete some")
                 self._store.keep_upload(upload)
                 if idempotency:
                     self._answers.keep(who.owner, f"upload:{idempotency}", digest.hexdigest(), upload.id)
@@ -95,6 +97,9 @@ class Uploads:
         """Where the bytes of an upload stand; 404 where there is none."""
         upload = self.upload(who, upload_id)
         return self._folder / upload.id / upload.name
+
+    def _kept_bytes(self, who: Principal) -> int:
+        return sum(upload.size for upload in self._store.uploads(who.owner))
 
     def _kept(self, who: Principal, idempotency: str | None, request: str) -> Upload | None:
         """The upload that the same request made, if it is still there."""

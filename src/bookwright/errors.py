@@ -48,18 +48,19 @@ class LibraryLocked(BookwrightError):
 
 
 class RequestRefused(BookwrightError):
-    """The server does not do what a request asks: `status` is the HTTP status that says so on every wire."""
+    """The server does not do what a request asks: `status` is the HTTP status that says so on every wire, `after` in how many seconds it
+    may be asked again."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, after: int | None = None) -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.after = status, after
 
 
 class ServerStopping(RequestRefused):
     """The server ends while a request waits for a run, which goes on when it is back."""
 
     def __init__(self) -> None:
-        super().__init__(503, "the server is stopping; runs go on when it is back, ask again then")
+        super().__init__(503, "the server is stopping; runs go on when it is back, ask again then", 5)
 
 
 class RunStopped(BookwrightError):

@@ -41,9 +41,9 @@ from bookwright.service.serve.a2a.card import OUTPUTS, card_of
 from bookwright.service.serve.a2a.listing import listed
 from bookwright.service.serve.a2a.messages import answer_of, input_of, kept_files, request_of
 from bookwright.service.serve.a2a.protobuf import plain
-from bookwright.service.serve.a2a.tasks import CONTEXT, ENDED, MESSAGE, context_of, end_of, progress_of, state_of, task_of
+from bookwright.service.serve.a2a.tasks import CONTEXT, ENDED, context_of, end_of, progress_of, state_of, task_of
 from bookwright.service.serve.access import Authenticate
-from bookwright.service.serve.entities import Asked, Run, Thread, ThreadStatus
+from bookwright.service.serve.entities import Asked, Run, Thread
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.service import RunService
 
@@ -105,7 +105,7 @@ class Handler(RequestHandler):
         who = self._who(context)
         threads = self._service.store.threads(who.owner)
         rows = [(thread, self._service.store.runs(thread.id, thread.owner)) for thread in threads]
-        return listed([row for row in rows if row[1]], params, lambda thread: self._service.thread(who, thread.id))
+        return listed([row for row in rows if row[1]], params, lambda run: self._service.left_by(who, run))
 
     @validate_request_params
     async def on_cancel_task(self, params: CancelTaskRequest, context: ServerCallContext) -> Task | None:
@@ -115,7 +115,7 @@ class Handler(RequestHandler):
         if state_of(thread, run) in ENDED:
             raise TaskNotCancelableError(f"task {thread.id}: has ended")
         if thread.interrupts and run.status.ended:
-            self._service.change_thread(who, thread.id, interrupts=(), status=ThreadStatus.IDLE)
+            self._service.withdraw(who, thread)
         else:
             await self._service.cancel(who, run.id)
             await self._ended(who, run)
@@ -138,7 +138,8 @@ class Handler(RequestHandler):
             await self._service.join(who, run.id)
 
     def _task(self, who: Principal, task_id: str) -> Task:
-        return task_of(*self._found(who, task_id))
+        _, runs = self._found(who, task_id)
+        return task_of(self._service.left_by(who, runs[0]), runs)
 
     async def _stream(self, who: Principal, thread_id: str, shown: SendMessageConfiguration | None) -> AsyncGenerator[Event, None]:
         """The task first; the events before it are told by it. Where the server ends, the stream does: a client subscribes again."""
@@ -153,7 +154,7 @@ class Handler(RequestHandler):
                     yield progress_of(thread, run, event)
         except ServerStopping:
             return
-        for update in end_of(self._service.thread(who, thread_id), self._service.run(who, run.id)):
+        for update in end_of(self._service.left_by(who, run), self._service.run(who, run.id)):
             yield update
 
     async def _begun(self, who: Principal, params: SendMessageRequest) -> Run:
@@ -165,19 +166,22 @@ class Handler(RequestHandler):
         validate_input_modes(message, card_of("", keys=False))
         if asked.accepted_output_modes and not {"*/*", *OUTPUTS} & set(asked.accepted_output_modes):
             raise ContentTypeNotSupportedError(f"accepted_output_modes: what is made is {' and '.join(OUTPUTS)}")
-        kept: dict[str, Any] = {MESSAGE: plain(message)}
+        try:
+            said = plain(message)
+        except ValueError as error:
+            raise InvalidParamsError(f"message: {error}") from None
         # some clients number their messages anew each time, so the words must be the same, too
-        key = f"a2a:{message.message_id}:{text_sha256(json.dumps(kept, sort_keys=True))}"
+        key = f"a2a:{message.message_id}:{text_sha256(json.dumps(said, sort_keys=True))}"
         if before := self._service.store.run_by_key(who.owner, key):
             return before
         with refusals_told():
             if message.task_id:
-                return await self._gone_on(who, message, kept, key)
+                return await self._gone_on(who, message, said, key)
             request = request_of(message)
             takes = self._service.assistant(request.assistant).input.model_fields
             try:
                 async with kept_files(self._service.uploads, who, request.files) as ids:
-                    given = Asked(input=input_of(request, ids, takes), metadata=kept)
+                    given = Asked(input=input_of(request, ids, takes), said=said)
                     run = await self._service.start(who, request.assistant, given, idempotency=key)
             except RequestRefused:
                 if before := self._service.store.run_by_key(who.owner, key):  # it came twice at once, with its files each time
@@ -187,7 +191,7 @@ class Handler(RequestHandler):
                 self._service.change_thread(who, run.thread, metadata={CONTEXT: message.context_id})
             return run
 
-    async def _gone_on(self, who: Principal, message: Message, kept: dict[str, Any], key: str) -> Run:
+    async def _gone_on(self, who: Principal, message: Message, said: dict[str, Any], key: str) -> Run:
         thread, (last, *_) = self._found(who, message.task_id)
         if message.context_id and message.context_id != context_of(thread):
             raise InvalidParamsError(f"context_id: task {thread.id} belongs to another context")
@@ -195,7 +199,7 @@ class Handler(RequestHandler):
         if state != TaskState.TASK_STATE_INPUT_REQUIRED:
             raise UnsupportedOperationError(f"task {thread.id}: is {TaskState.Name(state)} and takes no message")
         answer = answer_of(message, thread.interrupts[0].value)
-        return await self._service.start(who, last.assistant, Asked(resume=answer, metadata=kept), thread.id, key)
+        return await self._service.start(who, last.assistant, Asked(resume=answer, said=said), thread.id, key)
 
     async def _no_push(self, params: Any, context: ServerCallContext) -> Any:  # noqa: ARG002 - the protocol's signature
         """Not offered: clients listen, or ask."""

@@ -22,9 +22,9 @@ DEFAULT_PAGE = 50
 Row = tuple[Thread, list[Run]]
 
 
-def listed(rows: list[Row], params: ListTasksRequest, whole: Callable[[Thread], Thread]) -> ListTasksResponse:
+def listed(rows: list[Row], params: ListTasksRequest, whole: Callable[[Run], Thread]) -> ListTasksResponse:
     """The page of tasks that is asked for, the one that changed last first. Every thread comes with its runs, the last first; `whole` gives
-    it with its values."""
+    it with the values of its last run."""
     size = params.page_size if params.HasField("page_size") else DEFAULT_PAGE
     validate_page_size(size)
     validate_history_length(params)
@@ -36,7 +36,7 @@ def listed(rows: list[Row], params: ListTasksRequest, whole: Callable[[Thread], 
     page = left[:size]
     more = len(left) > len(page)
     return ListTasksResponse(
-        tasks=[_shown(task_of(whole(thread), runs), params) for thread, runs in page],
+        tasks=[_shown(task_of(whole(runs[0]), runs), params) for _, runs in page],
         next_page_token=encode_list_tasks_cursor(ListTasksCursor(_place(page[-1])[0], _place(page[-1])[1])) if more else "",
         page_size=len(page),
         total_size=len(meant),

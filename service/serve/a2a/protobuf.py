@@ -4,14 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from a2a.types import Message
-from google.protobuf.json_format import MessageToDict, ParseDict  # type: ignore[import-untyped] # the package has no types
+from google.protobuf.json_format import Error as JsonError  # type: ignore[import-untyped] # the package has no types
+from google.protobuf.json_format import MessageToDict, ParseDict
 
 NANOSECONDS = 1_000_000
 
 
 def plain(message: object) -> Any:
-    """A message, or a value inside one, as JSON has it. Whole numbers inside a value come back as floats."""
-    return MessageToDict(message)
+    """A message, or a value inside one, as JSON has it. Whole numbers inside a value come back as floats. ValueError for a number that
+    is none."""
+    try:
+        return MessageToDict(message)
+    except JsonError as error:
+        raise ValueError(str(error)) from None
 
 
 def message_of(data: dict[str, Any]) -> Message:

@@ -9,7 +9,6 @@ from a2a.types import Artifact, Message, Part, Role, Task, TaskArtifactUpdateEve
 from bookwright.service.serve.a2a.protobuf import message_of, to_the_millisecond
 from bookwright.service.serve.entities import Event, Run, RunStatus, Thread
 
-MESSAGE = "a2a_message"
 CONTEXT = "a2a_context"
 ENDED = {
     TaskState.TASK_STATE_COMPLETED,
@@ -44,7 +43,7 @@ def task_of(thread: Thread, runs: list[Run]) -> Task:
         context_id=context_of(thread),
         status=status_of(thread, runs[0]),
         artifacts=list(artifacts_of(thread, runs[0])),
-        history=[_said(run, thread) for run in reversed(runs) if MESSAGE in run.asked.metadata],
+        history=[_said(run.asked.said, thread) for run in reversed(runs) if run.asked.said],
     )
 
 
@@ -75,12 +74,11 @@ def artifacts_of(thread: Thread, run: Run) -> Iterator[Artifact]:
 
 
 def progress_of(thread: Thread, run: Run, event: Event) -> TaskStatusUpdateEvent:
-    """An event of a run at work as an update."""
+    """What a run at work says of itself as an update."""
     status = TaskStatus(state=TaskState.TASK_STATE_WORKING, timestamp=to_the_millisecond(run.updated))
-    if event.event == "custom":
-        done = f" {event.data['done']} of {event.data['total']}" if event.data["total"] else ""
-        words = new_text_part(f"{event.data['stage']}{done} {event.data['words']}".strip(), media_type="text/plain")
-        status.message.CopyFrom(_told(thread, f"{run.id}-{event.seq}", [words]))
+    done = f" {event.data['done']} of {event.data['total']}" if event.data["total"] else ""
+    words = new_text_part(f"{event.data['stage']}{done} {event.data['words']}".strip(), media_type="text/plain")
+    status.message.CopyFrom(_told(thread, f"{run.id}-{event.seq}", [words]))
     return TaskStatusUpdateEvent(task_id=thread.id, context_id=context_of(thread), status=status)
 
 
@@ -91,8 +89,8 @@ def end_of(thread: Thread, run: Run) -> Iterator[TaskArtifactUpdateEvent | TaskS
     yield TaskStatusUpdateEvent(task_id=thread.id, context_id=context_of(thread), status=status_of(thread, run))
 
 
-def _said(run: Run, thread: Thread) -> Message:
-    message = message_of(run.asked.metadata[MESSAGE])
+def _said(said: dict[str, Any], thread: Thread) -> Message:
+    message = message_of(said)
     message.task_id, message.context_id = thread.id, context_of(thread)
     return message
 

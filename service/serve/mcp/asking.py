@@ -40,8 +40,8 @@ class Asking:
         return self._authenticate(ctx.headers or {})
 
     def ended(self, who: Principal, run: Run) -> tuple[Run, Thread]:
-        """A run and its thread as they stand."""
-        return self.service.run(who, run.id), self.service.thread(who, run.thread)
+        """A run as it stands, and its thread as the run left it."""
+        return self.service.run(who, run.id), self.service.left_by(who, run)
 
     async def make(
         self, ctx: Context[Any, Any], assistant: str, given: dict[str, Any], idempotency: str | None

@@ -56,7 +56,8 @@ def _found() -> Iterator[None]:
 
 
 def _value(service: RunService, who: Principal, thread_id: str, name: str) -> Any:
-    values = service.thread(who, thread_id).values
+    last = next(iter(service.runs(who, thread_id)), None)
+    values = service.left_by(who, last).values if last else {}
     if name not in values:
         raise RequestRefused(404, f"thread {thread_id}: has no {name}")
     return values[name]

@@ -1,8 +1,10 @@
 """From a question to an answer: the library is searched, then a model answers, or the rules do."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from bookwright.agents.chat import Usage, tally
 from bookwright.agents.items import Draft
@@ -22,6 +24,7 @@ class Answering:
 
     def __init__(self, service: RunService, shelves: Shelves, role: "Grounded | None") -> None:
         self._service, self.shelves, self._role = service, shelves, role
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
     @asynccontextmanager
@@ -44,9 +47,16 @@ class Answering:
         """The answer, what it was made from, and what it cost, which is written down under the request's id.
 
         A model whose answer the gates refuse three times is not heard: the rules answer then. 402 where the owner's budget is spent, 502
-        where the model cannot be asked.
+        where the model cannot be asked. Who has a budget asks one thing after the other, so that each sees what the others have cost.
         """
         found = await self.shelves.search(who, question)
+        if who.budget is None:
+            return await self._made(who, question, request_id, found)
+        turn = self._turns.setdefault(who.owner, asyncio.Lock())
+        async with turn:
+            return await self._made(who, question, request_id, found)
+
+    async def _made(self, who: Principal, question: str, request_id: str, found: Found) -> tuple[Answer, Found, Usage]:
         with tally() as usage:
             try:
                 answer = await self._asked(who, question, found) if self._role and found.passages else extracted(question, found)

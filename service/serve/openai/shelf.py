@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from bookwright.errors import InputError, RequestRefused
 from bookwright.knowledge.document import Document
@@ -70,7 +72,8 @@ class Shelves:
     def __init__(self, data: Path, uploads: Uploads) -> None:
         self._folder, self._uploads = data / "libraries", uploads
         self._open: dict[str, Shelf] = {}
-        self._lock = asyncio.Lock()
+        self._opening = threading.Lock()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def search(self, who: Principal, question: str) -> Found:
         """The best passages of that owner's documents for a question."""
@@ -89,17 +92,23 @@ class Shelves:
             self._open.popitem()[1].close()
 
     async def _with(self, who: Principal, wanted: Callable[[Shelf], Result]) -> Result:
-        files = self._files(who)
-        async with self._lock:
-            return await asyncio.to_thread(self._work, who.owner, files, wanted)
+        turn = self._turns.setdefault(who.owner, asyncio.Lock())
+        async with turn:
+            return await asyncio.to_thread(self._work, who.owner, self._files(who), wanted)
 
     def _work(self, owner: str, files: list[SourceFile], wanted: Callable[[Shelf], Result]) -> Result:
-        shelf = self._open.pop(owner, None) or Shelf(self._folder / folder_of(owner))
-        self._open[owner] = shelf  # the last asked about stands last
-        while len(self._open) > MOST_OPEN:
-            self._open.pop(next(iter(self._open))).close()
-        shelf.keep(files)
-        return wanted(shelf)
+        """One thread at a time is in here for an owner. A shelf in use is not among the open ones, so that nobody else closes it."""
+        with self._opening:
+            shelf = self._open.pop(owner, None)
+        shelf = shelf or Shelf(self._folder / folder_of(owner))
+        try:
+            shelf.keep(files)
+            return wanted(shelf)
+        finally:
+            with self._opening:
+                self._open[owner] = shelf  # the last asked about stands last
+                while len(self._open) > MOST_OPEN:
+                    self._open.pop(next(iter(self._open))).close()
 
     def _files(self, who: Principal) -> list[SourceFile]:
         """The owner's documents, each named by the id of its upload and its own name; data files are no documents."""

@@ -7,6 +7,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from bookwright.service.serve.entities import THREAD_ID, Asked, Multitask, ThreadStatus
 
 Json = dict[str, Any]
+Mode = Literal["values", "updates", "custom", "messages", "messages-tuple", "events", "debug", "tasks", "checkpoints"]
+"""What LangGraph's clients know; runs here have values, updates and custom events, and nothing to tell in the others."""
 MOST = 1000
 
 
@@ -47,17 +49,20 @@ class RunBody(Body):
     metadata: Json | None = None
     config: Json | None = None
     context: Json | None = None
-    stream_mode: str | list[str] = "values"
+    stream_mode: Mode | list[Mode] = "values"
     stream_resumable: bool = True
     multitask_strategy: Multitask = Multitask.ENQUEUE
     webhook: str | None = Field(default=None, max_length=2000)
     if_not_exists: Literal["create", "reject"] = "reject"
     on_disconnect: Literal["cancel", "continue"] = "continue"
+    on_completion: Literal["keep", "delete"] = "keep"
 
     @model_validator(mode="after")
     def _is_no_update(self) -> "RunBody":
         if self.command and (self.command.update or self.command.goto):
             raise ValueError("command: update and goto are not known here; give resume")
+        if self.on_completion == "delete":
+            raise ValueError("on_completion: delete is not known here; delete the thread, which Content-Location names")
         return self
 
     @property

@@ -1,5 +1,6 @@
 """The routes of documents, and of the files that a run made."""
 
+import mimetypes
 from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from bookwright.service.serve.wire.route import JsonRoute
 
 routes = APIRouter(tags=["documents"], responses=REFUSED, route_class=JsonRoute)
 DocumentId = Annotated[str, Path(max_length=64)]
+UNTOLD = "application/octet-stream"
 BYTES = {"type": "string", "format": "binary"}
 FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type: {"schema": BYTES} for media_type in TYPES.values()}, "description": "The file."}
@@ -61,7 +63,12 @@ async def upload(
 
     The same upload under the same `Idempotency-Key` is the same document for a day.
     """
-    media_type = request.headers.get("content-type", "application/octet-stream")
+    media_type = request.headers.get("content-type", UNTOLD)
+    kind = media_type.partition(";")[0].strip().casefold()
+    if kind == "multipart/form-data":
+        raise RequestRefused(415, "the body is a form; send the file's bytes alone (curl: --data-binary @FILE)")
+    if kind in {UNTOLD, "application/x-www-form-urlencoded"}:  # what clients say that say nothing
+        media_type = mimetypes.guess_type(name)[0] or UNTOLD
     return _shown(await service.uploads.keep(who, name, media_type, request.stream(), idempotency_key))
 
 

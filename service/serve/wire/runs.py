@@ -56,19 +56,19 @@ async def batch(asked: list[RunBody], who: Who, service: Service) -> list[RunSha
     """Several runs, each on a thread of its own."""
     if len(asked) > MOST:
         raise RequestRefused(422, f"{len(asked)} runs: give at most {MOST} at once")
-    return [shown_run(await _start(service, who, one, None, None)) for one in asked]
+    return [shown_run(run) for run in await service.start_all(who, [(named(one.assistant_id).name, one.asked) for one in asked])]
 
 
 @routes.post("/threads/{thread_id}/runs/wait", responses={**BUSY, **VALUES}, response_class=StreamingResponse)
 async def wait(thread_id: ThreadId, asked: RunBody, who: Who, service: Service, idempotency_key: Idempotency = None) -> Waiting:
     """A run on a thread, and the values that it comes to."""
-    return Waiting(service, who, await _start(service, who, asked, thread_id, idempotency_key))
+    return Waiting(service, who, await _start(service, who, asked, thread_id, idempotency_key), cancel=asked.on_disconnect == "cancel")
 
 
 @routes.post("/runs/wait", responses={**BUSY, **VALUES}, response_class=StreamingResponse)
 async def wait_alone(asked: RunBody, who: Who, service: Service, idempotency_key: Idempotency = None) -> Waiting:
     """A run on a thread of its own, and the values that it comes to."""
-    return Waiting(service, who, await _start(service, who, asked, None, idempotency_key))
+    return Waiting(service, who, await _start(service, who, asked, None, idempotency_key), cancel=asked.on_disconnect == "cancel")
 
 
 @routes.post("/threads/{thread_id}/runs/stream", responses={**BUSY, **EVENTS}, response_class=StreamingResponse)
@@ -187,9 +187,7 @@ async def follow(thread_id: ThreadId, who: Who, service: Service, last_event_id:
 
 async def _start(service: RunService, who: Principal, asked: RunBody, thread_id: str | None, idempotency: str | None) -> Run:
     assistant = named(asked.assistant_id).name
-    if thread_id and asked.if_not_exists == "create" and not service.store.thread(thread_id, who.owner):
-        service.create_thread(who, thread_id)
-    return await service.start(who, assistant, asked.asked, thread_id, idempotency)
+    return await service.start(who, assistant, asked.asked, thread_id, idempotency, creates=asked.if_not_exists == "create")
 
 
 def _streaming(

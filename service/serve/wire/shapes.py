@@ -167,8 +167,8 @@ def shown_interrupts(interrupts: tuple[Interrupt, ...]) -> list[InterruptShape]:
 
 
 def shown_thread(thread: Thread) -> ThreadShape:
-    """A thread as the wire has it; its interrupts stand under the id of the state that waits."""
-    waiting = {thread.checkpoint: shown_interrupts(thread.interrupts)} if thread.checkpoint and thread.interrupts else {}
+    """A thread as the wire has it; its interrupts stand under the id of the task that waits."""
+    waiting = {task_id(thread.checkpoint, one.assistant): shown_interrupts((one,)) for one in thread.interrupts if thread.checkpoint}
     return ThreadShape(
         thread_id=thread.id,
         created_at=thread.created,
@@ -195,6 +195,11 @@ def shown_run(run: Run) -> RunShape:
     )
 
 
+def task_id(checkpoint: str, name: str) -> str:
+    """The id of what was to be done in a state, by the assistant of that name."""
+    return f"{checkpoint}:{name}"
+
+
 def place_of(run: Run) -> str:
     """The path of a run."""
     return f"/threads/{run.thread}/runs/{run.id}"
@@ -213,6 +218,6 @@ def shown_state(thread: Thread, checkpoint: Checkpoint | None) -> StateShape:
         metadata=checkpoint.metadata,
         created_at=checkpoint.created,
         parent_checkpoint=PlaceShape(thread_id=thread.id, checkpoint_id=checkpoint.parent) if checkpoint.parent else None,
-        tasks=[TaskShape(id=f"{checkpoint.id}:{name}", name=name, interrupts=waiting) for name in checkpoint.next],
+        tasks=[TaskShape(id=task_id(checkpoint.id, name), name=name, interrupts=waiting) for name in checkpoint.next],
         interrupts=waiting,
     )

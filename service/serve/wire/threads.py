@@ -1,8 +1,6 @@
 """The routes of threads, their states and their history."""
 
-import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated, Any
 
@@ -75,10 +73,11 @@ async def delete(thread_id: ThreadId, who: Who, service: Service) -> None:
 async def copy(thread_id: ThreadId, who: Who, service: Service) -> ThreadShape:
     """A new thread in the state that this one is in; what it waits for stays with the thread whose files it is about."""
     thread = service.thread(who, thread_id)
+    service.check_states(who)
     with service.store.together():
         new = service.create_thread(who, metadata=thread.metadata)
         if thread.checkpoint:
-            new = _in_state(service, who, new, thread.values, {"source": "copy", "of": thread_id})
+            new = service.put_state(who, new, thread.values, {"source": "copy", "of": thread_id})
     return shown_thread(new)
 
 
@@ -104,12 +103,12 @@ async def state_of(thread_id: ThreadId, asked: StateBody, who: Who, service: Ser
 async def update(thread_id: ThreadId, asked: StateUpdate, who: Who, service: Service) -> PlacedShape:
     """Writes values into the state of a thread that no run works on."""
     thread = service.thread(who, thread_id)
+    service.check_states(who)
     if service.store.active(thread_id, who.owner):
         raise RequestRefused(409, f"thread {thread_id}: has a run that has not ended")
     before = _checkpoint(service, who, thread_id, asked.at).values if asked.at else thread.values
     metadata = {"source": "update", "as_node": asked.as_node}
-    with service.store.together():
-        changed = _in_state(service, who, thread, before | (asked.values or {}), metadata)
+    changed = service.put_state(who, thread, before | (asked.values or {}), metadata, thread.interrupts)
     return PlacedShape.at(thread_id, changed.checkpoint)
 
 
@@ -153,23 +152,6 @@ def _found(asked: ThreadSearch, who: Principal, service: RunService) -> list[Thr
 
 def _fits(wanted: dict[str, Any] | None, has: dict[str, Any]) -> bool:
     return all(has.get(name) == value for name, value in (wanted or {}).items())
-
-
-def _in_state(service: RunService, who: Principal, thread: Thread, values: dict[str, Any], metadata: dict[str, Any]) -> Thread:
-    """The thread with these values, in a state of its own behind the one that it was in; what it waits for, it goes on waiting for."""
-    before = service.store.checkpoint(thread.checkpoint, thread.id, who.owner) if thread.checkpoint else None
-    checkpoint = Checkpoint(
-        id=str(uuid.uuid4()),
-        thread=thread.id,
-        parent=thread.checkpoint,
-        created=datetime.now(UTC),
-        values=values,
-        next=before.next if before else (),
-        interrupts=thread.interrupts,
-        metadata=metadata,
-    )
-    service.store.keep_checkpoint(checkpoint, who.owner)
-    return service.change_thread(who, thread.id, values=values, checkpoint=checkpoint.id)
 
 
 def _checkpoint(service: RunService, who: Principal, thread_id: str, checkpoint_id: str) -> Checkpoint:

@@ -62,7 +62,7 @@ def built(data: Path, run: Path) -> House:
     (data / "uploads" / ids.document_id).mkdir(parents=True)
     (data / "uploads" / ids.document_id / "sessions.md").write_text(PROSE, encoding="utf-8")
     now, records = datetime.now(UTC), rows(run, "records.jsonl")
-    interrupt = Interrupt(id=ids.interrupt_id, value={"kind": "review", "records": records[:1]})
+    interrupt = Interrupt(id=ids.interrupt_id, run=ids.run_id, assistant="qa", value={"kind": "review", "records": records[:1]})
     states = {"values": {"records": records}, "interrupts": (interrupt,)}
     thread = Thread(
         id=ids.thread_id, owner=ADA, created=now, updated=now, status=ThreadStatus.INTERRUPTED, checkpoint=ids.checkpoint_id, **states

@@ -73,7 +73,7 @@ def test_another_owners_run_is_as_one_that_is_not_there(server: TestClient, addr
 def test_a_name_that_no_file_can_have_is_refused_and_the_owners_stands_in_for_none(
     server: TestClient, address: str, keys: dict[str, str]
 ) -> None:
-    assert server.get(f"{address}/", auth=("../carol", keys[ALICE])).status_code == 409
+    assert server.get(f"{address}/", auth=("../carol", keys[ALICE])).status_code == 422
     assert ">alice<" in server.get(f"{address}/1", headers={"Authorization": f"Bearer {keys[ALICE]}"}).text.replace("\n", "")
 
 

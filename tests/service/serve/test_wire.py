@@ -35,6 +35,7 @@ async def test_a_run_is_streamed_waits_for_a_person_and_goes_on_with_the_answer(
     assert {"custom", "values", "updates"} <= {name for name, _ in events}
     state = await client.threads.get_state(thread)
     (interrupt,) = state["tasks"][0]["interrupts"]
+    assert list((await client.threads.get(thread))["interrupts"]) == [state["tasks"][0]["id"]]
     first = interrupt["value"]["records"][0]["id"]
     with pytest.raises(httpx.HTTPStatusError):
         await client.runs.wait(thread, "qa", command={"resume": {"decisions": [{"id": "no such", "decision": "reject"}]}})
@@ -83,6 +84,26 @@ async def test_remote_graph_calls_it_as_a_graph(server: Server, client: LangGrap
 def test_an_input_that_does_not_fit_gets_a_line(server: Server, given: dict[str, Any], said: str) -> None:
     answer = httpx.post(f"{server.url}/runs", json={"assistant_id": "qa", "input": given})
     assert (answer.status_code in {404, 422}, said in answer.json()["detail"]) == (True, True)
+
+
+@pytest.mark.parametrize("field", [{"stream_mode": ["nonsense"]}, {"on_completion": "delete"}])
+def test_what_would_do_nothing_is_refused(server: Server, field: dict[str, Any]) -> None:
+    body = {"assistant_id": "qa", "input": {"documents": [server.upload()]}, **field}
+    answer = httpx.post(f"{server.url}/runs/wait", json=body)
+    assert (answer.status_code, next(iter(field)) in answer.json()["detail"]) == (422, True)
+
+
+async def test_who_no_longer_waits_stops_the_run_if_that_was_asked_for(server: Server, client: LangGraphClient) -> None:
+    texts = [PROSE.replace("ession", f"ession {number}") for number in range(25)]
+    given = {"documents": [server.upload(text, f"{number}.md") for number, text in enumerate(texts)]}
+    thread = (await client.threads.create())["thread_id"]
+    body = {"assistant_id": "qa", "input": given, "on_disconnect": "cancel"}
+    async with httpx.AsyncClient(base_url=server.url, timeout=0.5) as http:
+        with pytest.raises(httpx.ReadTimeout):
+            await http.post(f"/threads/{thread}/runs/wait", json=body)
+    (run,) = await client.runs.list(thread)
+    await client.runs.join(thread, run["run_id"])
+    assert (await client.runs.get(thread, run["run_id"]))["status"] == "interrupted"
 
 
 @pytest.mark.parametrize("url", ["http://169.254.169.254/latest/", "http://[::ffff:10.0.0.1]/", "file:///etc/passwd", "x"])

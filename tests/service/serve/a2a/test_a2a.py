@@ -153,6 +153,24 @@ async def test_a_message_that_does_not_fit_is_told_why_and_leaves_nothing(kept: 
         assert (await http.get(f"{server.url}/documents")).json() == before
 
 
+async def test_what_other_wires_write_breaks_no_task_and_a_number_that_is_none_is_refused(kept: Kept) -> None:
+    server, ada, _ = kept
+    headers = {"Authorization": f"Bearer {ada}"}
+    document = server.upload(**headers)
+    body = {"assistant_id": "qa", "input": {"documents": [document]}, "metadata": {"a2a_message": 5}}
+    async with httpx.AsyncClient(base_url=server.url, headers=headers, timeout=120) as http:
+        thread_id = (await http.post("/runs/wait", json=body)).headers["Content-Location"].split("/")[2]
+        (await http.post(f"/threads/{thread_id}/state", json={"values": {"book": 5}})).raise_for_status()
+        message = '{"messageId": "nan", "role": "ROLE_USER", "parts": [{"data": {"count": NaN}}]}'
+        call = f'{{"jsonrpc": "2.0", "id": 1, "method": "SendMessage", "params": {{"message": {message}}}}}'
+        told = await http.post("/a2a", content=call, headers={"Content-Type": "application/json", "A2A-Version": "1.0"})
+        assert told.json()["error"]["code"] == -32602, told.text
+    async with client_of(server, ada) as client:
+        task = await client.get_task(GetTaskRequest(id=thread_id))
+        assert get_data_parts(task.artifacts[0].parts)[0]["records"]
+        assert thread_id in {task.id for task in (await client.list_tasks(ListTasksRequest())).tasks}
+
+
 async def test_files_with_rows_are_the_data_of_a_recipe(kept: Kept) -> None:
     rows = b'{"id": "t1", "text": "A bird sings.", "ann": "bird"}\n{"id": "t2", "text": "A fish swims.", "ann": "fish"}\n'
     scheme = {"asks": "What is it?", "labels": {"bird": "has feathers", "fish": "has fins"}}
