@@ -70,6 +70,7 @@ def test_every_error_is_a_bookwright_error() -> None:
         errors.ReplayMissed: errors.RunError,
         errors.LibraryLocked: errors.BookwrightError,
         errors.RequestRefused: errors.BookwrightError,
+        errors.ServerStopping: errors.RequestRefused,
         errors.RunStopped: errors.BookwrightError,
         errors.ModelError: errors.BookwrightError,
         errors.ModelUnreachable: errors.ModelError,

@@ -60,7 +60,7 @@ def test_every_route_says_what_it_does_and_what_may_come_of_it(told: dict[str, A
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
             assert operation["description"].strip().endswith("."), (method, path)
-            assert {"405", "413", "429"} <= set(operation["responses"]), (method, path)
+            assert {"405", "413", "429", "503"} <= set(operation["responses"]), (method, path)
             assert operation["tags"][0] in {tag["name"] for tag in told["tags"]}, (method, path)
             assert ("401" in operation["responses"]) == ("security" in operation), (method, path)
             if "requestBody" in operation:
