@@ -16,6 +16,6 @@ class TextbookSettings(Frozen):
     chapters: int | None = Field(default=None, ge=1, le=100)
     about: str = ""
     exercises: int = Field(default=4, ge=0, le=20)
-    rounds: int = Field(default=2, ge=0, le=10)
+    rounds: int = Field(default=3, ge=0, le=10)
     review_plan: bool = False
     at_once: int = Field(default=32, ge=1, le=1000)

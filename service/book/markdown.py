@@ -23,7 +23,7 @@ from bookwright.service.book.view import (
     SectionView,
     Sentence,
 )
-from bookwright.service.book.words import AUDIENCES, CASE, LISTED, label_of
+from bookwright.service.book.words import AUDIENCES, CASE, LISTED, TITLED, label_of
 from bookwright.service.words import counted
 
 # What Markdown or its common extensions (tables, footnotes, strikethrough, mathematics, bare addresses) would read as a mark.
@@ -151,7 +151,8 @@ class _Writer:
             yield f"**{escaped(exercise.number)}** ({', '.join(exercise.tags)}) {escaped(exercise.question)}"
 
     def _part(self, part: PartView) -> Iterator[str]:
-        title = ": ".join(filter(None, dict.fromkeys((label_of(part.kind, invented=part.invented), escaped(part.title)))))
+        label = "" if part.title and part.kind in TITLED and not part.invented else label_of(part.kind, invented=part.invented)
+        title = ": ".join(filter(None, dict.fromkeys((label, escaped(part.title)))))
         if title:
             yield f"### {title}"
         if part.kind is PartKind.PROCEDURE:

@@ -49,6 +49,8 @@ PARTS = {
     PartKind.EXHIBIT: "",
     PartKind.SUMMARY: "In short",
 }
+TITLED = frozenset({PartKind.EXAMPLE, PartKind.COMPARISON, PartKind.MISCONCEPTION, PartKind.PROCEDURE, PartKind.SUMMARY})
+"""Parts that running text does not label where they have a title: it says enough, and so many labels would read as a form."""
 
 INVENTED = "invented"
 """What stands beside the label of a part that applies rules to a made-up case."""

@@ -48,7 +48,7 @@ def textbook(
     model: Model = None,
     base_url: BaseUrl = None,
     judge: Judge = None,
-    rounds: Rounds = 2,
+    rounds: Rounds = 3,
     licence: Licence = None,
     embeddings: Embeddings = "fitted",
     concurrency: Concurrency = "auto",

@@ -53,6 +53,13 @@ def test_a_footnote_names_document_place_and_words(pages: dict[str, str]) -> Non
     ) in pages["chapter-01.md"]
 
 
+def test_a_part_with_a_title_is_labelled_only_where_the_title_does_not_say_it(pages: dict[str, str]) -> None:
+    told = "\n".join(pages.values())
+    assert "### Counter and gauge\n" in told
+    assert "### A common misconception\n" in told
+    assert "### Example, invented" in told or "### Worked example" in told
+
+
 def test_solutions_stand_at_the_end_of_the_chapter(pages: dict[str, str]) -> None:
     page = pages["chapter-01.md"]
     assert page.index("Which browser is the safest?") < page.index("## Solutions") < page.index("(Checked by calculation: 5+6 = 11)")
