@@ -17,7 +17,16 @@ from benchmarks.crash.handbook import write_folder
 from benchmarks.crash.lives import nursery
 from benchmarks.crash.trial import Trial, killed
 
-FILES = ("records.jsonl", "rejects.jsonl", "plan.yaml", "book/book.json", "book/book.html", "book/book.md", "book/book.epub")
+FILES = (
+    "records.jsonl",
+    "rejects.jsonl",
+    "plan.yaml",
+    "book/book.json",
+    "book/book.html",
+    "book/book.md",
+    "book/whole.md",
+    "book/book.epub",
+)
 
 
 def main() -> None:

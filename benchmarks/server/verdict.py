@@ -23,6 +23,7 @@ FILES = (
     "book/book.json",
     "book/book.html",
     "book/book.md",
+    "book/whole.md",
     "book/book.epub",
 )
 AT_ONCE = 2

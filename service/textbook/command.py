@@ -97,6 +97,6 @@ def end_table(summary: Summary) -> Table:
         table.add_row("paid", f"{paid} answers in all goes, {tokens}, {summary.cost.in_words()}")
     table.add_row("seconds", ", ".join(f"{seconds:g} {stage}" for stage, seconds in summary.seconds.items()))
     if summary.status == "finished":
-        table.add_row("book", f"{summary.out}/book/book.html, book.epub, book.md")
+        table.add_row("book", f"{summary.out}/book/book.html, book.epub, book.md, whole.md")
         table.add_row("files", f"{summary.out}/records.jsonl, rejects.jsonl, run.json, plan.yaml, documents/")
     return table

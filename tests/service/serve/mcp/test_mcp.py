@@ -1,5 +1,6 @@
 """MCP as its own client drives it, on the wire of 2026-07-28 and on the older ones."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -134,6 +135,7 @@ async def test_on_older_wires_a_run_that_waits_is_answered_with_a_tool(kept: tup
         answer = {"decisions": [{"id": shown, "decision": "reject"}]}
         run = content(await client.call_tool("submit_review", {"thread_id": made["thread_id"], "answer": answer}))
         while run["status"] in {"pending", "running"}:
+            await asyncio.sleep(0.2)
             run = content(await client.call_tool("get_run", {key: run[key] for key in ("thread_id", "run_id")}))
         assert run["values"]["rejected"]["review:rejected"] == 1
 
@@ -150,6 +152,7 @@ async def test_a_recipe_is_started_with_rows_and_a_call_with_a_key_is_done_once(
         assert runs[0]["run_id"] == runs[1]["run_id"]
         run = runs[0]
         while run["status"] in {"pending", "running"}:
+            await asyncio.sleep(0.2)
             run = content(await client.call_tool("get_run", {key: run[key] for key in ("thread_id", "run_id")}))
         assert [record["label"] for record in run["values"]["records"]] == ["bird"]
         other = await client.call_tool("make_qa", {"documents": [await added(client)], "idempotency_key": "label"})
