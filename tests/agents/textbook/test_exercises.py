@@ -134,6 +134,14 @@ async def test_checks_are_read_as_they_are(brief: SectionBrief, draft: SectionDr
         assert made.evidence[made.check.evidence].quote == TABLE
 
 
+async def test_a_solution_tells_of_its_program_and_the_listing_shows_it(brief: SectionBrief, draft: SectionDraft) -> None:
+    source = "total = 3\nfor seat in range(2):\n    total += seat\nprint(total)\n"
+    told = {"text": f"It adds what comes. The program:\n```python\n{source}```\nIt prints 4.", "quotes": [], "connective": True}
+    check = {"kind": "code", "source": source, "prints": "4\n"}
+    (made,) = await examined(brief, draft, exercise(kind="code", solution=[SOLUTION, told], check=check))
+    assert [claim.text for claim in made.solution[1:]] == ["It adds what comes.", "It prints 4."]
+
+
 async def test_a_table_that_is_not_there_is_a_lost_quote(brief: SectionBrief, draft: SectionDraft) -> None:
     table = {"passage": 2, "words": "huge | 99 | 99"}
     check = {"kind": "table", "table": table, "column": "price", "rows": [], "operation": "sum", "equals": "42"}
