@@ -43,8 +43,8 @@ def index_of(sections: Sequence[Section], glossary: Iterable[Entry], passages: I
             if key := _looked_up(term):
                 names.setdefault(key, term.strip(" .:;,“”\"‘’'"))
     texts = {section.id: Text(sentences_of(section.draft)) for section in sections}
-    by_stem = _sections_by_stem(texts)
-    found = {key: tuple(name for name in _near(key, by_stem, texts) if texts[name].mentions(key)) for key in names}
+    by_form = _sections_by_form(texts)
+    found = {key: tuple(name for name in _near(key, by_form, texts) if texts[name].mentions(key)) for key in names}
     entries = [
         IndexEntry(name=names[key], sections=where)
         for key, where in found.items()
@@ -67,16 +67,16 @@ def _names(term: str) -> bool:
     return not shouts and tokens[0].tag not in NAMELESS and not (len(tokens) == 1 and tokens[0].tag in ADJECTIVES and term.islower())
 
 
-def _sections_by_stem(texts: Mapping[str, Text]) -> Mapping[str, set[str]]:
-    """The sections in which each stem stands."""
+def _sections_by_form(texts: Mapping[str, Text]) -> Mapping[str, set[str]]:
+    """The sections in which each form stands."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name, text in texts.items():
-        for stem in text.stems:
-            found[stem].add(name)
+        for form in text.forms:
+            found[form].add(name)
     return found
 
 
-def _near(key: str, by_stem: Mapping[str, set[str]], texts: Iterable[str]) -> list[str]:
-    """The sections, in order, that have every stem of a key, so that the whole key may stand there."""
-    having = [by_stem.get(stem, set()) for stem in key.split()]
+def _near(key: str, by_form: Mapping[str, set[str]], texts: Iterable[str]) -> list[str]:
+    """The sections, in order, that have every word of a key, so that the whole key may stand there."""
+    having = [by_form.get(form, set()) for form in key.split()]
     return [name for name in texts if all(name in sections for sections in having)]
