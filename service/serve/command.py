@@ -1,7 +1,6 @@
 """Serving, and making and taking out keys."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import structlog
@@ -12,7 +11,7 @@ from bookwright.knowledge.lock import OwnerLock
 from bookwright.service.configuration import model_choice
 from bookwright.service.log import logged
 from bookwright.service.loop import more_open_files
-from bookwright.service.serve.access import Key, Keys
+from bookwright.service.serve.access import Keys
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
@@ -38,8 +37,7 @@ def serve(
 ) -> None:
     """Serves until it is stopped. InputError where it would let everybody in; LibraryLocked where another process serves that folder."""
     data.mkdir(parents=True, exist_ok=True)
-    with closing(Store(_database(data))) as store:
-        asks = bool(tokens or Keys(store.db).all())
+    asks = bool(tokens or Keys(data).all())
     if host not in LOOPBACK and not asks:
         raise InputError(
             f"--host {host}: others could reach it and there is no key; make one with: bookwright keys add OWNER --data {data}"
@@ -57,6 +55,7 @@ def serve(
     lock = OwnerLock(data)
     lock.acquire()
     try:
+        Store(data / "server.db").close()  # what is wrong with it is said here, in one line
         with logged(data / "log.jsonl", server=f"{host}:{port}"), more_open_files():
             structlog.get_logger().info("server begins", keys=asks, at_once=at_once)
             uvicorn.run(
@@ -90,31 +89,24 @@ def add_key(data: Path, owner: str, budget: int | None) -> str:
     if not owner.strip() or not owner.isprintable():
         raise InputError("OWNER: is empty or unreadable; give a name")
     data.mkdir(parents=True, exist_ok=True)
-    with closing(Store(_database(data))) as store:
-        return Keys(store.db).add(owner, budget)[1]
+    return Keys(data).add(owner, budget)[1]
 
 
 def list_keys(data: Path) -> Iterator[str]:
     """A line for each key."""
-    for key in _keys(data):
+    for key in _keys(data).all():
         budget = "no budget" if key.budget is None else f"{key.budget} calls"
         yield f"{key.id}  {key.owner}  {key.created:%Y-%m-%d}  {budget}"
 
 
 def remove_key(data: Path, key_id: str) -> None:
     """Takes a key out. InputError where there is none of that id."""
-    _keys(data)
-    with closing(Store(_database(data))) as store:
-        if not Keys(store.db).drop(key_id):
-            raise InputError(f"key {key_id}: there is none; `bookwright keys list` tells which there are")
+    if not _keys(data).drop(key_id):
+        raise InputError(f"key {key_id}: there is none; `bookwright keys list` tells which there are")
 
 
-def _keys(data: Path) -> list[Key]:
-    if not _database(data).exists():
+def _keys(data: Path) -> Keys:
+    keys = Keys(data)
+    if not keys.are_there and not (data / "server.db").exists():
         raise InputError(f"{data}: is no server's folder; name the one that was given as --data")
-    with closing(Store(_database(data))) as store:
-        return Keys(store.db).all()
-
-
-def _database(data: Path) -> Path:
-    return data / "server.db"
+    return keys

@@ -148,7 +148,7 @@ async def test_a_name_that_is_turned_towards_this_machine_after_it_was_checked_g
     names = Changing("93.184.216.34", "127.0.0.1")
     run = ended(store, f"http://rebound.example.org:{receiver.port}/")
     async with at_work(Webhooks(store.db, (), names, pauses=[])) as webhooks:
-        await webhooks.check(run.asked.webhook or "")
+        await webhooks.check(run.asked.webhook or "", run.owner)
         webhooks.promise(run)
         await nothing_left(store)
     assert (receiver.heard.empty(), names.left) == (True, [])
