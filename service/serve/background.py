@@ -7,13 +7,13 @@ from typing import Any
 
 import structlog
 
-Work = Coroutine[Any, Any, None]
-
 
 @asynccontextmanager
-async def at_work(*works: Work) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
+async def at_work(*works: Coroutine[Any, Any, None]) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
     """The tasks that do all of that work inside the block; at its end each is cancelled and waited for, whatever has become of it."""
-    tasks = tuple(asyncio.create_task(_told(work)) for work in works)
+    tasks = tuple(asyncio.create_task(work) for work in works)
+    for task in tasks:
+        task.add_done_callback(_tell)
     try:
         yield tasks
     finally:
@@ -22,10 +22,7 @@ async def at_work(*works: Work) -> AsyncIterator[tuple[asyncio.Task[None], ...]]
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _told(work: Work) -> None:
+def _tell(task: asyncio.Task[None]) -> None:
     """Work that breaks says so at once, not when somebody looks at what came of it."""
-    try:
-        await work
-    except Exception as error:
-        structlog.get_logger().exception("the server's work broke", kind=type(error).__name__)
-        raise
+    if not task.cancelled() and (error := task.exception()):
+        structlog.get_logger().error("the server's work broke", kind=type(error).__name__, exc_info=error)

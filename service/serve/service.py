@@ -49,7 +49,7 @@ class RunService:
     @classmethod
     @asynccontextmanager
     async def open(cls, settings: ServeSettings) -> AsyncIterator["RunService"]:
-        """The service, with runs being worked on inside the block, for who holds the folder's lock. What is not done at its end goes on when
+        """The service, with runs being worked on inside the block, for who holds the folder's lock. What is not done then goes on when
         it is opened again."""
         settings.data.mkdir(parents=True, exist_ok=True)
         with closing(Store(settings.data / "server.db")) as store:
