@@ -124,9 +124,14 @@ def by_key_or_token(key: Authenticate, token: Authenticate) -> Authenticate:
     """Lets in whoever gives one or the other: a token has two dots, a key none."""
 
     def authenticate(headers: Mapping[str, str]) -> Principal:
-        return (token if words_of(headers).count(".") == TOKEN_DOTS else key)(headers)
+        return (token if is_token(headers) else key)(headers)
 
     return authenticate
+
+
+def is_token(headers: Mapping[str, str]) -> bool:
+    """Whether it is a token that a request gives, and no key."""
+    return words_of(headers).count(".") == TOKEN_DOTS
 
 
 def words_of(headers: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ from bookwright.service.serve.principal import NOBODY, Principal
 from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.standing import Standing
 from bookwright.service.serve.tokens import by_token
 from bookwright.service.serve.wire import assistants, documents, runs, threads
 from bookwright.service.serve.wire.common import Who
@@ -60,6 +61,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         generate_unique_id_function=lambda route: f"{route.tags[0] if route.tags else 'server'}_{route.name}",
     )
     describe(app, settings.keys)
+    app.add_middleware(Standing)
     app.add_middleware(Guard, settings=settings)
     for module in (assistants, threads, runs, documents):
         app.include_router(module.routes)

@@ -1,12 +1,15 @@
 """A job, and the jobs of servers that were killed before."""
 
+import multiprocessing
 import threading
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bookwright.knowledge.lock import OwnerLock
+from bookwright.service.serve import job as jobs
 from bookwright.service.serve.assistants.assistant import Job, Waiting
 from bookwright.service.serve.assistants.textbook import TextbookAssistant
-from bookwright.service.serve.job import wait_for_an_earlier_go
+from bookwright.service.serve.job import wait_for_an_earlier_go, work
 from tests.service.conftest import PROSE, Silent
 
 
@@ -32,3 +35,25 @@ def test_a_plan_that_nobody_was_shown_is_shown_when_the_server_is_back(tmp_path:
     assert isinstance(first, Waiting)
     assert again == first
     assert not isinstance(TextbookAssistant().work(job.model_copy(update={"resumes": True, "resume": {}}), Silent()), Waiting)
+
+
+def impatient(connection: Connection, job: Job) -> None:
+    """Works on a job that waits hardly at all for an earlier one."""
+    jobs.SECONDS_TO_END = 0.05
+    work(connection, job)
+
+
+def test_who_holds_a_folder_is_no_business_of_who_asked(tmp_path: Path) -> None:
+    earlier = OwnerLock(tmp_path)
+    earlier.acquire()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=impatient, args=(theirs, Job(assistant="qa", input={}, folder=tmp_path, uploads={})), daemon=True)
+    process.start()
+    kind, data = ours.recv()
+    ours.close()
+    theirs.close()
+    process.join()
+    earlier.release()
+    words = "qa: an earlier run there has not let go yet; ask again"
+    assert (kind, data) == ("failed", {"error": "LibraryLocked", "message": words, "calls": 0, "tokens": 0})
