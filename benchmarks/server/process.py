@@ -17,7 +17,6 @@ import psutil
 
 from benchmarks.crash.lives import QUIET
 from bookwright.service.serve.access import Keys
-from bookwright.service.serve.store import Store
 
 SECONDS_TO_BEGIN = 120.0
 SECONDS_TO_END = 60.0
@@ -97,8 +96,7 @@ class Server:
 def keys_of(data: Path, owners: Iterable[str]) -> dict[str, str]:
     """A new key for each owner of a server's folder."""
     data.mkdir(parents=True, exist_ok=True)
-    with closing(Store(data / "server.db")) as store:
-        return {owner: Keys(store.db).add(owner)[1] for owner in owners}
+    return {owner: Keys(data).add(owner)[1] for owner in owners}
 
 
 def free_port() -> int:

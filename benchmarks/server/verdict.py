@@ -68,15 +68,15 @@ def differing(killed: Path, whole: Path) -> list[str]:
 
 
 def out_of_order(data: Path) -> list[str]:
-    """Runs that were begun before one that waited longer, by more than there are places; and on one thread, at all."""
+    """Runs that were begun before one of the same owner that waited longer, by more than there are places; and on one thread, at all."""
     with closing(sqlite3.connect(data / "server.db")) as db:
-        runs = db.execute("SELECT id, thread FROM runs ORDER BY rowid").fetchall()
-    place = {run: number for number, (run, _) in enumerate(runs)}
-    threads = dict(runs)
+        runs = db.execute("SELECT id, thread, owner FROM runs ORDER BY rowid").fetchall()
+    place = {run: number for number, (run, *_) in enumerate(runs)}
+    threads, owners = {run: thread for run, thread, _ in runs}, {run: owner for run, _, owner in runs}
     begun = list(dict.fromkeys(line["run"] for line in _log(data / "log.jsonl") if line["event"] == "run begins"))
     wrong = []
     for number, run in enumerate(begun):
-        earlier = [other for other in begun[number + 1 :] if place[other] < place[run]]
+        earlier = [other for other in begun[number + 1 :] if place[other] < place[run] and owners[other] == owners[run]]
         if len(earlier) >= AT_ONCE or any(threads[other] == threads[run] for other in earlier):
             wrong.append(f"run {place[run]} was begun before {sorted(place[other] for other in earlier)}")
     return wrong

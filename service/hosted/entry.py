@@ -1,7 +1,6 @@
 """Who is let in where another server runs the graphs: by the same keys and tokens as on ours, told by the headers alone."""
 
 from collections.abc import Mapping
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from bookwright.errors import InputError
 from bookwright.service.configuration import hosting
 from bookwright.service.serve.access import Authenticate, Keys, by_key, by_key_or_token
 from bookwright.service.serve.principal import Principal
-from bookwright.service.serve.store import Store
 
 
 def principal_of(headers: Mapping[str, str] | Mapping[bytes, bytes]) -> Principal:
@@ -35,13 +33,13 @@ def _authenticate() -> Authenticate:
 
 
 def _by_key_in(folder: Path) -> Authenticate:
-    """By the keys of that folder as they are now; a connection is for one thread, so each request has its own."""
+    """By the keys of that folder as they are now; of a server that runs there nothing else is opened."""
+    keys = Keys(folder)
 
     def authenticate(headers: Mapping[str, str]) -> Principal:
-        if not (folder / "server.db").exists():
+        if not keys.are_there:
             raise InputError(f"BOOKWRIGHT_SERVER {folder}: has no keys; make one with: bookwright keys add OWNER --data {folder}")
-        with closing(Store(folder / "server.db")) as store:
-            return by_key(Keys(store.db))(headers)
+        return by_key(keys)(headers)
 
     return authenticate
 

@@ -1,9 +1,11 @@
 """The server as one ASGI application: the run service, and the façades over it."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from enum import Enum
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -24,11 +26,12 @@ from bookwright.service.serve.problem import problem
 from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
+from bookwright.service.serve.standing import Standing
 from bookwright.service.serve.tokens import by_token
 from bookwright.service.serve.traffic import Traffic, Watch
 from bookwright.service.serve.wire import assistants, documents, runs, threads
 from bookwright.service.serve.wire.common import Who
-from bookwright.service.serve.wire.shapes import InfoShape, ReadyShape
+from bookwright.service.serve.wire.shapes import InfoShape, Problem, ReadyShape
 
 DESCRIPTION = """\
 Grounded question-and-answer data and textbooks from documents, made by runs that survive a restart.
@@ -62,6 +65,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     )
     describe(app, settings.keys)
     app.state.traffic = Traffic()
+    app.add_middleware(Standing)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Watch, traffic=app.state.traffic)  # around the guard, whose refusals count too
     for module in (assistants, threads, runs, documents):
@@ -74,6 +78,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     app.exception_handler(RequestRefused)(_refused)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
+    app.exception_handler(sqlite3.OperationalError)(_held)
     return app
 
 
@@ -83,7 +88,7 @@ def nobody(_: Mapping[str, str]) -> Principal:
 
 
 def _authenticate(service: RunService, token: Authenticate | None) -> Authenticate:
-    key = by_key(Keys(service.store.db))
+    key = by_key(Keys(service.settings.data))
     return by_key_or_token(key, token) if token else key
 
 
@@ -101,10 +106,12 @@ def add_server_routes(app: FastAPI) -> None:
         """That the process lives."""
         return {"status": "alive"}
 
-    @app.get("/ready", tags=open_to_all)
+    @app.get("/ready", tags=open_to_all, responses={503: {"model": Problem, "description": "No run is taken, or no webhook sent."}})
     async def ready(request: Request) -> ReadyShape:
         """That runs are being worked on, and how many are."""
         service: RunService = request.app.state.service
+        if not service.is_at_work:
+            raise RequestRefused(503, "the server's work broke; its log says why; start it again")
         return ReadyShape(at_work=service.executor.at_work)
 
     @app.get("/info", tags=["server"])
@@ -131,6 +138,11 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     status = 400 if fault["type"] == "json_invalid" else 422
     words = fault["msg"].removeprefix("Value error, ")
     return problem(request.url.path, f"{place or 'the body'}: {words}", status)
+
+
+async def _held(_: Request, error: Exception) -> JSONResponse:
+    structlog.get_logger().error("database", words=str(error))
+    return JSONResponse({"detail": "the server cannot write just now; ask again"}, 503, headers={"Retry-After": "1"})
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:

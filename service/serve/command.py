@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import structlog
@@ -12,7 +11,7 @@ from bookwright.knowledge.lock import OwnerLock
 from bookwright.service.listening import listening, url_of
 from bookwright.service.log import logged
 from bookwright.service.loop import more_open_files
-from bookwright.service.serve.access import Key, Keys
+from bookwright.service.serve.access import Keys
 from bookwright.service.serve.address import LOOPBACK, is_of_this_machine
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.folder import check_folder, is_open_to_others, made_folder
@@ -31,13 +30,14 @@ def serve(settings: ServeSettings, log: Path | None) -> None:
     """
     data = settings.data
     check_folder(data)
-    settings = settings.model_copy(update={"keys": bool(settings.tokens or _kept_keys(data))})
+    settings = settings.model_copy(update={"keys": bool(settings.tokens or Keys(data).all())})
     _check_who_is_let_in(settings)
     app = create_app(settings)
     with listening(settings.host, settings.port) as sock:
         lock = OwnerLock(made_folder(data))
         lock.acquire()
         try:
+            Store(data / "server.db").close()  # what is wrong with it is said here, in one line
             with logged(log, server=f"{settings.host}:{sock.getsockname()[1]}"), libraries_logged(), more_open_files():
                 structlog.get_logger().info("server begins", keys=settings.keys, at_once=settings.at_once)
                 listen(app, sock, lambda: _tell(*_beginning(settings, url_of(settings.host, sock), log)))
@@ -62,7 +62,7 @@ def _beginning(settings: ServeSettings, url: str, log: Path | None) -> Iterator[
     """What whoever started it should know."""
     yield f"serving on {url}" + (f", for others {settings.public_url}" if settings.public_url else "")
     yield f"folder {settings.data}, log {log or 'here'}"
-    keys, tokens = len(_kept_keys(settings.data)), settings.tokens
+    keys, tokens = len(Keys(settings.data).all()), settings.tokens
     by = [f"{keys} key{'s' if keys != 1 else ''}"] if keys else []
     by += [f"tokens of {tokens.issuer}"] if tokens else []
     yield f"let in: {' and '.join(by) or 'this machine alone, without keys'}"
@@ -91,38 +91,24 @@ def add_key(data: Path, owner: str, budget: int | None) -> str:
     """The words of a new key. InputError for an owner without a name."""
     if not owner.strip() or not owner.isprintable():
         raise InputError("OWNER: is empty or unreadable; give a name")
-    with closing(Store(_database(made_folder(data)))) as store:
-        return Keys(store.db).add(owner, budget)[1]
+    return Keys(made_folder(data)).add(owner, budget)[1]
 
 
 def list_keys(data: Path) -> Iterator[str]:
     """A line for each key."""
-    for key in _keys(data):
+    for key in _keys(data).all():
         budget = "no budget" if key.budget is None else f"{key.budget} calls"
         yield f"{key.id}  {key.owner}  {key.created:%Y-%m-%d}  {budget}"
 
 
 def remove_key(data: Path, key_id: str) -> None:
     """Takes a key out. InputError where there is none of that id."""
-    _keys(data)
-    with closing(Store(_database(data))) as store:
-        if not Keys(store.db).drop(key_id):
-            raise InputError(f"key {key_id}: there is none; `bookwright keys list` tells which there are")
+    if not _keys(data).drop(key_id):
+        raise InputError(f"key {key_id}: there is none; `bookwright keys list` tells which there are")
 
 
-def _keys(data: Path) -> list[Key]:
-    if not _database(data).exists():
+def _keys(data: Path) -> Keys:
+    keys = Keys(data)
+    if not keys.are_there and not (data / "server.db").exists():
         raise InputError(f"{data}: is no server's folder; name the one that was given as --data")
-    return _kept_keys(data)
-
-
-def _kept_keys(data: Path) -> list[Key]:
-    """The keys of a folder; none where there is no folder yet."""
-    if not _database(data).exists():
-        return []
-    with closing(Store(_database(data))) as store:
-        return Keys(store.db).all()
-
-
-def _database(data: Path) -> Path:
-    return data / "server.db"
+    return keys

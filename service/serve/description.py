@@ -22,7 +22,7 @@ EVERYWHERE = {
     "405": "The path has no such method; `Allow` names those that it has.",
     "413": "The body is too large.",
     "429": "Too many requests, or too many runs wait; `Retry-After` says when to ask again.",
-    "503": "The server is stopping; `Retry-After` says when to ask again.",
+    "503": "The server is stopping, or cannot write just now; `Retry-After` says when to ask again.",
 }
 UNKNOWN = "No key, or one that is not known."
 ELSEWHERE = "The request names a host that is not this machine; without keys the server answers to localhost alone."

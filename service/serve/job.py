@@ -40,6 +40,9 @@ def work(connection: Connection, job: Job) -> None:
     except (KeyboardInterrupt, RunStopped) as end:
         cause = end.cause if isinstance(end, RunStopped) else "interrupted"
         _fail(connection, job, "stopped" if cause == "interrupted" else "failed", cause, SPENT if cause == "budget" else str(end))
+    except LibraryLocked as error:  # by whom is no business of the server's users
+        words = f"{job.assistant}: an earlier run there has not let go yet; ask again"
+        _fail(connection, job, "failed", "LibraryLocked", words, trace=[str(error)])
     except BookwrightError as error:
         _fail(connection, job, "failed", type(error).__name__, str(error))
     except Exception as error:
@@ -107,10 +110,10 @@ def wait_for_an_earlier_go(folder: Path) -> None:
 def _fail(connection: Connection, job: Job, kind: str, error: str, words: str, **more: object) -> None:
     """Says that it came to nothing, why, and what it has cost all the same; `more` is for the server alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _say(connection, kind, {"error": error, "message": plain(words, job), **_spent(job.folder), **more})
+    _say(connection, kind, {"error": error, "message": plain(words, job), **spent(job.folder), **more})
 
 
-def _spent(folder: Path) -> dict[str, int]:
+def spent(folder: Path) -> dict[str, int]:
     """What the run directory has cost in all; nothing where its ledger cannot be read."""
     try:
         with ledger_of(folder) as ledger:

@@ -1,3 +1,5 @@
+CREATE TABLE IF NOT EXISTS born (at REAL NOT NULL);
+INSERT INTO born SELECT (julianday('now') - 2440587.5) * 86400.0 WHERE NOT EXISTS (SELECT 1 FROM born);
 CREATE TABLE IF NOT EXISTS threads (
     id TEXT NOT NULL, owner TEXT NOT NULL, updated TEXT NOT NULL, status TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (owner, id)
 );
@@ -10,7 +12,7 @@ CREATE INDEX IF NOT EXISTS checkpoints_by_thread ON checkpoints (owner, thread);
 CREATE INDEX IF NOT EXISTS checkpoints_by_size ON checkpoints (owner, size);
 CREATE TABLE IF NOT EXISTS runs (
     id TEXT PRIMARY KEY, thread TEXT NOT NULL, owner TEXT NOT NULL, status TEXT NOT NULL,
-    idempotency TEXT, lease TEXT, lease_until REAL NOT NULL DEFAULT 0, body TEXT NOT NULL, UNIQUE (owner, idempotency),
+    idempotency TEXT, body TEXT NOT NULL, UNIQUE (owner, idempotency),
     FOREIGN KEY (owner, thread) REFERENCES threads (owner, id) ON DELETE CASCADE
 );
 CREATE INDEX IF NOT EXISTS runs_by_thread ON runs (owner, thread);
@@ -20,9 +22,6 @@ CREATE TABLE IF NOT EXISTS events (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, owner TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS uploads_by_owner ON uploads (owner);
-CREATE TABLE IF NOT EXISTS keys (
-    id TEXT PRIMARY KEY, owner TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, body TEXT NOT NULL
-);
 CREATE TABLE IF NOT EXISTS spending (
     owner TEXT NOT NULL, place TEXT NOT NULL, calls INTEGER NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (owner, place)
 );

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,15 +14,18 @@ from bookwright.service.budget import Budget
 from bookwright.service.serve.answers import used_otherwise
 from bookwright.service.serve.asked import check_answer, check_input, check_room, question_of
 from bookwright.service.serve.assistants.assistant import Job
+from bookwright.service.serve.background import at_work
 from bookwright.service.serve.bells import Bells
 from bookwright.service.serve.end import ended
 from bookwright.service.serve.entities import Asked, Event, Interrupt, Multitask, Run, RunStatus, Thread, ThreadStatus
 from bookwright.service.serve.executor import Executor
 from bookwright.service.serve.folder import made_folder
+from bookwright.service.serve.job import spent
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.reports import Reports
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
+from bookwright.service.serve.sweep import sweep
 from bookwright.service.serve.threads import Threads
 from bookwright.service.serve.uploads import Uploads
 from bookwright.service.serve.webhooks.webhooks import Webhooks
@@ -40,23 +43,23 @@ class RunService(Threads):
         self.bells, self.reports = Bells(), Reports()
         self.webhooks = Webhooks(store.db, settings.webhook_hosts)
         self.executor = Executor(store, settings.at_once, self._job_of, self._heard)
+        self._at_work: tuple[asyncio.Task[None], ...] = ()
 
     @classmethod
     @asynccontextmanager
     async def open(cls, settings: ServeSettings) -> AsyncIterator["RunService"]:
-        """The service, with runs being worked on inside the block. What is not done at its end goes on when it is opened again."""
-        store = Store(made_folder(settings.data) / "server.db")
-        service = cls(settings, store)
-        at_work = [asyncio.create_task(task) for task in (service.executor.run(), service.webhooks.run())]
-        try:
-            yield service
-        finally:
-            for task in at_work:
-                task.cancel()
-            for task in at_work:
-                with suppress(asyncio.CancelledError):
-                    await task
-            store.close()
+        """The service, with runs being worked on inside the block, for who holds the folder's lock. What is not done then goes on when
+        it is opened again."""
+        with closing(Store(made_folder(settings.data) / "server.db")) as store:
+            sweep(settings.data, store)
+            service = cls(settings, store)
+            async with at_work(service.executor.run(), service.webhooks.run()) as service._at_work:
+                yield service
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether runs are being taken and their ends told."""
+        return not any(task.done() for task in self._at_work)
 
     # threads
 
@@ -140,10 +143,9 @@ class RunService(Threads):
             raise RequestRefused(409, f"run {run_id}: has ended")
         run = run.model_copy(update={"cancelled": True})
         self.store.keep_run(run)
-        if run.status is RunStatus.PENDING:
-            await self._heard(run, "stopped", {"error": "interrupted", "message": "cancelled before it began"})
-        else:
-            self.executor.stop(run.id)
+        if run.status is RunStatus.PENDING or not self.executor.stop(run.id):
+            cost = spent(self._folder(run.owner, run.thread) / run.assistant)  # of goes before this one
+            await self._heard(run, "stopped", {"error": "interrupted", "message": "cancelled before it began", **cost})
         return self.run(who, run_id)
 
     async def join(self, who: Principal, run_id: str) -> Run:
@@ -192,7 +194,7 @@ class RunService(Threads):
         check_input(self.assistant(assistant), asked, who, self.uploads, has_model=self.settings.model is not None)
         self._check_room(who, 1)
         if asked.webhook:
-            await self.webhooks.check(asked.webhook)
+            await self.webhooks.check(asked.webhook, who.owner)
 
     def _check_room(self, who: Principal, wanted: int) -> None:
         self.check_states(who)

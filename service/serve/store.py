@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -14,15 +13,20 @@ from bookwright.errors import RunError
 from bookwright.service.serve.entities import Checkpoint, Event, Run, RunStatus, Thread, ThreadStatus, Upload
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-LEASE_SECONDS = 30.0
+SECONDS_BUSY = 0.1
 ACTIVE = ("pending", "running")
 MOST_CHARACTERS = 20_000_000
 CLAIM = """
-SELECT id, body FROM runs WHERE (status = 'pending' OR (status = 'running' AND lease_until < ?)) AND NOT EXISTS (
+SELECT body FROM runs WHERE status = 'pending' AND owner = ? AND id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
     SELECT 1 FROM runs AS other WHERE other.owner = runs.owner AND other.thread = runs.thread AND other.id <> runs.id AND (
-        (other.status = 'running' AND other.lease_until >= ?) OR (other.status IN ('pending', 'running') AND other.rowid < runs.rowid)
+        other.status = 'running' OR (other.status = 'pending' AND other.rowid < runs.rowid)
     )
 ) ORDER BY rowid LIMIT 1
+"""
+LET_GO = "UPDATE runs SET status = 'pending', body = json_set(body, '$.status', 'pending') WHERE status = 'running' AND id = ?"
+LET_GO_BUT = """
+UPDATE runs SET status = 'pending', body = json_set(body, '$.status', 'pending')
+WHERE status = 'running' AND id NOT IN (SELECT value FROM json_each(?))
 """
 STATES = """
 SELECT body FROM checkpoints WHERE thread = :thread AND owner = :owner
@@ -38,7 +42,11 @@ class Store:
     """One connection, used from the thread of the event loop: every statement takes well under a millisecond, a commit some more.
 
     What a method returns is as it stands on disk. A row of another owner is as one that is not there. RunError where the file cannot be
-    used.
+    used when it is opened; later sqlite3.OperationalError, after a tenth of a second, where another program holds it or the disk is full.
+
+    It is the only connection that writes the file, because SQLite before 3.51.3 may damage a log that two connections write. So the one
+    process that holds the lock of the server's folder opens it, and a lease is no more than that a run is marked as running: it holds as
+    long as that process works on the run, by no clock, and all leases end when the next process begins.
     """
 
     def __init__(self, path: Path) -> None:
@@ -48,6 +56,7 @@ class Store:
             self.db.execute("PRAGMA synchronous = FULL")
             self.db.execute("PRAGMA foreign_keys = ON")
             self.db.executescript(SCHEMA.read_text(encoding="utf-8"))
+            self.db.execute(f"PRAGMA busy_timeout = {SECONDS_BUSY * 1000:.0f}")  # the event loop stands still as long
         except sqlite3.Error as error:
             raise RunError(f"{path}: {error}; name another folder with --data") from None
 
@@ -64,10 +73,16 @@ class Store:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # SQLite itself has ended it where the disk is full
+                self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
+
+    def born(self) -> float:
+        """When the file was made, in seconds since the epoch."""
+        (at,) = self.db.execute("SELECT at FROM born").fetchone()
+        return float(at)
 
     # threads
 
@@ -90,6 +105,10 @@ class Store:
     def threads(self, owner: str) -> list[Thread]:
         """The threads of that owner without their values, the one that changed last first."""
         return self._many(Thread, "SELECT body FROM threads WHERE owner = ? ORDER BY updated DESC, id", owner)
+
+    def thread_ids(self) -> list[tuple[str, str]]:
+        """The owner and the id of every thread."""
+        return self.db.execute("SELECT owner, id FROM threads").fetchall()
 
     def drop_thread(self, thread_id: str, owner: str) -> None:
         """Takes a thread out, with its runs, events and checkpoints."""
@@ -129,10 +148,8 @@ class Store:
         self.db.execute("INSERT INTO runs (id, thread, owner, status, idempotency, body) VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def keep_run(self, run: Run) -> None:
-        """Writes a run as it is now; one that ended has no lease."""
+        """Writes a run as it is now."""
         self.db.execute("UPDATE runs SET status = ?, body = ? WHERE id = ?", (run.status, run.model_dump_json(), run.id))
-        if run.status.ended:
-            self.let_go(run.id)
 
     def run(self, run_id: str, owner: str) -> Run | None:
         """A run of that owner."""
@@ -176,35 +193,28 @@ class Store:
 
     # leases
 
-    def claim(self, holder: str) -> Run | None:
-        """Takes the oldest run that is to be done and whose thread has none at work, for `LEASE_SECONDS`; None where there is none.
+    def owners_to_do(self) -> list[str]:
+        """The owners of runs that are to be done, the one whose run waits longest first."""
+        rows = self.db.execute("SELECT owner FROM runs WHERE status = 'pending' GROUP BY owner ORDER BY min(rowid)")
+        return [owner for (owner,) in rows.fetchall()]
 
-        A run whose lease ran out is to be done again: its holder is gone.
-        """
+    def claim(self, owner: str, at_work: Iterable[str]) -> Run | None:
+        """Takes the oldest run of that owner that is to be done, is not at work still, and whose thread has none that is; None where there
+        is none."""
         with self.together():
-            now = time.time()
-            found = self.db.execute(CLAIM, (now, now)).fetchone()
-            if not found:
-                return None
-            run = Run.model_validate_json(found[1])
-            run = run.model_copy(update={"status": RunStatus.RUNNING, "attempt": run.attempt + 1})
-            self.db.execute("UPDATE runs SET lease = ?, lease_until = ? WHERE id = ?", (holder, now + LEASE_SECONDS, run.id))
-            self.keep_run(run)
+            run = self._one(Run, CLAIM, owner, json.dumps(list(at_work)))
+            if run:
+                run = run.model_copy(update={"status": RunStatus.RUNNING, "attempt": run.attempt + 1})
+                self.keep_run(run)
             return run
-
-    def hold(self, holder: str) -> None:
-        """Renews every lease of that holder."""
-        self.db.execute("UPDATE runs SET lease_until = ? WHERE lease = ? AND status = 'running'", (time.time() + LEASE_SECONDS, holder))
 
     def let_go(self, run_id: str) -> None:
         """Ends the lease of a run, so that it is done again at once."""
-        self.db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE id = ?", (run_id,))
+        self.db.execute(LET_GO, (run_id,))
 
-    def let_go_of_dead(self, is_dead: Callable[[str], bool]) -> None:
-        """Ends the leases of holders that are gone."""
-        for (holder,) in self.db.execute("SELECT DISTINCT lease FROM runs WHERE status = 'running' AND lease IS NOT NULL").fetchall():
-            if is_dead(holder):
-                self.db.execute("UPDATE runs SET lease = NULL, lease_until = 0 WHERE lease = ?", (holder,))
+    def let_go_but(self, at_work: Iterable[str]) -> int:
+        """Ends the leases of all runs but those, and says how many these were."""
+        return self.db.execute(LET_GO_BUT, (json.dumps(list(at_work)),)).rowcount
 
     # events
 
@@ -237,6 +247,10 @@ class Store:
     def uploads(self, owner: str) -> list[Upload]:
         """The uploads of that owner, in their order."""
         return self._many(Upload, "SELECT body FROM uploads WHERE owner = ? ORDER BY rowid", owner)
+
+    def upload_ids(self) -> list[str]:
+        """The ids of all uploads, whoever's they are."""
+        return [upload_id for (upload_id,) in self.db.execute("SELECT id FROM uploads").fetchall()]
 
     def drop_upload(self, upload_id: str) -> None:
         """Takes an upload out."""

@@ -2,16 +2,21 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 
 from bookwright.knowledge.document import Frozen
 from bookwright.service.serve.entities import Run
 
+OWNERS = """
+SELECT runs.owner FROM webhooks JOIN runs ON runs.id = webhooks.run
+WHERE webhooks.due <= ? AND webhooks.run NOT IN (SELECT value FROM json_each(?)) GROUP BY runs.owner ORDER BY min(webhooks.due)
+"""
 DUE = """
 SELECT runs.body, webhooks.attempts, events.event, events.data FROM webhooks
 JOIN runs ON runs.id = webhooks.run
 JOIN events ON events.run = runs.id AND events.seq = (SELECT max(seq) FROM events WHERE run = runs.id)
-WHERE webhooks.due <= ? ORDER BY webhooks.due LIMIT ?
+WHERE webhooks.due <= ? AND webhooks.run NOT IN (SELECT value FROM json_each(?)) AND runs.owner = ? ORDER BY webhooks.due LIMIT 1
 """
 
 
@@ -34,17 +39,22 @@ class Outbox:
         """A delivery that is to be made from that time on (seconds since the epoch)."""
         self._db.execute("INSERT OR IGNORE INTO webhooks (run, due) VALUES (?, ?)", (run_id, due))
 
-    def due(self, now: float, most: int) -> list[Delivery]:
-        """Deliveries that are to be made by now, the longest due first."""
-        rows = self._db.execute(DUE, (now, most)).fetchall()
-        return [
-            Delivery(run=Run.model_validate_json(body), attempts=attempts, event=event, data=json.loads(data))
-            for body, attempts, event, data in rows
-        ]
+    def owners_due(self, now: float, under_way: Collection[str]) -> list[str]:
+        """The owners of runs whose deliveries are to be made by now, but for those under way; the one that is due longest first."""
+        rows = self._db.execute(OWNERS, (now, json.dumps(list(under_way))))
+        return [owner for (owner,) in rows.fetchall()]
 
-    def next_due(self) -> float | None:
-        """When the next delivery is to be made; None where there is none."""
-        (due,) = self._db.execute("SELECT min(due) FROM webhooks").fetchone()
+    def due(self, now: float, under_way: Collection[str], owner: str) -> Delivery | None:
+        """The delivery of that owner that is due longest, but for those under way; None where none is."""
+        found = self._db.execute(DUE, (now, json.dumps(list(under_way)), owner)).fetchone()
+        if found is None:
+            return None
+        body, attempts, event, data = found
+        return Delivery(run=Run.model_validate_json(body), attempts=attempts, event=event, data=json.loads(data))
+
+    def next_due(self, after: float = 0) -> float | None:
+        """When the first delivery after that time is to be made; None where there is none."""
+        (due,) = self._db.execute("SELECT min(due) FROM webhooks WHERE due > ?", (after,)).fetchone()
         return None if due is None else float(due)
 
     def waiting(self) -> int:

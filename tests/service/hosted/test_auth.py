@@ -12,7 +12,6 @@ from langgraph_sdk import Auth
 from bookwright.errors import InputError
 from bookwright.service.hosted import entry
 from bookwright.service.serve.access import Keys
-from bookwright.service.serve.store import Store
 from tests.service.hosted.conftest import loaded
 from tests.service.serve.signing import AUDIENCE, ISSUER, row, token
 
@@ -29,10 +28,7 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType
 @pytest.fixture
 def key(tmp_path: Path) -> str:
     """A key of Ada's."""
-    store = Store(tmp_path / "server.db")
-    made = Keys(store.db).add("ada")[1]
-    store.close()
-    return made
+    return Keys(tmp_path).add("ada")[1]
 
 
 def context(owner: str, action: str = "read") -> Any:
@@ -67,9 +63,7 @@ async def test_others_are_told_why_they_are_not_let_in(door: ModuleType, key: st
 
 async def test_a_key_that_is_taken_out_opens_nothing_from_then_on(door: ModuleType, key: str, tmp_path: Path) -> None:
     await door.authenticate({"x-api-key": key})
-    store = Store(tmp_path / "server.db")
-    Keys(store.db).drop(Keys(store.db).all()[0].id)
-    store.close()
+    Keys(tmp_path).drop(Keys(tmp_path).all()[0].id)
     with pytest.raises(Auth.exceptions.HTTPException):
         await door.authenticate({"x-api-key": key})
 

@@ -71,8 +71,8 @@ def built(data: Path, run: Path) -> House:
     asked = Asked(input={"documents": [ids.document_id], "review": 1})
     ended = {"created": now, "updated": now, "status": RunStatus.INTERRUPTED, "asked": asked}
     upload = Upload(id=ids.document_id, owner=ADA, name="sessions.md", media_type="text/markdown", size=len(PROSE), created=now)
+    keys = {owner: Keys(data).add(owner)[1] for owner in (ADA, BOB)}
     with closing(Store(data / "server.db")) as store:
-        keys = {owner: Keys(store.db).add(owner)[1] for owner in (ADA, BOB)}
         store.keep_thread(thread)
         store.keep_checkpoint(checkpoint, ADA)
         store.add_run(Run(id=ids.run_id, thread=ids.thread_id, owner=ADA, assistant="qa", **ended))

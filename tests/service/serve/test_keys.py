@@ -26,7 +26,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dic
     """A server with the keys of two owners, as headers."""
     data = tmp_path_factory.mktemp("server") / "data"
     ada, bob = (command("keys", "add", owner, "--data", str(data)) for owner in ("ada", "bob"))
-    assert ada not in (data / "server.db").read_bytes().decode("latin-1")
+    assert ada not in (data / "keys.json").read_bytes().decode("latin-1")
     server = Server(data).begin()
     yield server, {"Authorization": f"Bearer {ada}"}, {"X-Api-Key": bob}
     server.kill(signal.SIGTERM)

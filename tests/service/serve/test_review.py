@@ -11,7 +11,6 @@ from bookwright.service.serve.access import Keys
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.principal import folder_of
 from bookwright.service.serve.settings import ServeSettings
-from bookwright.service.serve.store import Store
 from tests.promises import rows
 
 ALICE, BOB = "alice", "bob"
@@ -21,10 +20,7 @@ ALICE, BOB = "alice", "bob"
 def keys(tmp_path: Path) -> dict[str, str]:
     """A key of each owner."""
     (tmp_path / "data").mkdir()
-    store = Store(tmp_path / "data" / "server.db")
-    made = {owner: Keys(store.db).add(owner)[1] for owner in (ALICE, BOB)}
-    store.close()
-    return made
+    return {owner: Keys(tmp_path / "data").add(owner)[1] for owner in (ALICE, BOB)}
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from bookwright.errors import InputError, RequestRefused
 from bookwright.service.serve.access import Authenticate, Keys
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.settings import ServeSettings
-from bookwright.service.serve.store import Store
 from bookwright.service.serve.tokens import LEEWAY_SECONDS, TokenSettings, by_token, public_keys
 from tests.service.conftest import Command
 from tests.service.serve.signing import AUDIENCE, ISSUER, PRIVATE, claims, part, pem, row, token
@@ -187,9 +186,7 @@ def test_one_public_key_as_pem_lets_its_tokens_in_by_any_name(name: str, tmp_pat
 
 
 def test_keys_work_beside_tokens_and_an_owner_is_the_same_by_both(jwks: Path, tmp_path: Path) -> None:
-    store = Store(tmp_path / "server.db")
-    key = Keys(store.db).add("ada")[1]
-    store.close()
+    key = Keys(tmp_path).add("ada")[1]
     settings = ServeSettings(data=tmp_path, tokens=TokenSettings(keys=jwks, issuer=ISSUER, audience=AUDIENCE))
     with TestClient(create_app(settings)) as client:
         made = client.post("/threads", json={}, headers={"X-Api-Key": key}).json()["thread_id"]

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.webhooks.outbox import Outbox
-from bookwright.service.serve.webhooks.webhooks import Webhooks
+from bookwright.service.serve.webhooks.webhooks import AT_ONCE_PER_OWNER, Webhooks
 from tests.service.conftest import PROSE
 from tests.service.serve.webhooks.conftest import Receiver
 
@@ -33,21 +34,21 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def ended(store: Store, url: str, event: str = "values", data: Any = VALUES) -> Run:
+def ended(store: Store, url: str, event: str = "values", data: Any = VALUES, *, run_id: str = "run-1", owner: str = "ada") -> Run:
     """A run that has ended and is to be told of at that URL."""
     now = datetime.now(UTC)
     status = RunStatus.ERROR if event == "error" else RunStatus.SUCCESS
     run = Run(
-        id="run-1",
+        id=run_id,
         thread="thread-1",
-        owner="ada",
+        owner=owner,
         assistant="qa",
         created=now,
         updated=now,
         status=status,
         asked=Asked(input={}, webhook=url),
     )
-    store.keep_thread(Thread(id=run.thread, owner="ada", created=now, updated=now))
+    store.keep_thread(Thread(id=run.thread, owner=owner, created=now, updated=now))
     store.add_run(run)
     store.add_event(run.id, "metadata", {})
     store.add_event(run.id, event, data)
@@ -150,7 +151,7 @@ async def test_a_name_that_is_turned_towards_this_machine_after_it_was_checked_g
     names = Changing("93.184.216.34", "127.0.0.1")
     run = ended(store, f"http://rebound.example.org:{receiver.port}/")
     async with at_work(Webhooks(store.db, (), names, pauses=[])) as webhooks:
-        await webhooks.check(run.asked.webhook or "")
+        await webhooks.check(run.asked.webhook or "", run.owner)
         webhooks.promise(run)
         await nothing_left(store)
     assert (receiver.heard.empty(), names.left) == (True, [])
@@ -211,3 +212,36 @@ async def test_every_attempt_is_a_line_of_the_log_with_the_host_alone(store: Sto
         ("webhook delivered", 2, "204", "127.0.0.1", "ada"),
     ]
     assert "/ended" not in text
+
+
+async def test_a_database_that_cannot_be_written_during_a_delivery_ends_neither_that_nor_the_next(
+    store: Store, receiver: Receiver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with at_work(Webhooks(store.db, LOOPBACK)) as webhooks:
+        with closing(sqlite3.connect(tmp_path / "server.db", isolation_level=None)) as other:
+            webhooks.promise(ended(store, receiver.url))
+            other.execute("BEGIN IMMEDIATE")
+            first = await receiver.heard.get()
+            while "database is locked" not in capsys.readouterr().out:  # noqa: ASYNC110 - nothing rings when a write fails
+                await asyncio.sleep(0.01)
+            other.execute("ROLLBACK")
+        await nothing_left(store)
+        webhooks.promise(ended(store, receiver.url, run_id="run-2"))
+        second = await receiver.heard.get()
+        await nothing_left(store)
+    assert [heard.headers["Webhook-Id"] for heard in (first, second)] == ["run-1", "run-2"]
+    assert receiver.heard.empty()
+
+
+async def test_an_owner_whose_receivers_do_not_answer_holds_up_no_other(store: Store, receiver: Receiver) -> None:
+    receiver.statuses = [0] * 8
+    runs = [ended(store, receiver.url, run_id=f"run-{number}") for number in range(8)]
+    async with at_work(Webhooks(store.db, LOOPBACK)) as webhooks:
+        for run in runs:
+            webhooks.promise(run)
+        await asyncio.sleep(0)
+        webhooks.promise(ended(store, receiver.url, run_id="bobs", owner="bob"))
+        heard = [await receiver.heard.get() for _ in range(AT_ONCE_PER_OWNER + 1)]
+    ids = [one.headers["Webhook-Id"] for one in heard]
+    assert ids.count("bobs") == 1
+    assert set(ids) - {"bobs"} == {run.id for run in runs[:AT_ONCE_PER_OWNER]}
