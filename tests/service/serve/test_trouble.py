@@ -120,6 +120,12 @@ def test_what_cannot_be_written_just_now_is_asked_for_again(tmp_path: Path) -> N
         assert client.post("/threads", json={}).status_code == 200
 
 
+def test_the_event_loop_waits_for_the_database_no_longer_than_a_tenth_of_a_second(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "server.db")) as store:
+        (milliseconds,) = store.db.execute("PRAGMA busy_timeout").fetchone()
+    assert milliseconds <= 100
+
+
 def test_a_server_whose_work_broke_is_not_ready(tmp_path: Path) -> None:
     application = create_app(ServeSettings(data=tmp_path, keys=False))
     with TestClient(application, base_url="http://127.0.0.1") as client:
