@@ -225,4 +225,4 @@ async def test_an_owner_whose_receivers_do_not_answer_holds_up_no_other(store: S
         heard = [(await receiver.heard.get()).headers["Webhook-Id"] for _ in range(AT_ONCE_PER_OWNER)]
         webhooks.promise(ended(store, receiver.url, run_id="bobs", owner="bob"))
         heard.append((await receiver.heard.get()).headers["Webhook-Id"])
-    assert heard == [*(f"adas-{number}" for number in range(AT_ONCE_PER_OWNER)), "bobs"]
+    assert [run_id.partition("-")[0] for run_id in heard] == [*["adas"] * AT_ONCE_PER_OWNER, "bobs"]
