@@ -10,11 +10,13 @@ import psutil
 import pytest
 from fastapi.testclient import TestClient
 
+from bookwright.agents.chat import Reply
+from bookwright.service.ledger import Ledger
 from bookwright.service.serve import executor
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.background import at_work
 from bookwright.service.serve.entities import Asked, Run, RunStatus
-from bookwright.service.serve.principal import NOBODY
+from bookwright.service.serve.principal import NOBODY, folder_of
 from bookwright.service.serve.service import RunService
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
@@ -49,6 +51,15 @@ async def asked(service: RunService) -> Run:
     """A run that is to be done."""
     document = await service.uploads.keep(NOBODY, "sessions.md", "text/markdown", content())
     return await service.start(NOBODY, "qa", Asked(input={"documents": [document.id]}))
+
+
+async def paid(data: Path, run: Run) -> None:
+    """One answer is paid for in the folder of a run."""
+    folder = data / "threads" / folder_of(run.owner) / run.thread / run.assistant
+    folder.mkdir(parents=True, exist_ok=True)
+    ledger = Ledger(folder / "ledger.db")
+    await ledger.keep_answer("key", "model", Reply(text="x"), "writer")
+    await ledger.close()
 
 
 async def job_of(service: RunService, run: Run) -> psutil.Process:
@@ -98,17 +109,20 @@ async def test_a_run_that_nothing_works_on_is_cancelled_at_once(tmp_path: Path) 
         service = RunService(ServeSettings(data=tmp_path), store)  # nothing is worked on
         run = await asked(service)
         store.claim(NOBODY.owner, ())
+        await paid(tmp_path, run)
         assert (await service.cancel(NOBODY, run.id)).status is RunStatus.INTERRUPTED
+        assert store.spent(NOBODY.owner)[0] == 1
 
 
-async def test_a_job_that_does_not_react_to_stop_is_killed(service: RunService, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_job_that_does_not_react_to_stop_is_killed(service: RunService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executor, "SECONDS_TO_END", 0.2)
     run = await asked(service)
     (await job_of(service, run)).suspend()
+    await paid(tmp_path, run)
     await service.cancel(NOBODY, run.id)
     async with asyncio.timeout(SECONDS):
         ended = await service.join(NOBODY, run.id)
-    assert (ended.status, ended.deaths) == (RunStatus.INTERRUPTED, 0)
+    assert (ended.status, ended.deaths, service.store.spent(NOBODY.owner)[0]) == (RunStatus.INTERRUPTED, 0, 1)
 
 
 def test_what_cannot_be_written_just_now_is_asked_for_again(tmp_path: Path) -> None:
@@ -118,6 +132,12 @@ def test_what_cannot_be_written_just_now_is_asked_for_again(tmp_path: Path) -> N
             assert client.get("/ok").json() == {"ok": True}
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
         assert client.post("/threads", json={}).status_code == 200
+
+
+def test_the_event_loop_waits_for_the_database_no_longer_than_a_tenth_of_a_second(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "server.db")) as store:
+        (milliseconds,) = store.db.execute("PRAGMA busy_timeout").fetchone()
+    assert milliseconds <= 100
 
 
 def test_a_server_whose_work_broke_is_not_ready(tmp_path: Path) -> None:
