@@ -21,7 +21,8 @@ def _authenticate() -> Authenticate:
     told = hosting()
     if not told.server:
         raise InputError("BOOKWRIGHT_SERVER: is not set; name the folder of the keys, as --data of `bookwright keys add`")
-    key = _by_key_in(Path(told.server))
+    keys = Keys(Path(told.server))
+    key = _by_key_in(keys, told.server)
     tokens = {"keys": told.jwt_keys, "issuer": told.jwt_issuer, "audience": told.jwt_audience}
     if not any(tokens.values()):
         return key
@@ -29,12 +30,11 @@ def _authenticate() -> Authenticate:
         raise InputError(f"{', '.join(missing)}: not set; tokens need keys, issuer and audience")
     from bookwright.service.serve.tokens import TokenSettings, by_token  # noqa: PLC0415 - only where they are wanted
 
-    return by_key_or_token(key, by_token(TokenSettings.model_validate(tokens)))
+    return by_key_or_token(key, by_token(TokenSettings.model_validate(tokens), keys))
 
 
-def _by_key_in(folder: Path) -> Authenticate:
+def _by_key_in(keys: Keys, folder: str) -> Authenticate:
     """By the keys of that folder as they are now; of a server that runs there nothing else is opened."""
-    keys = Keys(folder)
 
     def authenticate(headers: Mapping[str, str]) -> Principal:
         if not keys.are_there:

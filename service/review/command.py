@@ -17,6 +17,7 @@ from bookwright.service.review.desk import Desk
 from bookwright.service.review.files import reviewer_named
 from bookwright.service.review.routes import Seat, review_routes
 from bookwright.service.review.sampling import Asked
+from bookwright.service.serve.access import nobody
 from bookwright.service.serve.address import LOOPBACK
 from bookwright.service.serve.guard import Guard
 from bookwright.service.serve.settings import ServeSettings
@@ -64,7 +65,9 @@ def review_app(run: Path, reviewer: str, path: str, *, open_to_others: bool = Fa
         return seat
 
     guard = Middleware(Guard, settings=ServeSettings(data=run, keys=open_to_others))
-    return Starlette(routes=review_routes(path, find), middleware=[guard])
+    app = Starlette(routes=review_routes(path, find), middleware=[guard])
+    app.state.authenticate = nobody
+    return app
 
 
 def strata_named(names: str | None) -> tuple[By, ...] | None:

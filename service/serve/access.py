@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from bookwright.errors import RequestRefused, RunError
 from bookwright.knowledge.document import Frozen
-from bookwright.service.serve.principal import Principal
+from bookwright.service.serve.principal import NOBODY, Principal
 
 NAME = "keys.json"
 PREFIX = "bw_"
@@ -71,6 +71,10 @@ class Keys:
                 self._write(tuple(after))
         return len(after) < len(before)
 
+    def budget_of(self, owner: str) -> int | None:
+        """What the runs of that owner may cost: the least that a key of theirs says; None where none says anything."""
+        return min((key.budget for key in self._read().values() if key.owner == owner and key.budget is not None), default=None)
+
     def find(self, words: str) -> Key | None:
         """The key of these words."""
         return self._read().get(_sha256(words))
@@ -107,6 +111,11 @@ Authenticate = Callable[[Mapping[str, str]], Principal]
 """From the headers of a request (names in lower case) to who asks. RequestRefused with 401 where nobody known does."""
 
 
+def nobody(_: Mapping[str, str]) -> Principal:
+    """Lets everybody in, as the owner of everything."""
+    return NOBODY
+
+
 def by_key(keys: Keys) -> Authenticate:
     """Lets in whoever gives a key, as `Authorization: Bearer KEY` or `X-Api-Key: KEY`."""
 
@@ -115,7 +124,7 @@ def by_key(keys: Keys) -> Authenticate:
         key = keys.find(words) if words else None
         if key is None:
             raise RequestRefused(401, "no key, or one that is not known; give one as Authorization: Bearer KEY")
-        return Principal(owner=key.owner, budget=key.budget)
+        return Principal(owner=key.owner, budget=keys.budget_of(key.owner))
 
     return authenticate
 

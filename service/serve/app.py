@@ -1,7 +1,7 @@
 """The server as one ASGI application: the run service, and the façades over it."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import Enum
 
@@ -14,14 +14,13 @@ from starlette.exceptions import HTTPException
 from bookwright import __version__
 from bookwright.errors import RequestRefused
 from bookwright.service.serve.a2a.facade import mount_a2a
-from bookwright.service.serve.access import Authenticate, Keys, by_key, by_key_or_token
+from bookwright.service.serve.access import Authenticate, Keys, by_key, by_key_or_token, nobody
 from bookwright.service.serve.description import OPEN_TAG, describe, methods_at
 from bookwright.service.serve.disk import Disk
 from bookwright.service.serve.guard import Guard, refusal
 from bookwright.service.serve.mcp.facade import mcp_opened, mount_mcp
 from bookwright.service.serve.metrics import metrics_of
 from bookwright.service.serve.openai.facade import mount_openai, openai_opened
-from bookwright.service.serve.principal import NOBODY, Principal
 from bookwright.service.serve.problem import problem
 from bookwright.service.serve.review import server_review_routes
 from bookwright.service.serve.service import RunService
@@ -44,7 +43,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
 
     InputError where the file of the settings' tokens cannot be used.
     """
-    token = by_token(settings.tokens) if settings.tokens else None
+    token = by_token(settings.tokens, Keys(settings.data)) if settings.tokens else None
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -80,11 +79,6 @@ def create_app(settings: ServeSettings) -> FastAPI:
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(sqlite3.OperationalError)(_held)
     return app
-
-
-def nobody(_: Mapping[str, str]) -> Principal:
-    """Lets everybody in, as the owner of everything."""
-    return NOBODY
 
 
 def _authenticate(service: RunService, token: Authenticate | None) -> Authenticate:

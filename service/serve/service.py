@@ -6,11 +6,9 @@ import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from bookwright.errors import RequestRefused
-from bookwright.service.budget import Budget
 from bookwright.service.serve.answers import used_otherwise
 from bookwright.service.serve.asked import check_answer, check_input, check_room, question_of
 from bookwright.service.serve.assistants.assistant import Job
@@ -21,12 +19,13 @@ from bookwright.service.serve.entities import Asked, Event, Interrupt, Multitask
 from bookwright.service.serve.executor import Executor
 from bookwright.service.serve.folder import made_folder
 from bookwright.service.serve.job import spent
+from bookwright.service.serve.jobs import job_of
 from bookwright.service.serve.principal import Principal
 from bookwright.service.serve.reports import Reports
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 from bookwright.service.serve.sweep import sweep
-from bookwright.service.serve.threads import Threads
+from bookwright.service.serve.threads import DROPPED, Threads
 from bookwright.service.serve.uploads import Uploads
 from bookwright.service.serve.webhooks.webhooks import Webhooks
 
@@ -72,7 +71,7 @@ class RunService(Threads):
         self.store.drop_thread(thread.id, who.owner)
         for run in runs:
             self.bells.ring(run.id)
-        dropped = folder.with_name(f".{uuid.uuid4().hex}")  # a thread of the same name may be begun at once
+        dropped = folder.with_name(f"{DROPPED}{uuid.uuid4().hex}")  # a thread of the same name may be begun at once
         with suppress(FileNotFoundError):
             folder.rename(dropped)
         await asyncio.to_thread(shutil.rmtree, dropped, ignore_errors=True)
@@ -256,23 +255,7 @@ class RunService(Threads):
     def _job_of(self, run: Run) -> Job:
         folder = self._folder(run.owner, run.thread) / run.assistant
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return Job(
-            assistant=run.assistant,
-            input=run.input,
-            folder=folder,
-            uploads=self.uploads.paths(run.owner, [*run.input.get("documents", ()), *run.input.get("data", ())]),
-            model=self.settings.model,
-            budget=self._left(run),
-            resumes=run.asked.resumes,
-            resume=run.asked.resume,
-        )
-
-    def _left(self, run: Run) -> Budget | None:
-        """What the run's folder may cost in all: the owner's budget without what was spent elsewhere."""
-        if run.budget is None or self.settings.model is None:
-            return None
-        elsewhere, _ = self.store.spent(run.owner, besides=run.place)
-        return Budget(amount=Decimal(max(run.budget - elsewhere, 0)), unit="calls")
+        return job_of(run, folder, self.settings, self.store, self.uploads)
 
     async def _heard(self, run: Run, kind: str, data: dict[str, Any]) -> None:
         """Writes down what a job says; the run as it stands on disk tells whether somebody wanted it to stop."""

@@ -10,6 +10,7 @@ import structlog
 from bookwright.service.serve.entities import THREAD_ID
 from bookwright.service.serve.principal import folder_of
 from bookwright.service.serve.store import Store
+from bookwright.service.serve.threads import DROPPED
 
 UPLOAD = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 OWNER = r"[0-9a-f]{64}"
@@ -30,7 +31,7 @@ def sweep(data: Path, store: Store) -> None:
 
 def _unknown_threads(parent: Path, known: Collection[Path]) -> Iterator[Path]:
     for owner in _unknown(parent, OWNER, ()):
-        yield from _unknown(owner, THREAD_ID, known)
+        yield from _unknown(owner, rf"{re.escape(DROPPED)}?{THREAD_ID}", known)
 
 
 def _unknown(parent: Path, name: str, known: Collection[Path]) -> Iterator[Path]:

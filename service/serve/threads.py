@@ -16,6 +16,9 @@ from bookwright.service.serve.principal import Principal, folder_of
 from bookwright.service.serve.settings import ServeSettings
 from bookwright.service.serve.store import Store
 
+DROPPED = "."
+"""What the folder of a thread that is being taken out is called by, with an id behind it; no thread has such a name."""
+
 
 class Threads:
     """What is another owner's is as what does not exist: RequestRefused with 404."""

@@ -15,7 +15,7 @@ from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
 from bookwright.errors import InputError, RequestRefused
 from bookwright.knowledge.document import Frozen
-from bookwright.service.serve.access import Authenticate, words_of
+from bookwright.service.serve.access import Authenticate, Keys, words_of
 from bookwright.service.serve.principal import Principal
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -41,12 +41,14 @@ class TokenSettings(Frozen):
     audience: str
 
 
-def by_token(settings: TokenSettings) -> Authenticate:
-    """Lets in whoever gives such a token, as its `sub`. InputError where the file of keys cannot be used."""
+def by_token(settings: TokenSettings, kept: Keys) -> Authenticate:
+    """Lets in whoever gives such a token, as its `sub`, with the budget that this owner's keys have. InputError where the file of keys
+    cannot be used."""
     keys = public_keys(settings.keys)
 
     def authenticate(headers: Mapping[str, str]) -> Principal:
-        return Principal(owner=_owner(words_of(headers), keys, settings))
+        owner = _owner(words_of(headers), keys, settings)
+        return Principal(owner=owner, budget=kept.budget_of(owner))
 
     return authenticate
 

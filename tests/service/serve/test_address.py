@@ -1,7 +1,6 @@
 """The address by which a server behind a proxy is known."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from bookwright.service.serve.address import public_address
 from bookwright.service.serve.app import create_app
 from bookwright.service.serve.command import serve
 from bookwright.service.serve.settings import ServeSettings
-from bookwright.service.serve.store import Store
 
 PUBLIC = "https://bw.example.org"
 FORWARDED = {"Host": "10.0.0.7:8123", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
@@ -63,8 +61,7 @@ def test_a_server_that_asks_for_no_key_is_not_published_and_makes_nothing(tmp_pa
 @pytest.fixture
 def key(tmp_path: Path) -> str:
     """A key of the server."""
-    with closing(Store(tmp_path / "server.db")) as store:
-        return Keys(store.db).add("ada")[1]
+    return Keys(tmp_path).add("ada")[1]
 
 
 @pytest.fixture

@@ -32,21 +32,21 @@ def log_of(server: Server) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (server.data / "log.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def worked_on_elsewhere(data: Path) -> Run:
-    """A run in a new folder that another server has begun with, so that nothing comes of it for a while."""
+def held(data: Path) -> Run:
+    """A run in a new folder that nothing takes, so that whoever listens to it waits."""
     now = datetime.now(UTC)
     with closing(Store(made_folder(data) / "server.db")) as store:
         store.keep_thread(Thread(id="t", owner=NOBODY.owner, created=now, updated=now))
         run = Run(id="r", thread="t", owner=NOBODY.owner, assistant="qa", created=now, updated=now, status=RunStatus.PENDING, asked=Asked())
         store.add_run(run)
         store.add_event(run.id, "metadata", {"run_id": run.id})
-        store.claim("elsewhere:1:1")
+        store.db.execute("UPDATE runs SET status = 'held'")
     return run
 
 
 def test_a_server_says_where_it_is_and_whom_it_lets_in_and_ends_at_once_though_somebody_listens(tmp_path: Path) -> None:
     server = Server(tmp_path / "data")
-    run = worked_on_elsewhere(server.data)
+    run = held(server.data)
     server.begin()
     with httpx.stream("GET", f"{server.url}/runs/{run.id}/stream", timeout=60) as heard:
         pieces = heard.iter_text()

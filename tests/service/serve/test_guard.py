@@ -6,12 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
+from bookwright.service.serve.access import nobody
 from bookwright.service.serve.executor import LONGEST_REASON, reason_of
 from bookwright.service.serve.guard import Guard, Receive, Scope, Send
 from bookwright.service.serve.settings import ServeSettings
 
-SCOPE = {"type": "http", "method": "POST", "path": "/v1/chat/completions", "headers": [(b"host", b"localhost")], "client": ("127.0.0.1", 1)}
+SERVER = FastAPI()
+SERVER.state.authenticate = nobody
+SCOPE = {
+    "type": "http",
+    "app": SERVER,
+    "method": "POST",
+    "path": "/v1/chat/completions",
+    "headers": [(b"host", b"localhost")],
+    "client": ("127.0.0.1", 1),
+}
 Message = MutableMapping[str, Any]
 
 
@@ -33,7 +44,8 @@ async def test_a_request_that_the_servers_end_cuts_off_is_answered_where_nothing
         sent.append(message)
 
     request = asyncio.ensure_future(Guard(app, ServeSettings(data=tmp_path))(dict(SCOPE), receive, send))
-    await waits.wait()
+    async with asyncio.timeout(10):
+        await waits.wait()
     request.cancel()
     await request
     statuses = [message["status"] for message in sent if message["type"] == "http.response.start"]

@@ -29,11 +29,10 @@ def served(data: Path, **settings: Any) -> Iterator[TestClient]:
         yield client
 
 
-def key_of(data: Path, owner: str) -> dict[str, str]:
+def key_of(data: Path, owner: str, budget: int | None = None) -> dict[str, str]:
     """The headers of that owner."""
     data.mkdir(exist_ok=True)
-    with closing(Store(data / "server.db")) as store:
-        return {"X-Api-Key": Keys(store.db).add(owner)[1]}
+    return {"X-Api-Key": Keys(data).add(owner, budget)[1]}
 
 
 def test_the_rate_is_an_owners_whatever_else_stands_in_the_headers(tmp_path: Path) -> None:
@@ -103,8 +102,8 @@ async def test_what_a_thread_cost_is_not_forgotten_with_it(tmp_path: Path) -> No
         asked = Asked(input={"documents": [(await service.uploads.keep(NOBODY, "a.md", "text/markdown", content())).id]})
         for calls in (10, 5):
             run = await service.start(NOBODY, "qa", asked, "x", creates=True)
-            store.keep_spending(run.owner, run.place, calls, 0)
             await service.drop_thread(NOBODY, "x")
+            store.keep_spending(run.owner, run.place, calls, 0)
         assert store.spent(NOBODY.owner) == (15, 0)
 
 

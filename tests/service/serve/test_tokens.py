@@ -36,7 +36,7 @@ def jwks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def let_in(jwks: Path) -> Authenticate:
     """Who is let in by that file."""
-    return by_token(TokenSettings(keys=jwks, issuer=ISSUER, audience=AUDIENCE))
+    return by_token(TokenSettings(keys=jwks, issuer=ISSUER, audience=AUDIENCE), Keys(jwks.parent))
 
 
 def refusal(let_in: Authenticate, words: str) -> str:
@@ -176,13 +176,22 @@ def test_a_short_key_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["curve", "edwards", "rsa"])
 def test_one_public_key_as_pem_lets_its_tokens_in_by_any_name(name: str, tmp_path: Path) -> None:
     (tmp_path / "key.pem").write_bytes(pem(name))
-    let_in = by_token(TokenSettings(keys=tmp_path / "key.pem", issuer=ISSUER, audience=AUDIENCE))
+    let_in = by_token(TokenSettings(keys=tmp_path / "key.pem", issuer=ISSUER, audience=AUDIENCE), Keys(tmp_path))
     for kid in (None, "any"):
         assert let_in({"authorization": f"Bearer {token(name, kid=kid)}"}).owner == "ada"
     assert refusal(let_in, token("other"))
     signed = f"{part({'alg': 'HS256'})}.{part(claims())}"
     seal = hmac.new(pem(name), signed.encode(), hashlib.sha256).digest()
     assert refusal(let_in, f"{signed}.{part(seal)}") == "the token is signed by another algorithm than its key is for"
+
+
+def test_an_owner_has_one_budget_whatever_they_come_in_with(jwks: Path, tmp_path: Path) -> None:
+    keys = Keys(tmp_path)
+    for budget in (None, 20, 10):
+        keys.add("ada", budget)
+    let_in = by_token(TokenSettings(keys=jwks, issuer=ISSUER, audience=AUDIENCE), keys)
+    assert let_in({"authorization": f"Bearer {token()}"}).budget == 10
+    assert let_in({"authorization": f"Bearer {token(sub='bob')}"}).budget is None
 
 
 def test_keys_work_beside_tokens_and_an_owner_is_the_same_by_both(jwks: Path, tmp_path: Path) -> None:
