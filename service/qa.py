@@ -17,7 +17,7 @@ from bookwright.service.estimate_told import dry_run as dry_run_tables
 from bookwright.service.progress import progress_for
 from bookwright.service.run import run_qa
 from bookwright.service.seating import checked_judges, on_seats, seated
-from bookwright.service.settings import RunSettings
+from bookwright.service.settings import DRAFTS_OF_A_MODEL, DRAFTS_OF_RULES, RunSettings
 from bookwright.service.summary import Summary, broken_in
 from bookwright.service.teamed import with_team
 from bookwright.service.teaming import check_alone, main_model, read_team
@@ -28,9 +28,6 @@ NO_MODEL = (
 )
 
 DONE, UNANSWERED = 0, 4
-
-DRAFTS_OF_A_MODEL = 3
-DRAFTS_OF_RULES = 8
 
 BEYOND_RULES = {
     "judges": "--judge: names a model that judges, and rules do the work",

@@ -16,6 +16,10 @@ from bookwright.service.configuration import ModelChoice
 from bookwright.service.dispatch import BatchSettings
 from bookwright.service.teaming import TeamChoice
 
+DRAFTS_OF_A_MODEL = 3
+DRAFTS_OF_RULES = 8
+"""Drafts wanted of each passage, where nothing else is said."""
+
 
 class EngineSettings(Frozen):
     """What every run works with. `prices` is a table that goes before published prices; `judges` are the names of the models that judge in

@@ -21,10 +21,9 @@ from bookwright.graphs.textbook.settings import TextbookSettings
 from bookwright.service.configuration import model_choice
 from bookwright.service.hosted.library import library
 from bookwright.service.model import endpoint_of
+from bookwright.service.settings import DRAFTS_OF_RULES
 
 Graph = CompiledStateGraph[Any, Any, Any, Any]
-
-DRAFTS_OF_RULES = 8
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 
 from bookwright.errors import RequestRefused, ServerStopping
 from bookwright.service.same_site import check_site
-from bookwright.service.serve.address import published
+from bookwright.service.serve.address import LOOPBACK, published
 from bookwright.service.serve.problem import problem
 from bookwright.service.serve.settings import ServeSettings
 
@@ -24,7 +24,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 UPLOADS = "/documents"
 READING = {"GET", "HEAD", "OPTIONS"}
 MOST_BUCKETS = 10_000
-LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "::1"}
+LOCAL_HOSTS = LOOPBACK | {"[::1]"}
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

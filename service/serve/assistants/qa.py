@@ -15,8 +15,6 @@ from bookwright.service.serve.assistants.assistant import Finished, Job, Waiting
 from bookwright.service.serve.assistants.given import Given
 from bookwright.service.serve.assistants.skipped import Skipped, skipped_among
 
-DRAFTS_OF_RULES = 8
-
 
 class QAInput(Given):
     """`documents` are ids of uploads. `count` records are wanted at most; `review` so many of them are shown to a person first."""
@@ -63,7 +61,7 @@ class QAAssistant:
     def work(self, job: Job, progress: Progress) -> Finished | Waiting:
         """Makes the records; waits with a sample of them where a review is wanted and none was made."""
         from bookwright.service.run import run_qa  # noqa: PLC0415 - for the job alone
-        from bookwright.service.settings import RunSettings  # noqa: PLC0415 - for the job alone
+        from bookwright.service.settings import DRAFTS_OF_RULES, RunSettings  # noqa: PLC0415 - for the job alone
 
         asked = QAInput.model_validate(job.input)
         settings = asked.settings
@@ -81,7 +79,7 @@ class QAAssistant:
             ),
             progress,
         )
-        records = [json.loads(line) for line in (job.folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+        records = [json.loads(line) for line in (job.folder / "records.jsonl").read_text(encoding="utf-8").split("\n") if line]
         paid = summary.cost.paid
         spent = {"calls": paid.calls, "tokens": paid.input_tokens + paid.output_tokens}
         if asked.review and records and not job.resumes:
