@@ -70,6 +70,9 @@ class Executor:
 
     async def run(self) -> None:
         """Takes and works on runs until it is cancelled; then ends those at work, which stay to be done."""
+        with troubles_told():
+            if begun := self._store.let_go_but(()):
+                structlog.get_logger().info("runs of the server before go on", runs=begun)
         try:
             while True:
                 with troubles_told():
