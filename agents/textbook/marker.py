@@ -4,7 +4,9 @@ from typing import Literal
 
 from bookwright.agents.reading import fenced
 from bookwright.agents.role import PromptRole
+from bookwright.agents.textbook.check import CodeCheck
 from bookwright.agents.textbook.items import Mark, Marking
+from bookwright.agents.textbook.shown import check_in_words
 from bookwright.knowledge.document import Frozen
 
 
@@ -21,10 +23,11 @@ class Marker(PromptRole[Marking, Marked, Mark]):
     returns = Marked
 
     def fields(self, item: Marking) -> dict[str, str]:
-        solution = " ".join(claim.text for claim in item.exercise.solution)
+        solution, check = " ".join(claim.text for claim in item.exercise.solution), item.exercise.check
+        program = f"\n{check_in_words(check)}" if isinstance(check, CodeCheck) else ""
         return {
             "question": fenced(item.exercise.question),
-            "reference": fenced(f"{item.exercise.answer}\nWorked out: {solution}"),
+            "reference": fenced(f"{item.exercise.answer}\nWorked out: {solution}{program}"),
             "answer": fenced(f"{item.solved.answer}\nWorked out: {item.solved.reasoning}"),
         }
 

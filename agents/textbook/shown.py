@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bookwright.agents.items import Claim, Fault
-from bookwright.agents.reading import fenced, in_one_line, lost, sourced
+from bookwright.agents.reading import fenced, in_one_line, lost, sourced, visible
 from bookwright.agents.textbook.check import Check, CodeCheck, MathCheck, TableCheck
 from bookwright.agents.textbook.items import Exercise, Part, SectionBrief, SectionDraft
 from bookwright.knowledge.evidence import Evidence, squeezed
@@ -86,7 +86,7 @@ def check_in_words(check: Check) -> str:
                 f", rounded to {check.rounding} decimals" if check.rounding is not None else ""
             )
         case CodeCheck():
-            return f"the program {_clipped(check.source)} prints {_clipped(check.prints)}"
+            return f"the program\n{_clipped(check.source)}\nprints\n{_clipped(check.prints)}"
         case TableCheck():
             rows = ", ".join(check.rows) or "all rows"
             return f"the {check.operation} of the column {check.column} over {rows} = {check.equals}"
@@ -152,5 +152,6 @@ def _fitting(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _clipped(text: str) -> str:
-    line = in_one_line(text)
-    return line if len(line) <= CLIPPED else line[:CLIPPED] + " …"
+    """With its lines, for in a program they count."""
+    words = visible(text).strip("\n")
+    return words if len(words) <= CLIPPED else words[:CLIPPED] + " …"

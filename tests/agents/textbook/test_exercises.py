@@ -28,6 +28,7 @@ from bookwright.agents.textbook.items import (
 from bookwright.agents.textbook.marker import Marker
 from bookwright.agents.textbook.section_judge import SectionJudge
 from bookwright.agents.textbook.section_writer import SectionWriter
+from bookwright.agents.textbook.shown import shown_exercise
 from bookwright.agents.textbook.solver import Solver
 from bookwright.errors import ReplyUnreadable
 from tests.agents.conftest import saying
@@ -180,6 +181,16 @@ async def test_the_marker_says_whether_two_answers_come_to_the_same(brief: Secti
     (made,) = await examined(brief, draft, exercise())
     mark = await Marker(saying(json.dumps({"reason": "as read", "same": same})))(Marking(exercise=made, solved=Solved(answer="So.")))
     assert mark.same == (same == "yes")
+
+
+async def test_a_program_is_shown_with_its_lines_to_whoever_marks_or_criticises(brief: SectionBrief, draft: SectionDraft) -> None:
+    source = "for seat in range(2):\n    print(seat)"
+    made = exercise(kind="code", check={"kind": "code", "source": source, "prints": "0\n1"})
+    (one,) = await examined(brief, draft, made)
+    assert f"the program\n{source}\nprints\n0\n1" in shown_exercise(one)
+    chat = saying(json.dumps({"reason": "It prints the same.", "same": "yes"}))
+    await Marker(chat)(Marking(exercise=one, solved=Solved(answer=source)))
+    assert source in chat.requests[0].messages[1].content.partition("</reference>")[0]
 
 
 async def test_the_critic_s_words_stand_in_the_exercise(brief: SectionBrief, draft: SectionDraft) -> None:
