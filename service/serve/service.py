@@ -29,6 +29,8 @@ from bookwright.service.serve.threads import DROPPED, Threads
 from bookwright.service.serve.uploads import Uploads
 from bookwright.service.serve.webhooks.webhooks import Webhooks
 
+STATES_AT_ONCE = 20
+
 
 class RunService(Threads):
     """All that the façades call. What is another owner's is as what does not exist: RequestRefused with 404.
@@ -65,8 +67,9 @@ class RunService(Threads):
     async def drop_thread(self, who: Principal, thread_id: str) -> None:
         """Takes a thread out with all that belongs to it, after its runs were stopped."""
         thread = self.thread(who, thread_id)
-        while active := self.store.active(thread.id, who.owner):
+        while (active := self.store.active(thread.id, who.owner)) or self.store.drop_states(thread.id, who.owner, STATES_AT_ONCE):
             await self._stopped(who, active)
+            await asyncio.sleep(0)  # many states take long, and others ask meanwhile
         runs, folder = self.store.runs(thread.id, who.owner), self._folder(who.owner, thread.id)
         self.store.drop_thread(thread.id, who.owner)
         for run in runs:
@@ -160,6 +163,8 @@ class RunService(Threads):
         if not run.status.ended:
             raise RequestRefused(409, f"run {run_id}: has not ended; cancel it first")
         thread = self.thread(who, run.thread)
+        if any(one.answers and one.answers.run == run.id for one in self.store.active(thread.id, who.owner)):
+            raise RequestRefused(409, f"run {run_id}: is being answered; cancel the answer first")
         with self.store.together():
             if any(interrupt.run == run.id for interrupt in thread.interrupts):
                 self.withdraw(who, thread)

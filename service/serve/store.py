@@ -120,6 +120,11 @@ class Store:
         row = (checkpoint.id, checkpoint.thread, owner, body, len(body.encode()))
         self.db.execute("INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?)", row)
 
+    def drop_states(self, thread_id: str, owner: str, most: int) -> int:
+        """Takes at most so many states of a thread out, and says how many these were."""
+        sql = "DELETE FROM checkpoints WHERE rowid IN (SELECT rowid FROM checkpoints WHERE thread = ? AND owner = ? LIMIT ?)"
+        return self.db.execute(sql, (thread_id, owner, most)).rowcount
+
     def states_bytes(self, owner: str) -> int:
         """What the states of all threads of that owner take."""
         (size,) = self.db.execute("SELECT coalesce(sum(size), 0) FROM checkpoints WHERE owner = ?", (owner,)).fetchone()

@@ -88,7 +88,8 @@ class TextbookAssistant:
         from bookwright.service.textbook.plan_file import plan_to_follow  # noqa: PLC0415 - for an answer alone
 
         try:
-            if plan := PlanReview.model_validate(resume).plan:
+            plan = PlanReview.model_validate(resume).plan
+            if plan is not None:
                 passages = value.get("passages")  # a thread that has waited since an earlier version does not have them
                 plan_to_follow(plan, Path("plan"), None if passages is None else set(passages))
         except ValidationError as error:

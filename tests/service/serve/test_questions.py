@@ -94,6 +94,15 @@ async def test_who_takes_out_the_run_that_asks_takes_out_its_question(service: R
         await answer(service, thread.id)
 
 
+async def test_a_question_that_is_being_answered_stays_until_it_was(service: RunService) -> None:
+    waiting = await asked(service, "banana")
+    answering = await answer(service, waiting.thread)
+    with pytest.raises(RequestRefused, match="is being answered"):
+        await service.drop_run(NOBODY, waiting.id)
+    await service.join(NOBODY, answering.id)
+    await service.drop_run(NOBODY, waiting.id)
+
+
 async def test_a_run_gives_its_own_values_whatever_came_after_it(service: RunService) -> None:
     first = await asked(service, "apple", review=0)
     values = service.left_by(NOBODY, first).values

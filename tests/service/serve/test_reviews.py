@@ -59,6 +59,7 @@ def test_a_plan_that_cannot_be_followed_is_refused_and_the_thread_waits_on_until
     thread, value = waiting
     before = plan_of(server, thread).read_text(encoding="utf-8")
     assert before == value["plan"]
+    assert answered(server, thread, command={"resume": {"plan": ""}}).status_code == 422
     for said, edit in EDITS.items():
         text = yaml.safe_dump(edit(yaml.safe_load(before)))
         refused = answered(server, thread, command={"resume": {"plan": text}})
