@@ -64,7 +64,6 @@ def is_question(question: str, answer: Sequence[str]) -> bool:
         or _has_two_verbs(body)
         or _is_cut_off(body, whole)
         or _asks_leave_of_a_thing(body, whole)
-        or _swaps_roles(body, whole)
     )
 
 
@@ -72,7 +71,11 @@ def is_answered(question: str, answer: Sequence[str]) -> bool:
     """Whether the sentences answer what is asked, and nothing is missing before them."""
     body = SETTING.sub("", question)
     return not (
-        _is_of_another(body, answer) or _loses_its_condition(body, answer) or LEANS_BEFORE.search(answer[0]) or JOINING.search(answer[0])
+        _is_of_another(body, answer)
+        or _loses_its_condition(body, answer)
+        or _swaps_roles(body, " ".join(answer))
+        or LEANS_BEFORE.search(answer[0])
+        or JOINING.search(answer[0])
     )
 
 
